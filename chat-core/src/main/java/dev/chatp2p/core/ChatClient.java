@@ -1,0 +1,33 @@
+package dev.chatp2p.core;
+
+import dev.chatp2p.core.concurrent.Subscription;
+import dev.chatp2p.core.conversation.ConversationService;
+import dev.chatp2p.core.overlay.OverlayStatus;
+import dev.chatp2p.core.overlay.PeerId;
+import dev.chatp2p.core.peer.PeerDirectoryService;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * One identity's running chat: a session on the network, the hosted service, and the services on top. The desktop window
+ * and the terminal client are two faces of it. Thread-safe.
+ */
+public interface ChatClient extends AutoCloseable {
+
+    /** Our own name; empty until the first log-in has told it. */
+    Optional<PeerId> self();
+
+    /** How we stand with the network. */
+    OverlayStatus status();
+
+    /** Tells the observer the status now and every different one from then on, in order, one call at a time. */
+    Subscription observeStatus(Consumer<OverlayStatus> observer);
+
+    PeerDirectoryService peers();
+
+    ConversationService conversations();
+
+    /** Ends everything in reverse order of its start, within two seconds. Idempotent. */
+    @Override
+    void close();
+}

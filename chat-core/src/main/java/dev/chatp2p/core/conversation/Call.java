@@ -1,0 +1,33 @@
+package dev.chatp2p.core.conversation;
+
+import dev.chatp2p.core.overlay.Reason;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A call with one peer, as it stands.
+ *
+ * @param state the state
+ * @param since when it entered that state
+ * @param outgoing whether we called
+ * @param greeting what the caller sent along (already made safe to show, at most 200 characters); empty if nothing
+ * @param peerVouched whether the network vouches for the peer's name; false = the name is only claimed
+ * @param end why it is over; present exactly in {@link CallState#ENDED}, {@link CallState#DECLINED},
+ *     {@link CallState#MISSED}
+ * @param cause the network's reason, where there is one
+ * @param sentence one sentence for a person about this state: what happened and, if something went wrong, what to do
+ */
+public record Call(
+        CallState state,
+        Instant since,
+        boolean outgoing,
+        String greeting,
+        boolean peerVouched,
+        Optional<EndReason> end,
+        Optional<Reason> cause,
+        String sentence) {
+
+    /** No call yet. */
+    public static final Call NONE =
+            new Call(CallState.IDLE, Instant.EPOCH, false, "", false, Optional.empty(), Optional.empty(), "");
+}

@@ -1,0 +1,26 @@
+package dev.chatp2p.core.conversation;
+
+import dev.chatp2p.core.overlay.PeerId;
+
+/** Something changed in a conversation. */
+public sealed interface ConversationEvent {
+
+    PeerId peer();
+
+    /** The whole conversation, told for every existing one when an observer subscribes. */
+    record Opened(Conversation conversation) implements ConversationEvent {
+        @Override
+        public PeerId peer() {
+            return conversation.peer();
+        }
+    }
+
+    /** The call entered a new state. */
+    record CallChanged(PeerId peer, Call call) implements ConversationEvent {}
+
+    /** A message was added at the end. */
+    record MessageAdded(PeerId peer, Message message) implements ConversationEvent {}
+
+    /** The number of unread entries changed. */
+    record UnreadChanged(PeerId peer, int unread) implements ConversationEvent {}
+}

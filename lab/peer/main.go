@@ -1,0 +1,7 @@
+package main
+
+import (
+	_ "github.com/openziti/sdk-golang/ziti"
+)
+
+func main() {}
