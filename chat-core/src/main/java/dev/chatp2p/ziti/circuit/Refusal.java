@@ -1,5 +1,6 @@
 package dev.chatp2p.ziti.circuit;
 
+import dev.chatp2p.ziti.ForeignText;
 import dev.chatp2p.ziti.ZitiException;
 import dev.chatp2p.ziti.ZitiFailure;
 import java.util.Locale;
@@ -65,12 +66,10 @@ final class Refusal {
     }
 
     private static String quoted(String name) {
-        return "“" + printable(name) + "”";
+        return "“" + ForeignText.line(name, 100) + "”";
     }
 
-    /** One line without control or format characters, at most 300 characters. */
     private static String printable(String text) {
-        String cut = text.length() <= 300 ? text : text.substring(0, 300) + "…";
-        return cut.replaceAll("[\\p{C}\\s]+", " ").strip();
+        return ForeignText.line(text, 300);
     }
 }

@@ -23,7 +23,7 @@ final class Backoff {
     Duration next() {
         double doubled = first.toMillis() * Math.pow(2, Math.min(failures, 30));
         failures++;
-        double capped = Math.min(doubled, longest.toMillis());
+        double capped = Math.min(doubled, (double) longest.toMillis());
         return Duration.ofMillis((long) (capped * (1 + JITTER * (2 * random.nextDouble() - 1))));
     }
 

@@ -84,7 +84,8 @@ final class Login implements AutoCloseable {
         try {
             while (true) {
                 switch (state) {
-                    case LoginState.LoggedIn in when !in.session().token().equals(goneToken) -> {
+                    case LoginState.LoggedIn in
+                    when !in.session().token().equals(goneToken) -> {
                         return in.session();
                     }
                     case LoginState.Failed failed ->

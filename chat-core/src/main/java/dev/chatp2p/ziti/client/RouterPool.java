@@ -61,7 +61,7 @@ final class RouterPool implements AutoCloseable {
         try {
             return entry(address, token).get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
-            throw reason(e.getCause());
+            throw reason(e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException e) {
             throw new ZitiException(
                     ZitiFailure.TIMEOUT, "The edge router " + address.name() + " did not answer in time.", e);

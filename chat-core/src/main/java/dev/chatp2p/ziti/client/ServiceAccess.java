@@ -97,7 +97,8 @@ final class ServiceAccess {
     void forget(Access access) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            cache.values().removeIf(a -> a.session().id().equals(access.session().id()));
+            cache.values()
+                    .removeIf(a -> a.session().id().equals(access.session().id()));
         } finally {
             lock.unlock();
         }
@@ -136,8 +137,7 @@ final class ServiceAccess {
         return service;
     }
 
-    private static List<RouterAddress> addresses(
-            List<EdgeRouter> routers, String service) throws ZitiException {
+    private static List<RouterAddress> addresses(List<EdgeRouter> routers, String service) throws ZitiException {
         if (routers.isEmpty()) {
             throw new ZitiException(
                     ZitiFailure.NO_ROUTER,

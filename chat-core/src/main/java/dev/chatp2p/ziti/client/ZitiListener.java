@@ -52,6 +52,7 @@ public final class ZitiListener implements AutoCloseable {
     private final KeyExchange keys = KeyExchange.generate();
     /** Accepted circuits; an empty entry says that the listener is closed and stays in the queue. */
     private final BlockingQueue<Optional<EdgeConnection>> accepted = new LinkedBlockingQueue<>();
+
     private final CompletableFuture<ZitiException> closed = new CompletableFuture<>();
     private final BlockingQueue<Event> inbox = new LinkedBlockingQueue<>();
     private final Thread thread;
@@ -173,14 +174,17 @@ public final class ZitiListener implements AutoCloseable {
         ApiSession api = login.await(LOGIN_WAIT);
         ServiceAccess.Access with = currentAccess(api);
         refreshRouters = false;
-        slots.keySet().removeIf(r -> slots.get(r).phase == Phase.FREE && !with.routers().contains(r));
+        slots.entrySet()
+                .removeIf(
+                        e -> e.getValue().phase == Phase.FREE && !with.routers().contains(e.getKey()));
         for (RouterAddress router : with.routers()) {
             slots.computeIfAbsent(
                     router, r -> new Slot(new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), random)));
         }
         long now = System.nanoTime();
         long wait = Long.MAX_VALUE;
-        int busy = (int) slots.values().stream().filter(s -> s.phase != Phase.FREE).count();
+        int busy =
+                (int) slots.values().stream().filter(s -> s.phase != Phase.FREE).count();
         for (Map.Entry<RouterAddress, Slot> e : slots.entrySet()) {
             Slot slot = e.getValue();
             if (busy >= options.maxTerminators()) {
@@ -251,27 +255,25 @@ public final class ZitiListener implements AutoCloseable {
 
     private void handle(Event event) throws InterruptedException {
         switch (event) {
-            case Event.Bound(RouterAddress router, _, Binding binding) -> {
-                Slot slot = slot(router);
+            case Event.Bound e -> {
+                Slot slot = slot(e.router());
                 slot.phase = Phase.BOUND;
-                slot.binding = binding;
+                slot.binding = e.binding();
                 slot.backoff.reset();
-                log.debug("hosting {} on {}", service, router);
+                log.debug("hosting {} on {}", service, e.router());
                 report(Optional.empty());
             }
-            case Event.NotBound(RouterAddress router, ServiceAccess.Access with, ZitiException why) ->
-                free(router, with, why);
-            case Event.Lost(RouterAddress router, ServiceAccess.Access with, Binding binding, ZitiException why) -> {
-                if (slot(router).binding == binding) {
-                    free(router, with, why);
+            case Event.NotBound e -> free(e.router(), e.with(), e.why());
+            case Event.Lost e -> {
+                if (slot(e.router()).binding == e.binding()) {
+                    free(e.router(), e.with(), e.why());
                 }
             }
             case Event.Wake _ -> log.debug("looking again at how to host {}", service);
         }
     }
 
-    private void free(RouterAddress router, ServiceAccess.Access with, ZitiException why)
-            throws InterruptedException {
+    private void free(RouterAddress router, ServiceAccess.Access with, ZitiException why) throws InterruptedException {
         log.debug("not hosting {} on {}: {}", service, router, why.sentence());
         Slot slot = slot(router);
         slot.phase = Phase.FREE;
@@ -300,7 +302,8 @@ public final class ZitiListener implements AutoCloseable {
     private void report(Optional<ZitiException> problem) {
         int bound = bound();
         int wanted = Math.min(options.maxTerminators(), Math.max(1, slots.size()));
-        state = new ListenerState(bound, wanted, bound >= wanted ? Optional.empty() : problem.or(() -> state.problem()));
+        state = new ListenerState(
+                bound, wanted, bound >= wanted ? Optional.empty() : problem.or(() -> state.problem()));
         observer.run();
     }
 

@@ -2,6 +2,7 @@ package dev.chatp2p.ziti.router;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.chatp2p.ziti.ForeignText;
 import dev.chatp2p.ziti.ZitiException;
 import dev.chatp2p.ziti.ZitiFailure;
 import java.io.BufferedInputStream;
@@ -93,7 +94,7 @@ public final class RouterConnector {
         if (!answer.headers().isTrue(HeaderId.RESULT_SUCCESS)) {
             throw new ZitiException(
                     ZitiFailure.NO_ROUTER,
-                    "The edge router " + address.name() + " refused us: " + printable(answer.text()));
+                    "The edge router " + address.name() + " refused us: " + ForeignText.line(answer.text(), 300));
         }
         return HelloResult.of(answer.headers());
     }
@@ -101,10 +102,6 @@ public final class RouterConnector {
     static Frame hello(String token) {
         Headers headers = new Headers().put(HeaderId.SESSION_TOKEN, token.getBytes(UTF_8));
         return new Frame(ContentType.HELLO, -1, headers, new byte[0], false);
-    }
-
-    private static String printable(String text) {
-        return text.replaceAll("\\p{C}", " ").strip();
     }
 
     private static void closeQuietly(Socket socket) {

@@ -17,8 +17,8 @@ final class StatusWords {
     static OverlayStatus status(LoginState login, List<ListenerState> hosting) {
         int bound = hosting.stream().mapToInt(ListenerState::bound).sum();
         return switch (login) {
-            case LoginState.LoggingIn _ -> new OverlayStatus(
-                    State.CONNECTING, Optional.empty(), "Connecting to the network…", bound);
+            case LoginState.LoggingIn _ ->
+                new OverlayStatus(State.CONNECTING, Optional.empty(), "Connecting to the network…", bound);
             case LoginState.Closed _ -> OverlayStatus.of(State.CLOSED, "Disconnected.");
             case LoginState.Failed failed -> failed(failed.why());
             case LoginState.LoggedIn in -> loggedIn(in, hosting, bound);
@@ -27,12 +27,11 @@ final class StatusWords {
 
     private static OverlayStatus failed(ZitiException why) {
         Reason reason = Reasons.reason(why);
-        State state =
-                switch (reason) {
-                    case LOGIN_REFUSED, CERTIFICATE_EXPIRED, UNTRUSTED, CLOCK_OFF -> State.REJECTED;
-                    case MFA_REQUIRED -> State.NEEDS_MFA;
-                    default -> State.OFFLINE;
-                };
+        State state = switch (reason) {
+            case LOGIN_REFUSED, CERTIFICATE_EXPIRED, UNTRUSTED, CLOCK_OFF -> State.REJECTED;
+            case MFA_REQUIRED -> State.NEEDS_MFA;
+            default -> State.OFFLINE;
+        };
         return new OverlayStatus(state, Optional.of(reason), why.sentence(), 0);
     }
 
@@ -52,8 +51,8 @@ final class StatusWords {
         Optional<ZitiException> problem =
                 hosting.stream().flatMap(h -> h.problem().stream()).findFirst();
         if (bound == 0) {
-            return problem.map(why -> new OverlayStatus(
-                            State.DEGRADED, Optional.of(Reasons.reason(why)), why.sentence(), 0))
+            return problem.map(why ->
+                            new OverlayStatus(State.DEGRADED, Optional.of(Reasons.reason(why)), why.sentence(), 0))
                     .orElseGet(() -> OverlayStatus.of(State.CONNECTING, "Logged in; telling the network we are here…"));
         }
         return new OverlayStatus(State.ONLINE, Optional.empty(), online(bound, Math.max(bound, wanted)), bound);

@@ -13,7 +13,6 @@ import dev.chatp2p.core.overlay.Terminator;
 import dev.chatp2p.ziti.ZitiException;
 import dev.chatp2p.ziti.client.BindOptions;
 import dev.chatp2p.ziti.client.ListenerState;
-import dev.chatp2p.ziti.client.LoginState;
 import dev.chatp2p.ziti.client.ZitiClient;
 import dev.chatp2p.ziti.client.ZitiListener;
 import dev.chatp2p.ziti.controller.ClientInfo;
