@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -36,6 +37,9 @@ public final class ControllerClient implements AutoCloseable {
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(20);
     /** The most the controller gives per page; without it, pages have 10 rows. */
     private static final int PAGE = 500;
+
+    /** What a filter can ask for: controllers (seen on 1.6.0) do not undo the escaping of a backslash. */
+    private static final Pattern PLAIN_NAME = Pattern.compile("[^\"\\\\\\p{Cntrl}]+");
 
     private static final int MAX_ROWS = 100_000;
     private static final long MAX_SESSION_SECONDS = Duration.ofDays(365).toSeconds();
@@ -117,9 +121,10 @@ public final class ControllerClient implements AutoCloseable {
 
     /** The service of that name, when it exists and this identity may see it. */
     public Optional<Service> service(String name) throws ZitiException, InterruptedException {
-        String quoted = '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-        String filter = URLEncoder.encode("name=" + quoted, StandardCharsets.UTF_8);
-        for (JsonNode row : rows("/services?filter=" + filter + "&")) {
+        String filter = PLAIN_NAME.matcher(name).matches()
+                ? "filter=" + URLEncoder.encode("name=\"" + name + '"', StandardCharsets.UTF_8) + "&"
+                : "";
+        for (JsonNode row : rows("/services?" + filter)) {
             Service service = service(row);
             if (service.name().equals(name)) {
                 return Optional.of(service);
@@ -157,11 +162,8 @@ public final class ControllerClient implements AutoCloseable {
         boolean unlisted = answer.status() == 404 && of.token().startsWith("ey");
         if (unlisted) {
             // JWT sessions are not kept by the controller; the service knows its routers.
-            answer = http.ask(new Call(
-                    "GET",
-                    "/services/" + pathId(of.serviceId()) + "/edge-routers",
-                    "",
-                    with(headers, "session-token", of.token())));
+            String path = "/services/" + pathId(of.serviceId()) + "/edge-routers";
+            answer = http.ask(new Call("GET", path, "", headers));
         }
         return EdgeRouters.read(data(checked(answer)).path("edgeRouters"));
     }
@@ -315,12 +317,6 @@ public final class ControllerClient implements AutoCloseable {
 
     private static Map<String, String> headers(ApiSession session) {
         return Map.of("zt-session", session.token());
-    }
-
-    private static Map<String, String> with(Map<String, String> headers, String name, String value) {
-        Map<String, String> more = new HashMap<>(headers);
-        more.put(name, value);
-        return more;
     }
 
     /** Ids come from the controller, where they were checked; anything else must not get into a URL. */

@@ -3,6 +3,7 @@ package dev.chatp2p.ziti.controller;
 import dev.chatp2p.ziti.ForeignText;
 import dev.chatp2p.ziti.ZitiException;
 import dev.chatp2p.ziti.ZitiFailure;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Turns the controller's error answers ({@code {"error":{"code","message","cause":{…}}}}) into failures. */
@@ -31,7 +32,10 @@ final class Refusals {
         }
         return switch (status) {
             case 404 ->
-                failure(ZitiFailure.NOT_FOUND, "The controller does not know it, or you may not see it" + reason + ".");
+                failure(
+                        ZitiFailure.NOT_FOUND,
+                        "What was asked for does not exist on the network, or this identity may not use it" + reason
+                                + ". Ask the network's administrator.");
             case 403, 409 -> failure(ZitiFailure.NOT_ALLOWED, "The controller does not allow it" + reason + ".");
             default ->
                 failure(
@@ -60,18 +64,15 @@ final class Refusals {
                         "The log-in at the network has ended. Logging in again is needed.");
     }
 
-    /** “: what the controller said (why)”, or empty when it did not say. */
+    /** “: what the controller said”, the most specific it said; empty when it said nothing. */
     private static String reason(String body) {
         JsonNode error = Json.parse(body).map(json -> json.path("error")).orElseGet(Json::object);
-        String message = text(error.path("message"));
-        String cause = text(error.path("cause").path("message"));
-        if (message.isEmpty()) {
-            message = text(error.path("code"));
-        }
-        if (message.isEmpty()) {
-            return "";
-        }
-        return ": “" + message + "”" + (cause.isEmpty() ? "" : " (" + cause + ")");
+        return Stream.of(error.path("cause").path("message"), error.path("message"), error.path("code"))
+                .map(Refusals::text)
+                .filter(said -> !said.isEmpty())
+                .findFirst()
+                .map(said -> ": “" + said + "”")
+                .orElse("");
     }
 
     private static String text(JsonNode node) {

@@ -10,6 +10,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -155,7 +156,7 @@ record IdentityFile(List<URI> controllers, String keyPem, String certPem, Option
     private static Path path(String text, Path folder, String where) throws ZitiException {
         try {
             return folder.resolve(text);
-        } catch (java.nio.file.InvalidPathException e) {
+        } catch (InvalidPathException e) {
             throw bad(where + " has no valid name. Enroll the identity again.");
         }
     }
@@ -175,8 +176,9 @@ record IdentityFile(List<URI> controllers, String keyPem, String certPem, Option
         } catch (AccessDeniedException e) {
             throw bad(what + " may not be read by you. Change its permissions.");
         } catch (IOException e) {
-            throw bad(what + " cannot be read (" + ForeignText.line(String.valueOf(e.getMessage()), 100)
-                    + "). Check the disk it is on.");
+            // Neither its text nor the exception itself is passed on: both hold the file's name, which is a key when
+            // someone forgot the prefix “pem:”.
+            throw bad(what + " cannot be read. Check the disk it is on, or enroll again.");
         }
     }
 
