@@ -7,26 +7,28 @@ public final class ForeignText {
 
     /**
      * One printable line: every run of white space, control, format, surrogate or unassigned characters becomes one space,
-     * and the line is cut after {@code max} characters.
+     * and what is longer than {@code max} (UTF-16) characters is cut and ends in “…”.
      */
     public static String line(String text, int max) {
-        StringBuilder line = new StringBuilder(Math.min(text.length(), max));
+        StringBuilder line = new StringBuilder();
         boolean gap = false;
-        for (int i = 0; i < text.length(); ) {
+        for (int i = 0; i < text.length() && line.length() <= max; ) {
             int c = text.codePointAt(i);
             i += Character.charCount(c);
             if (!isPrintable(c)) {
                 gap = !line.isEmpty();
                 continue;
             }
-            if (line.length() + 2 >= max) {
-                return line.append('…').toString();
-            }
             if (gap) {
                 line.append(' ');
                 gap = false;
             }
             line.appendCodePoint(c);
+        }
+        if (line.length() > max) {
+            int cut = line.codePointCount(0, max) - 1;
+            line.setLength(line.offsetByCodePoints(0, cut));
+            line.append('…');
         }
         return line.toString();
     }

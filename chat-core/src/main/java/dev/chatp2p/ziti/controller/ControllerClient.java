@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -42,11 +41,9 @@ public final class ControllerClient implements AutoCloseable {
     private static final Pattern PLAIN_NAME = Pattern.compile("[^\"\\\\\\p{Cntrl}]+");
 
     private static final int MAX_ROWS = 100_000;
-    private static final long MAX_SESSION_SECONDS = Duration.ofDays(365).toSeconds();
 
     private final ControllerHttp http;
-    private final ClientInfo client;
-    private final InstantSource clock;
+    private final LogIn logIn;
     private final AtomicReference<@Nullable ApiSession> session = new AtomicReference<>();
 
     public ControllerClient(ZitiIdentity identity, ClientInfo client) {
@@ -55,8 +52,7 @@ public final class ControllerClient implements AutoCloseable {
 
     ControllerClient(ZitiIdentity identity, ClientInfo client, Duration timeout, InstantSource clock) {
         this.http = new ControllerHttp(identity, timeout);
-        this.client = client;
-        this.clock = clock;
+        this.logIn = new LogIn(client, clock);
     }
 
     /** What the controller is; needs no log-in. */
@@ -77,12 +73,12 @@ public final class ControllerClient implements AutoCloseable {
      * @throws ZitiException LOGIN_REFUSED: the identity is disabled or deleted. Do not try again within 5 s.
      */
     public ApiSession login() throws ZitiException, InterruptedException {
-        Answer answer = http.ask(new Call("POST", "/authenticate?method=cert", Json.text(aboutUs()), Map.of()));
+        Answer answer = http.ask(new Call("POST", "/authenticate?method=cert", logIn.request(), Map.of()));
         if (answer.status() == 401 || answer.status() == 403) {
             throw Refusals.loginRefused(answer.body());
         }
         JsonNode data = data(answer);
-        ApiSession opened = apiSession(data, Json.token(data, "token"));
+        ApiSession opened = logIn.session(data, Json.token(data, "token"));
         session.set(opened);
         return opened;
     }
@@ -90,7 +86,7 @@ public final class ControllerClient implements AutoCloseable {
     /** Asks whether the log-in still holds, and extends it. The token stays. */
     public ApiSession refresh() throws ZitiException, InterruptedException {
         ApiSession before = current();
-        ApiSession after = apiSession(get("/current-api-session"), before.token());
+        ApiSession after = logIn.session(get("/current-api-session"), before.token());
         // Does not undo a log-in or log-out that happened meanwhile.
         session.compareAndSet(before, after);
         return after;
@@ -113,7 +109,7 @@ public final class ControllerClient implements AutoCloseable {
     public List<Service> services() throws ZitiException, InterruptedException {
         Map<String, Service> services = new LinkedHashMap<>();
         for (JsonNode row : rows("/services?")) {
-            Service service = service(row);
+            Service service = Services.read(row);
             services.put(service.id(), service);
         }
         return List.copyOf(services.values());
@@ -125,7 +121,7 @@ public final class ControllerClient implements AutoCloseable {
                 ? "filter=" + URLEncoder.encode("name=\"" + name + '"', StandardCharsets.UTF_8) + "&"
                 : "";
         for (JsonNode row : rows("/services?" + filter)) {
-            Service service = service(row);
+            Service service = Services.read(row);
             if (service.name().equals(name)) {
                 return Optional.of(service);
             }
@@ -251,68 +247,6 @@ public final class ControllerClient implements AutoCloseable {
             throw Refusals.explain(answer.status(), answer.body(), answer.who());
         }
         return Json.parse(answer.body()).orElseThrow(() -> Json.odd("not JSON"));
-    }
-
-    private ApiSession apiSession(JsonNode data, String token) throws ZitiException {
-        JsonNode identity = data.path("identity");
-        return new ApiSession(
-                token,
-                Json.id(data, "identityId"),
-                Json.name(identity, "name"),
-                expiry(data),
-                !data.path("authQueries").isEmpty());
-    }
-
-    /** By our clock, so that a clock that is off does no harm; {@code expiresAt} goes by the controller's. */
-    private Instant expiry(JsonNode data) throws ZitiException {
-        JsonNode seconds = data.path("expirationSeconds");
-        boolean usable =
-                seconds.canConvertToLong() && seconds.longValue() > 0 && seconds.longValue() <= MAX_SESSION_SECONDS;
-        return usable ? clock.instant().plusSeconds(seconds.longValue()) : Json.time(data, "expiresAt");
-    }
-
-    private static Service service(JsonNode row) throws ZitiException {
-        Set<SessionType> permissions = EnumSet.noneOf(SessionType.class);
-        for (JsonNode permission : row.path("permissions")) {
-            for (SessionType type : SessionType.values()) {
-                if (type.wire().equals(permission.asString(""))) {
-                    permissions.add(type);
-                }
-            }
-        }
-        return new Service(
-                Json.id(row, "id"),
-                Json.name(row, "name"),
-                row.path("encryptionRequired").asBoolean(true),
-                permissions,
-                postureFailing(row));
-    }
-
-    /** A permission holds when one of its policies passes; it fails when all of them do. */
-    private static boolean postureFailing(JsonNode row) {
-        Map<String, Boolean> passing = new HashMap<>();
-        for (JsonNode policy : row.path("postureQueries")) {
-            passing.merge(
-                    policy.path("policyType").asString(""),
-                    policy.path("isPassing").asBoolean(true),
-                    Boolean::logicalOr);
-        }
-        return passing.containsValue(false);
-    }
-
-    private ObjectNode aboutUs() {
-        ObjectNode about = Json.object();
-        about.putObject("envInfo")
-                .put("os", System.getProperty("os.name", ""))
-                .put("osVersion", System.getProperty("os.version", ""))
-                .put("osRelease", System.getProperty("os.version", ""))
-                .put("arch", System.getProperty("os.arch", ""));
-        about.putObject("sdkInfo")
-                .put("type", "ziti-edge-java")
-                .put("version", client.appVersion())
-                .put("appId", client.appId())
-                .put("appVersion", client.appVersion());
-        return about;
     }
 
     private static Map<String, String> headers(ApiSession session) {

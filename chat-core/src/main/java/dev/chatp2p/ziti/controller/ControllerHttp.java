@@ -95,7 +95,8 @@ final class ControllerHttp implements AutoCloseable {
             } catch (ZitiException e) {
                 failed = moreTelling(failed, e);
             }
-            LOG.debug("Controller {} failed", controller, failed);
+            LOG.debug(
+                    "Controller {} failed: {} ({})", controller, failed.sentence(), String.valueOf(failed.getCause()));
         }
         if (failed == null) {
             throw new IllegalStateException("an identity names at least one controller");

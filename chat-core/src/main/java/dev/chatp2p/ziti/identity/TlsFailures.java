@@ -3,9 +3,11 @@ package dev.chatp2p.ziti.identity;
 import dev.chatp2p.ziti.ForeignText;
 import dev.chatp2p.ziti.ZitiException;
 import dev.chatp2p.ziti.ZitiFailure;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
@@ -25,7 +27,7 @@ import javax.net.ssl.SSLException;
 
 /** Turns what went wrong while connecting to a controller or a router into a failure and a sentence for a person. */
 public final class TlsFailures {
-    private static final Pattern ALERT = Pattern.compile("\\(?(?:Received fatal alert: )(\\w+)");
+    private static final Pattern ALERT = Pattern.compile("Received fatal alert: (\\w+)");
     private static final int MAX_CAUSES = 20;
 
     private TlsFailures() {}
@@ -105,8 +107,10 @@ public final class TlsFailures {
                 default -> notTls(who, failed);
             };
         }
-        boolean cutOff =
-                text.contains("terminated the handshake") || text.contains("closed") || failed.getCause() != null;
+        boolean cutOff = find(failed, EOFException.class).isPresent()
+                || find(failed, SocketException.class).isPresent()
+                || text.contains("terminated the handshake")
+                || text.contains("closed");
         return cutOff
                 ? failure(ifUnreachable, who + " broke the connection. Try again in a moment.", failed)
                 : notTls(who, failed);

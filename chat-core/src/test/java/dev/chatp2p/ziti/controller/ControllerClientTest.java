@@ -341,6 +341,8 @@ class ControllerClientTest {
                 "{\"data\":{\"token\":\"t\",\"identityId\":\"../x\",\"identity\":{\"name\":\"a\"},\"expirationSeconds\":1}}",
                 "{\"data\":{\"token\":\"t\",\"identityId\":\"i\",\"identity\":{\"name\":\"\"},\"expirationSeconds\":1}}",
                 "{\"data\":{\"token\":\"t\",\"identityId\":\"i\",\"identity\":{\"name\":\"a\"},\"expirationSeconds\":-1}}",
+                "{\"data\":{\"token\":\"t\",\"identityId\":\"i\",\"identity\":{\"name\":\"a\"},\"expirationSeconds\":1.5}}",
+                "{\"data\":{\"token\":\"t\",\"identityId\":\"i\",\"identity\":{\"name\":\"a\"},\"expirationSeconds\":1e999}}",
                 "{\"data\":{\"token\":\"t\",\"identityId\":\"i\",\"identity\":{\"name\":\"a\"},\"expiresAt\":\"soon\"}}"
             })
     void refusesALogInItCannotUnderstand(String body) {

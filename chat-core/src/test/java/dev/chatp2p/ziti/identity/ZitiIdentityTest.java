@@ -135,6 +135,15 @@ class ZitiIdentityTest {
     }
 
     @Test
+    void showsNoKeyInItsText() throws Exception {
+        write(good().toString());
+
+        String shown = ZitiIdentity.read(file()) + " " + IdentityFile.read(file());
+
+        assertFalse(shown.contains("PRIVATE KEY"), shown);
+    }
+
+    @Test
     void doesWithoutACaBundle() throws Exception {
         ObjectNode json = good();
         ((ObjectNode) json.get("id")).remove("ca");
