@@ -18,6 +18,7 @@ func (p *peer) host(args []string) error {
 	instance := flags.String("instance", "", "instance id to bind instead of the identity's name")
 	terminators := flags.Int("terminators", 3, "terminators to establish, one a router")
 	await := flags.Uint("await", 1, "terminators to wait for before BOUND")
+	timeout := flags.Duration("timeout", 5*time.Minute, "how long to wait for those terminators")
 	exitWithStdin := flags.Bool("exit-with-stdin", false, "stop when standard input ends")
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -34,7 +35,7 @@ func (p *peer) host(args []string) error {
 	}
 
 	listener, err := p.context.ListenWithOptions(p.service, &ziti.ListenOptions{
-		ConnectTimeout:               5 * time.Minute,
+		ConnectTimeout:               *timeout,
 		MaxTerminators:               *terminators,
 		BindUsingEdgeIdentity:        *instance == "",
 		Identity:                     *instance,
