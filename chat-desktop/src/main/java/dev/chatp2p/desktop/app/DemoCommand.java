@@ -1,0 +1,24 @@
+package dev.chatp2p.desktop.app;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code chat demo}: a whole network in one process, to look at. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = "Opens two windows, alice and bob, and an echo, on a network inside this process.")
+final class DemoCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    DemoCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        Logging.toFolder(surroundings.folders().state(), false, LogFormat.TEXT);
+        return surroundings.windows().get().openDemo();
+    }
+}
