@@ -1,8 +1,8 @@
 package dev.chatp2p.desktop.app;
 
+import dev.chatp2p.core.OverlayChatClient;
+import dev.chatp2p.core.concurrent.SystemTimers;
 import dev.chatp2p.core.concurrent.Timers;
-import dev.chatp2p.core.overlay.LinkException;
-import dev.chatp2p.core.overlay.Reason;
 import dev.chatp2p.desktop.console.ConsoleTerminal;
 import dev.chatp2p.desktop.console.LineEditorTerminal;
 import dev.chatp2p.desktop.console.PlainTerminal;
@@ -15,27 +15,17 @@ final class ThisProcess {
     private ThisProcess() {}
 
     static Surroundings surroundings() {
+        Timers timers = new SystemTimers();
         return new Surroundings(
                 UserFolders.ofThisUser(),
-                (_, _) -> {
-                    throw new LinkException(Reason.BAD_IDENTITY, "waits for core");
-                },
+                (credentials, options) -> OverlayChatClient.start(OverlayChoice.real(), credentials, options, timers),
                 ThisProcess::terminal,
-                () -> {
-                    throw new IllegalStateException("waits for the desktop");
-                },
-                new Timers() {
-                    @Override
-                    public java.time.Instant instant() {
-                        return java.time.Instant.now();
-                    }
+                ThisProcess::windows,
+                timers);
+    }
 
-                    @Override
-                    public dev.chatp2p.core.concurrent.Subscription after(
-                            java.time.Duration delay, java.util.concurrent.Executor executor, Runnable task) {
-                        return () -> {};
-                    }
-                });
+    private static Windows windows() {
+        throw new IllegalStateException("waits for the desktop");
     }
 
     private static ConsoleTerminal terminal() {

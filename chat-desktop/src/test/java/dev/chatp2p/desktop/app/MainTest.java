@@ -40,7 +40,8 @@ class MainTest {
         Surroundings surroundings = new Surroundings(
                 new UserFolders(folder.resolve("config"), folder.resolve("state")),
                 (Credentials credentials, ChatOptions options) -> {
-                    throw new LinkException(Reason.BAD_IDENTITY, "No entry for " + credentials + " " + options.service());
+                    throw new LinkException(
+                            Reason.BAD_IDENTITY, "No entry for " + credentials + " " + options.service());
                 },
                 () -> new PlainTerminal(InputStream.nullInputStream(), terminal),
                 RecordedWindows::new,
