@@ -40,7 +40,8 @@ public final class DesktopLauncher {
         Texts texts = Texts.in(Locale.getDefault(Locale.Category.DISPLAY));
         FxBridge bridge = new FxBridge(Platform::runLater);
         CompletableFuture<ChatWindows> opening = new CompletableFuture<>();
-        // No Application subclass: the toolkit would have to make it, and it could get its windows only from static state.
+        // No Application subclass: the toolkit would have to make it, and it could get its windows only from static
+        // state.
         Platform.startup(() -> opening.completeAsync(
                 () -> {
                     Platform.setImplicitExit(false);

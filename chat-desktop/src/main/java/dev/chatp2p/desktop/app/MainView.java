@@ -7,10 +7,12 @@ import dev.chatp2p.desktop.common.Shortcuts;
 import dev.chatp2p.desktop.contacts.ContactsView;
 import dev.chatp2p.desktop.conversation.ConversationView;
 import dev.chatp2p.desktop.conversation.ConversationViewModel;
+import java.util.List;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.SplitPane;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
@@ -58,7 +60,7 @@ final class MainView {
     }
 
     @FXML
-    private void initialize() {
+    void initialize() {
         conversationController.onGoToList(contactsController::focusList);
         root.addEventFilter(KeyEvent.KEY_PRESSED, this::handleShortcut);
         root.widthProperty().subscribe(this::arrange);
@@ -98,18 +100,18 @@ final class MainView {
         split.setDividerPositions(listWidth / width);
     }
 
-    private void showOnly(javafx.scene.layout.Region pane) {
-        if (split.getItems().size() == 1 && split.getItems().getFirst() == pane) {
+    private void showOnly(Region pane) {
+        if (split.getItems().equals(List.of(pane))) {
             return;
         }
         left.setMaxWidth(Double.MAX_VALUE);
         split.getItems().setAll(pane);
-        moveCallBarTo(pane == right ? right : root);
+        moveCallBarTo(pane.equals(right) ? right : root);
     }
 
     /** Calls are shown whatever is open, so the bar goes where it can be seen. */
     private void moveCallBarTo(VBox place) {
-        if (callBar.getParent() != place) {
+        if (!place.equals(callBar.getParent())) {
             if (callBar.getParent() instanceof VBox before) {
                 before.getChildren().remove(callBar);
             }

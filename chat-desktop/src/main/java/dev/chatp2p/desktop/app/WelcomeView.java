@@ -38,7 +38,7 @@ final class WelcomeView {
     }
 
     @FXML
-    private void initialize() {
+    void initialize() {
         choose.setOnAction(event -> model.choose());
         model.stateProperty().subscribe(this::show);
     }

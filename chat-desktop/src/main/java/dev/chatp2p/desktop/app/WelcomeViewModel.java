@@ -51,11 +51,10 @@ final class WelcomeViewModel {
     }
 
     void opening(Credentials credentials) {
-        String what =
-                switch (credentials) {
-                    case Credentials.IdentityFile file -> fileName(file.path());
-                    case Credentials.Name name -> name.peer().name();
-                };
+        String what = switch (credentials) {
+            case Credentials.IdentityFile file -> fileName(file.path());
+            case Credentials.Name name -> name.peer().name();
+        };
         state.set(new State(Stage.OPENING, texts.of("welcome.opening", DisplayText.name(what))));
     }
 

@@ -46,7 +46,7 @@ public final class CallBarView {
     }
 
     @FXML
-    private void initialize() {
+    void initialize() {
         answer.setOnAction(event -> model.answer());
         answer.setTooltip(new Tooltip(texts.of("call.answerHelp", Shortcuts.ANSWER.getDisplayText())));
         decline.setOnAction(event -> model.decline());

@@ -78,7 +78,8 @@ public final class Theme {
     }
 
     private static Optional<String> betterFont() {
-        // On Linux "System" is whatever fontconfig puts first, often DejaVu, which is wide and has no semibold. Windows and
+        // On Linux "System" is whatever fontconfig puts first, often DejaVu, which is wide and has no semibold. Windows
+        // and
         // macOS have a good one.
         boolean linux = System.getProperty("os.name", "").startsWith("Linux");
         List<String> installed = linux ? Font.getFamilies() : List.of();

@@ -138,16 +138,16 @@ final class ContactCellView extends WideCell<ContactItem> {
 
     private void showLastLine(ContactState state, String presence) {
         lastLine.setText(state.lastLine().isEmpty() ? presence : state.lastLine());
-        lastLine.getStyleClass().setAll("label", "last-line", state.kind().name().toLowerCase(Locale.ROOT));
-        String literal =
-                switch (state.kind()) {
-                    case LAST -> "";
-                    case DRAFT -> "mdi2p-pencil-outline";
-                    case CALLING -> "mdi2p-phone-outgoing";
-                    case INCOMING -> "mdi2p-phone-incoming";
-                    case IN_CALL -> "mdi2p-phone-in-talk";
-                    case MISSED -> "mdi2p-phone-missed";
-                };
+        lastLine.getStyleClass()
+                .setAll("label", "last-line", state.kind().name().toLowerCase(Locale.ROOT));
+        String literal = switch (state.kind()) {
+            case LAST -> "";
+            case DRAFT -> "mdi2p-pencil-outline";
+            case CALLING -> "mdi2p-phone-outgoing";
+            case INCOMING -> "mdi2p-phone-incoming";
+            case IN_CALL -> "mdi2p-phone-in-talk";
+            case MISSED -> "mdi2p-phone-missed";
+        };
         if (literal.isEmpty()) {
             lastLine.setGraphic(null);
         } else {

@@ -94,7 +94,7 @@ public final class ContactsView {
     }
 
     @FXML
-    private void initialize() {
+    void initialize() {
         problem.textProperty().bind(model.problemProperty());
         show(problemBox, false);
         model.problemProperty().subscribe(sentence -> show(problemBox, !sentence.isEmpty()));
@@ -117,7 +117,7 @@ public final class ContactsView {
     }
 
     @FXML
-    private void lookAgain() {
+    void lookAgain() {
         model.lookAgain();
     }
 
@@ -148,7 +148,8 @@ public final class ContactsView {
             case NONE -> {}
             case LOOKING -> fillEmpty("mdi2a-account-search-outline", "contacts.looking", "", "");
             case NOBODY ->
-                fillEmpty("mdi2a-account-group-outline", "contacts.nobody", "contacts.nobodyHelp", "contacts.lookAgain");
+                fillEmpty(
+                        "mdi2a-account-group-outline", "contacts.nobody", "contacts.nobodyHelp", "contacts.lookAgain");
             case NO_MATCH -> fillEmpty("mdi2m-magnify", "contacts.noMatch", "contacts.noMatchHelp", "contacts.showAll");
         }
         emptyButton.setOnAction(event -> {
@@ -210,7 +211,9 @@ public final class ContactsView {
         list.setCellFactory(view -> new ContactCellView(model, texts));
         list.getSelectionModel().selectedItemProperty().subscribe(item -> {
             // Where the list and the conversation take turns, walking through the list must not leave it.
-            if (!settingSelection && item instanceof ContactRow row && !navigation.compactProperty().get()) {
+            if (!settingSelection
+                    && item instanceof ContactRow row
+                    && !navigation.compactProperty().get()) {
                 model.show(row);
             }
         });
@@ -245,7 +248,9 @@ public final class ContactsView {
 
     /** Moves the selection to the next row in that direction that is a contact. */
     private void move(int step) {
-        for (int i = list.getSelectionModel().getSelectedIndex() + step; i >= 0 && i < list.getItems().size(); i += step) {
+        for (int i = list.getSelectionModel().getSelectedIndex() + step;
+                i >= 0 && i < list.getItems().size();
+                i += step) {
             if (list.getItems().get(i) instanceof ContactRow) {
                 list.getSelectionModel().select(i);
                 list.scrollTo(Math.max(0, i - 1));

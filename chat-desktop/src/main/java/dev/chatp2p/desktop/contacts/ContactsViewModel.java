@@ -243,10 +243,7 @@ public final class ContactsViewModel implements AutoCloseable {
     private String lastLine(ConversationModel conversation, ContactState.Kind kind) {
         return switch (kind) {
             case CALLING ->
-                texts.of(
-                        conversation.call().state() == CallState.RINGING
-                                ? "contact.ringing"
-                                : "contact.dialing");
+                texts.of(conversation.call().state() == CallState.RINGING ? "contact.ringing" : "contact.dialing");
             case INCOMING -> texts.of("contact.incoming");
             case DRAFT -> texts.of("contact.draft", oneLine(conversation.draft()));
             case LAST, IN_CALL, MISSED ->

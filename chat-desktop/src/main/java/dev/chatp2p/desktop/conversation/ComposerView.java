@@ -41,8 +41,7 @@ final class ComposerView {
         send.setTooltip(new Tooltip(texts.of("composer.sendHelp")));
         send.disableProperty()
                 .bind(text.disabledProperty()
-                        .or(Bindings.createBooleanBinding(
-                                () -> text.getText().isBlank(), text.textProperty())));
+                        .or(Bindings.createBooleanBinding(() -> text.getText().isBlank(), text.textProperty())));
         model.screenProperty().subscribe(this::showScreen);
     }
 
@@ -76,8 +75,7 @@ final class ComposerView {
                 event.consume();
             }
             case TAB -> {
-                text.requestFocusTraversal(
-                        event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
+                text.requestFocusTraversal(event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
                 event.consume();
             }
             default -> {}

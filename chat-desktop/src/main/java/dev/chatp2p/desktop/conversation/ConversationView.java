@@ -109,7 +109,7 @@ public final class ConversationView {
     }
 
     @FXML
-    private void initialize() {
+    void initialize() {
         new MessageListView(messages, newest, noMessages, times, texts).follow(model.openProperty());
         new ComposerView(text, send, model, texts);
         back.visibleProperty().bind(navigation.compactProperty());
@@ -147,8 +147,7 @@ public final class ConversationView {
         showVouching(screen.vouching());
         show(call, screen.action() == Action.CALL);
         show(hangUp, screen.action() == Action.HANG_UP);
-        call.setTooltip(new Tooltip(
-                texts.of("conversation.callHelp", screen.name(), Shortcuts.CALL.getDisplayText())));
+        call.setTooltip(new Tooltip(texts.of("conversation.callHelp", screen.name(), Shortcuts.CALL.getDisplayText())));
         hangUp.setTooltip(new Tooltip(texts.of("conversation.hangUpHelp", Shortcuts.HANG_UP.getDisplayText())));
         noMessagesHelp.setText(texts.of("conversation.emptyHelp", screen.name()));
         showStrip(screen.strip());

@@ -138,11 +138,14 @@ public final class ConversationViewModel implements AutoCloseable {
             draft.set("");
             conversation.setSendProblem("");
             refresh();
-            service.send(conversation.peer(), text).whenCompleteAsync((sent, failure) -> {
-                if (failure != null) {
-                    sendFailed(conversation, text, failure);
-                }
-            }, bridge);
+            service.send(conversation.peer(), text)
+                    .whenCompleteAsync(
+                            (sent, failure) -> {
+                                if (failure != null) {
+                                    sendFailed(conversation, text, failure);
+                                }
+                            },
+                            bridge);
         });
     }
 
@@ -172,9 +175,8 @@ public final class ConversationViewModel implements AutoCloseable {
     }
 
     private String sentence(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return cause instanceof LinkException link ? link.sentence() : texts.of("composer.notSent");
     }
 
@@ -241,7 +243,8 @@ public final class ConversationViewModel implements AutoCloseable {
         Optional<Peer> known = directory.peers().stream()
                 .filter(peer -> peer.id().equals(conversation.peer()))
                 .findFirst();
-        boolean online = known.filter(peer -> peer.presence() == Presence.ONLINE).isPresent();
+        boolean online =
+                known.filter(peer -> peer.presence() == Presence.ONLINE).isPresent();
         boolean canWrite = call.state() == CallState.RINGING || call.state() == CallState.CONNECTED;
         return new ConversationScreen(
                 conversation.name(),

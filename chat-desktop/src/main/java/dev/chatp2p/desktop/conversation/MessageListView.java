@@ -111,12 +111,11 @@ final class MessageListView {
     }
 
     private void copy(Entry entry) {
-        String words =
-                switch (entry) {
-                    case Entry.Bubble bubble -> bubble.message().text();
-                    case Entry.Notice notice -> notice.message().text();
-                    case Entry.Day day -> "";
-                };
+        String words = switch (entry) {
+            case Entry.Bubble bubble -> bubble.message().text();
+            case Entry.Notice notice -> notice.message().text();
+            case Entry.Day day -> "";
+        };
         if (!words.isEmpty()) {
             ClipboardContent content = new ClipboardContent();
             content.putString(words);
