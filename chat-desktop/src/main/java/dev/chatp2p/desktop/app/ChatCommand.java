@@ -1,10 +1,13 @@
 package dev.chatp2p.desktop.app;
 
+import dev.chatp2p.core.ChatOptions;
+import dev.chatp2p.core.overlay.Credentials;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 
 /** {@code chat}: one window. */
@@ -33,10 +36,16 @@ final class ChatCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
+        ChatOptions chat = options.chat();
         Logging.toFolder(surroundings.folders().state(), options.verbose(), options.logFormat());
-        Optional<Path> identity = options.identity()
-                .or(() -> Optional.of(surroundings.folders().defaultIdentity()).filter(Files::exists));
-        return surroundings.windows().get().openChat(identity, options.chat());
+        Optional<Credentials> credentials = options.identity()
+                .or(() -> Optional.of(surroundings.folders().defaultIdentity()).filter(Files::exists))
+                .map(Credentials.IdentityFile::new);
+        surroundings
+                .windows()
+                .launch(List.of(new WindowSpec(
+                        credentials, chosen -> surroundings.network().start(chosen, chat))));
+        return ExitCode.OK;
     }
 }

@@ -1,7 +1,9 @@
 package dev.chatp2p.desktop.app;
 
+import dev.chatp2p.core.overlay.LinkException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 
 /** {@code chat demo}: a whole network in one process, to look at. */
 @Command(
@@ -17,8 +19,11 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException, LinkException {
         Logging.toFolder(surroundings.folders().state(), false, LogFormat.TEXT);
-        return surroundings.windows().get().openDemo();
+        try (Demo demo = Demo.start(surroundings.timers())) {
+            surroundings.windows().launch(demo.windows());
+        }
+        return ExitCode.OK;
     }
 }

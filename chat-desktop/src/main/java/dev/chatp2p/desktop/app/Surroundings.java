@@ -6,6 +6,7 @@ import dev.chatp2p.core.concurrent.Timers;
 import dev.chatp2p.core.overlay.Credentials;
 import dev.chatp2p.core.overlay.LinkException;
 import dev.chatp2p.desktop.console.ConsoleTerminal;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -14,14 +15,14 @@ import java.util.function.Supplier;
  * @param folders where this user's files are
  * @param network starts a chat client on the real network
  * @param terminal takes over the terminal, asked for only by the terminal client
- * @param windows opens windows, asked for only by commands that show some
+ * @param windows opens windows; called only by commands that show some, because it needs JavaFX
  * @param timers time
  */
 record Surroundings(
         UserFolders folders,
         Network network,
         Supplier<ConsoleTerminal> terminal,
-        Supplier<Windows> windows,
+        WindowLauncher windows,
         Timers timers) {
 
     /** Starts chat clients. */
@@ -29,5 +30,12 @@ record Surroundings(
     interface Network {
         /** @throws LinkException if the credentials cannot be used at all */
         ChatClient start(Credentials credentials, ChatOptions options) throws LinkException;
+    }
+
+    /** Opens windows. */
+    @FunctionalInterface
+    interface WindowLauncher {
+        /** Returns once all of them are closed. */
+        void launch(List<WindowSpec> windows) throws InterruptedException;
     }
 }

@@ -20,12 +20,8 @@ final class ThisProcess {
                 UserFolders.ofThisUser(),
                 (credentials, options) -> OverlayChatClient.start(OverlayChoice.real(), credentials, options, timers),
                 ThisProcess::terminal,
-                ThisProcess::windows,
+                windows -> DesktopLauncher.launchWindows(windows, timers),
                 timers);
-    }
-
-    private static Windows windows() {
-        throw new IllegalStateException("waits for the desktop");
     }
 
     private static ConsoleTerminal terminal() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chatp2p.core.ChatClient;
 import dev.chatp2p.core.ChatOptions;
 import dev.chatp2p.core.concurrent.SystemTimers;
 import dev.chatp2p.core.overlay.Credentials;
@@ -20,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -44,7 +44,7 @@ class MainTest {
                             Reason.BAD_IDENTITY, "No entry for " + credentials + " " + options.service());
                 },
                 () -> new PlainTerminal(InputStream.nullInputStream(), terminal),
-                RecordedWindows::new,
+                this::open,
                 new SystemTimers());
         CommandLine commandLine = Main.commandLine(surroundings);
         commandLine.setOut(new PrintWriter(out, true));
@@ -52,17 +52,19 @@ class MainTest {
         return commandLine.execute(args);
     }
 
-    private final class RecordedWindows implements Windows {
-        @Override
-        public int openChat(Optional<Path> identity, ChatOptions options) {
-            opened.add("chat " + identity.map(Path::toString).orElse("-") + " " + options.service());
-            return 0;
-        }
-
-        @Override
-        public int openDemo() {
-            opened.add("demo");
-            return 0;
+    /** Notes the windows and what comes of opening their clients. */
+    private void open(List<WindowSpec> windows) {
+        for (WindowSpec window : windows) {
+            String who = window.credentials().map(Credentials::toString).orElse("nobody yet");
+            opened.add(who);
+            if (window.credentials().isPresent()) {
+                try (ChatClient client =
+                        window.opener().open(window.credentials().get())) {
+                    opened.add("online: " + client.self().isPresent());
+                } catch (LinkException e) {
+                    opened.add(e.sentence());
+                }
+            }
         }
     }
 
@@ -87,7 +89,7 @@ class MainTest {
     void withoutArgumentsItOpensAWindowThatHasNoIdentityYet() {
         assertEquals(0, run());
 
-        assertEquals(List.of("chat - chat-p2p"), opened);
+        assertEquals(List.of("nobody yet"), opened);
     }
 
     @Test
@@ -97,21 +99,24 @@ class MainTest {
 
         assertEquals(0, run());
 
-        assertEquals(List.of("chat " + identity + " chat-p2p"), opened);
+        assertEquals("IdentityFile[path=" + identity + "]", opened.getFirst());
     }
 
     @Test
     void theWindowTakesIdentityAndServiceFromTheCommandLine() {
         assertEquals(0, run("-i", "user1.json", "-s", "other"));
 
-        assertEquals(List.of("chat user1.json other"), opened);
+        assertEquals(
+                List.of("IdentityFile[path=user1.json]", "No entry for IdentityFile[path=user1.json] other"), opened);
     }
 
     @Test
-    void demoOpensTheDemo() {
+    void demoOpensAWindowForAliceAndOneForBob() {
         assertEquals(0, run("demo"));
 
-        assertEquals(List.of("demo"), opened);
+        assertEquals("Name[peer=alice]", opened.get(0));
+        assertEquals("Name[peer=bob]", opened.get(2));
+        assertEquals(4, opened.size());
     }
 
     @Test
