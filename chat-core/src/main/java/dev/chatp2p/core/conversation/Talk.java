@@ -85,6 +85,7 @@ final class Talk implements Dialing.Receiver, LineChannel.Receiver {
         if (state().isLive()) {
             return;
         }
+        pending.clear();
         begin(
                 CallState.DIALING,
                 true,
@@ -133,12 +134,14 @@ final class Talk implements Dialing.Receiver, LineChannel.Receiver {
     }
 
     void send(String raw, CompletableFuture<Message> result) {
-        String text = DisplayText.outgoing(raw);
+        if (isTooLong(raw)) {
+            fail(result, Reason.PROTOCOL, "The message is longer than 64 KiB. Send it in parts.");
+            return;
+        }
+        String text = withoutOuterLineBreaks(DisplayText.outgoing(raw));
         LineChannel open = channel;
         if (text.isBlank()) {
             fail(result, Reason.PROTOCOL, "The message is empty, so there is nothing to send.");
-        } else if (text.getBytes(StandardCharsets.UTF_8).length > MAX_MESSAGE_BYTES) {
-            fail(result, Reason.PROTOCOL, "The message is longer than 64 KiB. Send it in parts.");
         } else if (open == null || (state() != CallState.CONNECTED && state() != CallState.RINGING)) {
             fail(result, Reason.CLOSED, "There is no open call with " + words.who() + ". Call first, then write.");
         } else {
@@ -260,9 +263,9 @@ final class Talk implements Dialing.Receiver, LineChannel.Receiver {
     }
 
     private void ring(Link link) {
-        String greeting = Greeting.show(link.appData());
-        channel = open(link);
-        begin(CallState.INCOMING, false, greeting, link.peerVouched(), words.incoming());
+        LineChannel opened = open(link);
+        channel = opened;
+        begin(CallState.INCOMING, false, opened.greeting(), opened.peerVouched(), words.incoming());
         stateTimer = context.timers().after(RING_TIME, context.lane(), () -> miss(words.missed()));
     }
 
@@ -329,7 +332,7 @@ final class Talk implements Dialing.Receiver, LineChannel.Receiver {
                 call.state(),
                 call.since(),
                 false,
-                call.greeting(),
+                theirs.greeting(),
                 theirs.peerVouched(),
                 call.end(),
                 call.cause(),
@@ -461,6 +464,20 @@ final class Talk implements Dialing.Receiver, LineChannel.Receiver {
 
     private Instant now() {
         return context.timers().instant();
+    }
+
+    private static boolean isTooLong(String text) {
+        // The first comparison spares us the encoding of something huge that was pasted.
+        return text.length() > MAX_MESSAGE_BYTES || text.getBytes(StandardCharsets.UTF_8).length > MAX_MESSAGE_BYTES;
+    }
+
+    /** Pasted text often ends in a line break; the other side would show it as an empty line. */
+    private static String withoutOuterLineBreaks(String text) {
+        int start = 0;
+        while (start < text.length() && text.charAt(start) == '\n') {
+            start++;
+        }
+        return text.substring(start).stripTrailing();
     }
 
     private static void fail(CompletableFuture<Message> result, Reason reason, String sentence) {

@@ -3,6 +3,8 @@ package dev.chatp2p.desktop.app;
 import dev.chatp2p.core.OverlayChatClient;
 import dev.chatp2p.core.concurrent.SystemTimers;
 import dev.chatp2p.core.concurrent.Timers;
+import dev.chatp2p.core.overlay.Overlay;
+import dev.chatp2p.core.overlay.ziti.ZitiOverlay;
 import dev.chatp2p.desktop.console.ConsoleTerminal;
 import dev.chatp2p.desktop.console.LineEditorTerminal;
 import dev.chatp2p.desktop.console.PlainTerminal;
@@ -16,9 +18,10 @@ final class ThisProcess {
 
     static Surroundings surroundings() {
         Timers timers = new SystemTimers();
+        Overlay network = new ZitiOverlay(Version.number());
         return new Surroundings(
                 UserFolders.ofThisUser(),
-                (credentials, options) -> OverlayChatClient.start(OverlayChoice.real(), credentials, options, timers),
+                (credentials, options) -> OverlayChatClient.start(network, credentials, options, timers),
                 ThisProcess::terminal,
                 windows -> DesktopLauncher.launchWindows(windows, timers),
                 timers);

@@ -9,13 +9,14 @@ final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
         return new String[] {
-            "chat-p2p " + program(),
+            "chat-p2p " + number(),
             "Java " + Runtime.version() + ", " + System.getProperty("os.name") + " " + System.getProperty("os.arch")
         };
     }
 
-    private static String program() {
+    /** The version alone. */
+    static String number() {
         return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
-                .orElse("(development build)");
+                .orElse("development");
     }
 }
