@@ -8,10 +8,13 @@ import dev.chatp2p.core.conversation.EchoResponder;
 import dev.chatp2p.core.overlay.Credentials;
 import dev.chatp2p.core.overlay.LinkException;
 import dev.chatp2p.core.overlay.Overlay;
+import dev.chatp2p.core.overlay.OverlayStatus;
 import dev.chatp2p.core.overlay.PeerId;
 import dev.chatp2p.core.overlay.memory.MemoryOverlay;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * A network for trying out, inside this process: alice and bob have a window each, and echo answers every call by itself and
@@ -19,22 +22,23 @@ import java.util.Optional;
  */
 public final class Demo implements AutoCloseable {
 
-    private final Overlay network;
+    private final Overlay network = new MemoryOverlay();
     private final Timers timers;
+    /** Whoever has joined; any thread adds. */
+    private final Collection<ChatClient> joined = new ConcurrentLinkedQueue<>();
+
     private final ChatClient echo;
     private final EchoResponder responder;
 
-    private Demo(Overlay network, Timers timers, ChatClient echo) {
-        this.network = network;
+    private Demo(Timers timers) throws LinkException {
         this.timers = timers;
-        this.echo = echo;
+        this.echo = join(new Credentials.Name(new PeerId("echo")));
         this.responder = EchoResponder.on(echo.conversations());
     }
 
     /** Starts the network and echo. */
     public static Demo start(Timers timers) throws LinkException {
-        Overlay network = new MemoryOverlay();
-        return new Demo(network, timers, join(network, "echo", timers));
+        return new Demo(timers);
     }
 
     /** The windows of alice and bob. */
@@ -43,13 +47,19 @@ public final class Demo implements AutoCloseable {
     }
 
     private WindowSpec window(String name) {
-        return new WindowSpec(
-                Optional.of(new Credentials.Name(new PeerId(name))),
-                credentials -> OverlayChatClient.start(network, credentials, ChatOptions.DEFAULT, timers));
+        return new WindowSpec(Optional.of(new Credentials.Name(new PeerId(name))), this::join);
     }
 
-    private static ChatClient join(Overlay network, String name, Timers timers) throws LinkException {
-        return OverlayChatClient.start(network, new Credentials.Name(new PeerId(name)), ChatOptions.DEFAULT, timers);
+    private ChatClient join(Credentials credentials) throws LinkException {
+        ChatClient client = OverlayChatClient.start(network, credentials, ChatOptions.DEFAULT, timers);
+        joined.add(client);
+        // So that everybody is there at once; on a real network people appear with the next regular look.
+        client.observeStatus(status -> {
+            if (status.state() == OverlayStatus.State.ONLINE) {
+                joined.forEach(other -> other.peers().refresh());
+            }
+        });
+        return client;
     }
 
     /** Ends echo; the windows close their own clients. */

@@ -38,7 +38,7 @@ public final class DesktopLauncher {
         ExecutorService background = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("chat-window-", 0).factory());
         Texts texts = Texts.in(Locale.getDefault(Locale.Category.DISPLAY));
-        FxBridge bridge = new FxBridge(Platform::runLater);
+        FxBridge bridge = FxBridge.toJavaFx();
         CompletableFuture<ChatWindows> opening = new CompletableFuture<>();
         // No Application subclass: the toolkit would have to make it, and it could get its windows only from static
         // state.

@@ -1,5 +1,6 @@
 package dev.chatp2p.desktop.common;
 
+import java.util.Locale;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
@@ -13,8 +14,10 @@ import javafx.scene.layout.StackPane;
  */
 public final class AvatarView extends StackPane {
 
-    /** How many colours the style sheets define as {@code .avatar-0} and on. */
-    private static final int COLOURS = 8;
+    /** Spreads names that are much alike over the colours that the style sheet defines as .avatar-0 to .avatar-7. */
+    private static final int SPREAD = 0xC2B2AE35;
+
+    private static final int COLOUR_BITS = 3;
 
     private static final PseudoClass ONLINE = PseudoClass.getPseudoClass("online");
 
@@ -46,7 +49,7 @@ public final class AvatarView extends StackPane {
     public void setName(String name) {
         initial.setText(initialOf(name));
         getStyleClass().remove(colour);
-        colour = "avatar-" + Math.floorMod(name.hashCode(), COLOURS);
+        colour = "avatar-" + ((name.hashCode() * SPREAD) >>> (Integer.SIZE - COLOUR_BITS));
         getStyleClass().add(colour);
         setAccessibleText(name);
     }
@@ -62,6 +65,6 @@ public final class AvatarView extends StackPane {
                 .mapToObj(Character::toString)
                 .findFirst()
                 .orElse("?")
-                .toUpperCase(java.util.Locale.ROOT);
+                .toUpperCase(Locale.ROOT);
     }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import javafx.application.Platform;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,8 +28,13 @@ public final class FxBridge implements Executor {
     /** Whether a toolkit task is in flight; set by whoever adds, cleared by the toolkit's thread. */
     private final AtomicBoolean scheduled = new AtomicBoolean();
 
+    /** The bridge to JavaFX, which must have been started by the time of the first event. */
+    public static FxBridge toJavaFx() {
+        return new FxBridge(Platform::runLater);
+    }
+
     /**
-     * @param toolkit runs tasks one at a time on the FX thread, in the program {@code Platform::runLater}
+     * @param toolkit runs tasks one at a time on the FX thread; in tests, on the thread of the test
      */
     public FxBridge(Executor toolkit) {
         this.toolkit = toolkit;

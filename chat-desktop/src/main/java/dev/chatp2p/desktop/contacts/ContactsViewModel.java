@@ -94,6 +94,12 @@ public final class ContactsViewModel implements AutoCloseable {
         conversations.all().forEach(this::conversationChanged);
         conversations.listen(this::conversationChanged);
         filter.subscribe(this::arrange);
+        // Whoever turns to the window wants to see who is there now, not at the last regular look.
+        navigation.focusedProperty().subscribe((before, focused) -> {
+            if (focused) {
+                lookAgain();
+            }
+        });
         this.subscriptions = List.of(
                 client.observeStatus(bridge.latest(this::statusChanged)),
                 client.peers().observe(bridge.latest(this::directoryChanged)));

@@ -15,7 +15,7 @@ final class BubbleView extends Region {
     static final double WIDEST = 720;
 
     private static final double PAD_X = 12;
-    private static final double PAD_Y = 9;
+    private static final double PAD_Y = 10;
     private static final double TIME_GAP = 10;
     private static final double TIME_BELOW = 2;
     private static final PseudoClass MINE = PseudoClass.getPseudoClass("mine");

@@ -11,6 +11,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollBar;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
@@ -29,6 +30,7 @@ final class MessageListView {
     private final ListView<Entry> list;
     private final Button newest;
     private final Node noMessages;
+    private final Runnable sinkToEnd = this::sinkToEnd;
     private final ListChangeListener<Entry> onChange = this::entriesChanged;
 
     private ObservableList<Entry> entries = FXCollections.observableArrayList();
@@ -49,6 +51,14 @@ final class MessageListView {
             if (selected != null && COPY.match(event)) {
                 copy(selected);
                 event.consume();
+            }
+        });
+        list.sceneProperty().subscribe((before, scene) -> {
+            if (before != null) {
+                before.removePostLayoutPulseListener(sinkToEnd);
+            }
+            if (scene != null) {
+                scene.addPostLayoutPulseListener(sinkToEnd);
             }
         });
         newest.setVisible(false);
@@ -91,6 +101,19 @@ final class MessageListView {
             list.scrollTo(entries.size() - 1);
         }
         newest.setVisible(!atEnd);
+    }
+
+    /** A short conversation stands at the bottom, next to where one writes; a list begins at its top. */
+    private void sinkToEnd() {
+        double room = 0;
+        if (list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
+                && flow.getFirstVisibleCell() != null
+                && flow.getFirstVisibleCell().getIndex() == 0
+                && flow.getLastVisibleCell().getIndex() == entries.size() - 1) {
+            room = flow.getHeight()
+                    - flow.getLastVisibleCell().getBoundsInParent().getMaxY();
+        }
+        list.setTranslateY(Math.max(0, Math.floor(room)));
     }
 
     private void watchScrolling() {
