@@ -1,0 +1,169 @@
+package dev.chatp2p.core;
+
+import dev.chatp2p.core.concurrent.Lane;
+import dev.chatp2p.core.concurrent.Observers;
+import dev.chatp2p.core.concurrent.Subscription;
+import dev.chatp2p.core.concurrent.Timers;
+import dev.chatp2p.core.conversation.ConversationService;
+import dev.chatp2p.core.conversation.LinkConversationService;
+import dev.chatp2p.core.overlay.Credentials;
+import dev.chatp2p.core.overlay.HostOptions;
+import dev.chatp2p.core.overlay.LinkException;
+import dev.chatp2p.core.overlay.Listener;
+import dev.chatp2p.core.overlay.Overlay;
+import dev.chatp2p.core.overlay.OverlaySession;
+import dev.chatp2p.core.overlay.OverlayStatus;
+import dev.chatp2p.core.overlay.OverlayStatus.State;
+import dev.chatp2p.core.overlay.PeerId;
+import dev.chatp2p.core.overlay.Reason;
+import dev.chatp2p.core.peer.PeerDirectoryService;
+import dev.chatp2p.core.peer.PollingPeerDirectoryService;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A chat client on any {@link Overlay}. */
+public final class OverlayChatClient implements ChatClient {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OverlayChatClient.class);
+    private static final Duration CLOSE_TIME = Duration.ofSeconds(2);
+
+    private final StatusBoard board;
+    private final OverlaySession session;
+    private final PollingPeerDirectoryService peers;
+    private final LinkConversationService conversations;
+    private final Listener listener;
+    private final Subscription refreshWhenOnline;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private OverlayChatClient(StatusBoard board, OverlaySession session, ChatOptions options, Timers timers) {
+        this.board = board;
+        this.session = session;
+        peers = PollingPeerDirectoryService.start(session, options.service(), timers);
+        conversations = new LinkConversationService(session, options.service(), options.greeting(), timers);
+        listener = session.host(options.service(), HostOptions.DEFAULT);
+        refreshWhenOnline = board.observe(status -> {
+            if (status.state() == State.ONLINE) {
+                peers.refresh();
+            }
+        });
+    }
+
+    /**
+     * Logs in, hosts the service under our own name and starts all services. Returns once the credentials have been read;
+     * how it goes is told through {@link #observeStatus}. May read files: not on the FX thread.
+     *
+     * @throws LinkException if the credentials cannot be used at all, see {@link Overlay#open}
+     */
+    public static ChatClient start(Overlay overlay, Credentials credentials, ChatOptions options, Timers timers)
+            throws LinkException {
+        StatusBoard board = new StatusBoard();
+        OverlayChatClient client;
+        try {
+            client = new OverlayChatClient(board, overlay.open(credentials, board::show), options, timers);
+        } catch (LinkException | RuntimeException e) {
+            board.close();
+            throw e;
+        }
+        Thread.ofVirtual().name("chat-accept").start(client::acceptLinks);
+        return client;
+    }
+
+    @Override
+    public Optional<PeerId> self() {
+        return session.self();
+    }
+
+    @Override
+    public OverlayStatus status() {
+        return board.status();
+    }
+
+    @Override
+    public Subscription observeStatus(Consumer<OverlayStatus> observer) {
+        return board.observe(observer);
+    }
+
+    @Override
+    public PeerDirectoryService peers() {
+        return peers;
+    }
+
+    @Override
+    public ConversationService conversations() {
+        return conversations;
+    }
+
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        Thread closer = Thread.ofVirtual().name("chat-close").start(this::closeInReverseOrder);
+        try {
+            if (!closer.join(CLOSE_TIME)) {
+                LOG.warn("Closing takes longer than {} s and goes on in the background", CLOSE_TIME.toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void closeInReverseOrder() {
+        refreshWhenOnline.close();
+        listener.close();
+        conversations.close();
+        peers.close();
+        session.close();
+        board.close();
+    }
+
+    private void acceptLinks() {
+        try {
+            while (true) {
+                conversations.incoming(listener.accept());
+            }
+        } catch (LinkException e) {
+            if (e.reason() != Reason.CLOSED) {
+                LOG.warn("Hosting has ended: {}", e.sentence());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Brings the session's status to any number of observers. */
+    private static final class StatusBoard implements AutoCloseable {
+        private final Lane lane = new Lane("chat-status");
+        private final Observers<OverlayStatus> observers = new Observers<>(lane);
+
+        /** Written by the lane, read by anyone. */
+        private volatile OverlayStatus status = OverlayStatus.of(State.CONNECTING, "Connecting …");
+
+        private void show(OverlayStatus next) {
+            lane.execute(() -> {
+                if (!next.equals(status)) {
+                    status = next;
+                    observers.publish(next);
+                }
+            });
+        }
+
+        private OverlayStatus status() {
+            return status;
+        }
+
+        private Subscription observe(Consumer<OverlayStatus> observer) {
+            return observers.subscribe(() -> List.of(status), observer);
+        }
+
+        @Override
+        public void close() {
+            lane.close();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.chatp2p.core.conversation;
+
+import dev.chatp2p.core.overlay.PeerId;
+import dev.chatp2p.core.text.DisplayText;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How much strangers may ask of us (chat-protocol §4). What is beyond is closed at once, counted, and told once in the log
+ * per kind of limit. Confined to the service's lane.
+ */
+final class CallLimits {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallLimits.class);
+
+    /** Links open or being opened, in all. */
+    static final int MAX_OPEN_LINKS = 100;
+
+    /** Incoming calls waiting for an answer. */
+    static final int MAX_WAITING_CALLS = 32;
+
+    /** Calls of one peer within {@link #RATE_WINDOW}. */
+    static final int MAX_CALLS_PER_PEER = 10;
+
+    static final Duration RATE_WINDOW = Duration.ofMinutes(1);
+
+    /** Conversations that incoming calls may create; names cost a stranger nothing. */
+    static final int MAX_CONVERSATIONS = 1_000;
+
+    enum Limit {
+        OPEN_LINKS,
+        WAITING_CALLS,
+        CALLS_PER_PEER,
+        CONVERSATIONS
+    }
+
+    private final Set<Limit> logged = EnumSet.noneOf(Limit.class);
+    private int openLinks;
+    private long refused;
+    private Runnable whenNoneIsOpen = () -> {};
+
+    /** Takes one of the links there may be; false if none is left. */
+    boolean tryOpen() {
+        if (openLinks == MAX_OPEN_LINKS) {
+            return false;
+        }
+        openLinks++;
+        return true;
+    }
+
+    /** Gives a link taken by {@link #tryOpen} back. */
+    void released() {
+        openLinks--;
+        if (openLinks == 0) {
+            whenNoneIsOpen.run();
+        }
+    }
+
+    /** Runs the task once no link is open any more; at once if none is. */
+    void whenNoneIsOpen(Runnable task) {
+        whenNoneIsOpen = task;
+        if (openLinks == 0) {
+            task.run();
+        }
+    }
+
+    /** Notes an incoming call that was closed because of a limit. */
+    void refused(Limit limit, PeerId peer) {
+        refused++;
+        if (logged.add(limit)) {
+            LOG.warn(
+                    "A call from {} was closed at once: limit {} reached. Further ones are only counted.",
+                    DisplayText.name(peer.name()),
+                    limit);
+        }
+    }
+
+    long refused() {
+        return refused;
+    }
+}

@@ -1,0 +1,157 @@
+package dev.chatp2p.core.conversation;
+
+import dev.chatp2p.core.overlay.LinkException;
+import dev.chatp2p.core.overlay.PeerId;
+import dev.chatp2p.core.overlay.Reason;
+import dev.chatp2p.core.text.DisplayText;
+import java.util.Optional;
+
+/**
+ * What is said about calls with one peer: which end a failure means, and the words for it.
+ *
+ * @param who the peer's name, safe to show
+ */
+record CallWords(String who) {
+
+    CallWords(PeerId peer) {
+        this(DisplayText.name(peer.name()));
+    }
+
+    String dialing() {
+        return "Calling " + who + " …";
+    }
+
+    String ringing() {
+        return "Waiting for " + who + " to answer. You can already write; it is shown once they answer.";
+    }
+
+    String incoming() {
+        return who + " is calling.";
+    }
+
+    String connected() {
+        return "Connected with " + who + ".";
+    }
+
+    String youCalled() {
+        return "You called " + who;
+    }
+
+    String theyAnswered() {
+        return who + " answered";
+    }
+
+    String youAnswered() {
+        return "You answered " + who + "'s call";
+    }
+
+    String youCalledEachOther() {
+        return "You and " + who + " called each other";
+    }
+
+    String perhapsNotAnswered() {
+        return who + " may not have answered yet. What you wrote is shown to them once they do.";
+    }
+
+    String dropped(int lines) {
+        return "%d more %s that came before the answer could not be kept"
+                .formatted(lines, lines == 1 ? "line" : "lines");
+    }
+
+    Ending youHungUp() {
+        return Ending.ended(EndReason.HUNG_UP, "You hung up.").withNote("You hung up");
+    }
+
+    Ending youGaveUp() {
+        return Ending.ended(EndReason.CANCELLED, "You gave up calling " + who + ".")
+                .withNote("You gave up before " + who + " answered");
+    }
+
+    Ending youDeclined() {
+        return new Ending(
+                CallState.DECLINED,
+                EndReason.DECLINED,
+                Optional.empty(),
+                "You declined the call from " + who + ".",
+                "You declined a call from " + who);
+    }
+
+    Ending notToYourself() {
+        return Ending.ended(EndReason.NOT_REACHABLE, "You cannot call yourself. Choose somebody else from the list.");
+    }
+
+    Ending tooManyCalls() {
+        return Ending.ended(
+                EndReason.NOT_REACHABLE, "Too many calls are open to call " + who + ". End one of them and try again.");
+    }
+
+    Ending shutdown() {
+        return Ending.ended(EndReason.SHUTDOWN, "The program was closed.");
+    }
+
+    Ending noAnswer() {
+        return Ending.ended(EndReason.NO_ANSWER, who + " did not answer. Try again later.")
+                .withNote(who + " did not answer");
+    }
+
+    Ending missed() {
+        return missed(EndReason.NO_ANSWER, Optional.empty(), "You missed a call from " + who + ".");
+    }
+
+    /** The dial did not get through. */
+    Ending notDialed(LinkException failure) {
+        EndReason reason = switch (failure.reason()) {
+            case PEER_OFFLINE -> EndReason.PEER_OFFLINE;
+            case REJECTED -> EndReason.DECLINED;
+            case CANCELLED -> EndReason.CANCELLED;
+            default -> EndReason.NOT_REACHABLE;
+        };
+        return Ending.ended(reason, failure.reason(), failure.sentence());
+    }
+
+    /** The link ended before the peer answered. */
+    Ending endedWhileRinging(Optional<LinkException> failure, boolean inTime) {
+        return failure.map(this::failed).orElseGet(() -> inTime ? declined() : noAnswer());
+    }
+
+    /** The link ended before we answered. */
+    Ending endedWhileIncoming(Optional<LinkException> failure) {
+        return failure.map(f ->
+                        missed(endReason(f), Optional.of(f.reason()), failed(f).sentence()))
+                .orElseGet(
+                        () -> missed(EndReason.CANCELLED, Optional.empty(), who + " gave up before you could answer."));
+    }
+
+    /** The link ended in the middle of a conversation. */
+    Ending endedWhileConnected(Optional<LinkException> failure) {
+        return failure.map(this::failed)
+                .orElseGet(() -> Ending.ended(EndReason.HUNG_UP, who + " has left the conversation.")
+                        .withNote(who + " hung up"));
+    }
+
+    private Ending declined() {
+        return Ending.ended(EndReason.DECLINED, who + " declined the call.").withNote(who + " declined");
+    }
+
+    private Ending missed(EndReason reason, Optional<Reason> cause, String sentence) {
+        return new Ending(CallState.MISSED, reason, cause, sentence, "Missed call from " + who);
+    }
+
+    private Ending failed(LinkException failure) {
+        EndReason reason = endReason(failure);
+        String sentence = switch (reason) {
+            case PROTOCOL ->
+                "%s sent something that is no chat text, so the call was ended. (%s) Ask them which program they use."
+                        .formatted(who, failure.sentence());
+            default -> "The connection to %s was lost. Call again to go on.".formatted(who);
+        };
+        return Ending.ended(reason, failure.reason(), sentence);
+    }
+
+    private static EndReason endReason(LinkException failure) {
+        return switch (failure.reason()) {
+            case PROTOCOL, ENCRYPTION -> EndReason.PROTOCOL;
+            default -> EndReason.LOST_CONNECTION;
+        };
+    }
+}

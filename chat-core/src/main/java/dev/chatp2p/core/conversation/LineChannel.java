@@ -1,0 +1,196 @@
+package dev.chatp2p.core.conversation;
+
+import dev.chatp2p.core.concurrent.Lane;
+import dev.chatp2p.core.concurrent.Timers;
+import dev.chatp2p.core.overlay.Link;
+import dev.chatp2p.core.overlay.LinkException;
+import dev.chatp2p.core.overlay.Reason;
+import dev.chatp2p.core.protocol.Line;
+import dev.chatp2p.core.protocol.LineDecoder;
+import dev.chatp2p.core.text.DisplayText;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One open link in line mode. One virtual thread reads it, another writes it; what they find out is told on the service's
+ * lane. All methods are called on that lane.
+ */
+final class LineChannel {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LineChannel.class);
+
+    /** Messages handed in but not yet written. */
+    static final int MAX_QUEUED = 256;
+
+    /** How long {@link #finish} waits for a peer that does not read. */
+    static final Duration FINISH_TIME = Duration.ofMillis(500);
+
+    private static final int READ_BUFFER = 8 * 1024;
+
+    /** Who is told; on the lane. */
+    interface Receiver {
+        void received(LineChannel channel, List<Line> lines);
+
+        /**
+         * The link is over; told once, last.
+         *
+         * @param failure what broke it; empty if one side closed it in good order
+         */
+        void ended(LineChannel channel, Optional<LinkException> failure);
+    }
+
+    /** No message is empty, so this one can mark the end of the queue. */
+    private static final byte[] END = {};
+
+    private final Link link;
+    private final Lane lane;
+    private final Timers timers;
+    private final Receiver receiver;
+
+    /** Filled by the lane, emptied by the writer. */
+    private final BlockingQueue<byte[]> queue = new LinkedBlockingQueue<>();
+
+    /** Who waits for what is queued or being written, oldest first; confined to the lane. */
+    private final Deque<Consumer<Optional<LinkException>>> unwritten = new ArrayDeque<>();
+
+    /** Why nothing can be written any more; confined to the lane. */
+    private Optional<LinkException> broken = Optional.empty();
+
+    LineChannel(Link link, Lane lane, Timers timers, Receiver receiver) {
+        this.link = link;
+        this.lane = lane;
+        this.timers = timers;
+        this.receiver = receiver;
+    }
+
+    void start() {
+        String who = DisplayText.name(link.peer().name());
+        Thread.ofVirtual().name("chat-read-" + who).start(this::read);
+        Thread.ofVirtual().name("chat-write-" + who).start(this::write);
+    }
+
+    /** What the dialer of the link sent along, safe to show. */
+    String greeting() {
+        return Greeting.show(link.appData());
+    }
+
+    boolean peerVouched() {
+        return link.peerVouched();
+    }
+
+    /**
+     * Queues bytes, at least one, to be written as one piece.
+     *
+     * @param written told on the lane, in order: empty once the network has the bytes, or why it has not
+     */
+    void send(byte[] bytes, Consumer<Optional<LinkException>> written) {
+        if (broken.isPresent()) {
+            written.accept(broken);
+        } else if (unwritten.size() >= MAX_QUEUED) {
+            written.accept(Optional.of(new LinkException(
+                    Reason.TIMEOUT, "The other side is too slow to take more messages. Wait a moment and try again.")));
+        } else {
+            unwritten.add(written);
+            queue.add(bytes);
+        }
+    }
+
+    /** Closes the link once everything queued is written, or after {@link #FINISH_TIME} at the latest. */
+    void finish() {
+        breakOff(new LinkException(Reason.CLOSED, "The call is over."));
+        queue.add(END);
+        timers.after(FINISH_TIME, lane, link::close);
+    }
+
+    /** Closes the link at once; what is queued fails. */
+    void close() {
+        link.close();
+        fail(new LinkException(Reason.CLOSED, "The call is over."));
+        queue.add(END);
+    }
+
+    private void breakOff(LinkException why) {
+        if (broken.isEmpty()) {
+            broken = Optional.of(why);
+        }
+    }
+
+    private void read() {
+        Optional<LinkException> failure = Optional.empty();
+        LineDecoder decoder = new LineDecoder();
+        byte[] buffer = new byte[READ_BUFFER];
+        try {
+            int count = link.read(buffer, 0, buffer.length);
+            while (count >= 0) {
+                deliver(decoder.decode(buffer, 0, count));
+                count = link.read(buffer, 0, buffer.length);
+            }
+            deliver(decoder.finish().stream().toList());
+        } catch (LinkException e) {
+            failure = e.reason() == Reason.CLOSED ? Optional.empty() : Optional.of(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.error("Reading a link failed", e);
+            failure = Optional.of(new LinkException(Reason.LOST, "The connection broke unexpectedly.", e));
+        }
+        Optional<LinkException> why = failure;
+        lane.execute(() -> {
+            close();
+            receiver.ended(this, why);
+        });
+    }
+
+    /** Waits for the lane, so that a peer who writes fast is slowed down instead of filling the memory. */
+    private void deliver(List<Line> lines) throws InterruptedException {
+        if (!lines.isEmpty()) {
+            lane.runAndWait(() -> receiver.received(this, lines));
+        }
+    }
+
+    private void write() {
+        try {
+            byte[] next = queue.take();
+            while (next.length > 0) {
+                link.write(next, 0, next.length);
+                lane.execute(this::firstWritten);
+                next = queue.take();
+            }
+            link.close();
+        } catch (LinkException e) {
+            lane.execute(() -> fail(e));
+            if (e.reason() != Reason.CLOSED && e.reason() != Reason.LOST) {
+                link.close();
+            } // else the reader finds out, after the last lines the peer wrote
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            link.close();
+        } catch (RuntimeException e) {
+            LOG.error("Writing a link failed", e);
+            lane.execute(() -> fail(new LinkException(Reason.LOST, "The connection broke unexpectedly.", e)));
+            link.close();
+        }
+    }
+
+    private void firstWritten() {
+        Consumer<Optional<LinkException>> first = unwritten.poll();
+        if (first != null) {
+            first.accept(Optional.empty());
+        }
+    }
+
+    private void fail(LinkException why) {
+        breakOff(why);
+        List<Consumer<Optional<LinkException>>> failed = List.copyOf(unwritten);
+        unwritten.clear();
+        failed.forEach(written -> written.accept(Optional.of(why)));
+    }
+}

@@ -1,0 +1,486 @@
+package dev.chatp2p.core.conversation;
+
+import dev.chatp2p.core.concurrent.Subscription;
+import dev.chatp2p.core.conversation.CallLimits.Limit;
+import dev.chatp2p.core.conversation.Message.Author;
+import dev.chatp2p.core.overlay.DialOptions;
+import dev.chatp2p.core.overlay.Link;
+import dev.chatp2p.core.overlay.LinkException;
+import dev.chatp2p.core.overlay.PeerId;
+import dev.chatp2p.core.overlay.Reason;
+import dev.chatp2p.core.protocol.Line;
+import dev.chatp2p.core.protocol.LineEncoder;
+import dev.chatp2p.core.text.DisplayText;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything between us and one peer, and the only place that moves its call from state to state (chat-protocol §3, line
+ * mode). Confined to the service's lane, except where said.
+ *
+ * <p>When both call each other at the same moment, the call of the alphabetically smaller name survives. The side with the
+ * larger name sees that call arrive, takes it and drops its own. The side with the smaller name cannot know yet whether the
+ * other one does so (a classic client does not); it keeps the other's link beside its own ({@link #rival}) for
+ * {@link #RIVAL_TIME} and takes that one if its own stays silent.
+ */
+final class Talk implements Dialing.Receiver, LineChannel.Receiver {
+
+    /** How long it rings, on either side. */
+    static final Duration RING_TIME = Duration.ofSeconds(60);
+
+    /** A link closed after that time was not declined: the other side's ringing ended. */
+    static final Duration DECLINE_TIME = Duration.ofSeconds(58);
+
+    static final Duration RIVAL_TIME = Duration.ofSeconds(3);
+
+    /** In bytes of UTF-8. */
+    static final int MAX_MESSAGE_BYTES = 64 * 1024;
+
+    private final PeerId peer;
+    private final CallContext context;
+    private final CallWords words;
+    private final MessageLog messages = new MessageLog();
+    private final PendingLines pending = new PendingLines();
+    private final CallRate rate = new CallRate();
+
+    /** Written by the lane, read by anyone. */
+    private volatile Call call = Call.NONE;
+
+    /** Written by the lane, read by anyone. */
+    private volatile int unread;
+
+    private @Nullable Dialing dialing;
+    private @Nullable LineChannel channel;
+    private @Nullable LineChannel rival;
+    private Subscription stateTimer = () -> {};
+    private Subscription rivalTimer = () -> {};
+    private boolean wroteWhileRinging;
+
+    Talk(PeerId peer, CallContext context) {
+        this.peer = peer;
+        this.context = context;
+        this.words = new CallWords(peer);
+    }
+
+    /** Callable from any thread. */
+    Conversation snapshot() {
+        return new Conversation(peer, call, messages.snapshot(), unread);
+    }
+
+    CallState state() {
+        return call.state();
+    }
+
+    // ---- what the person does
+
+    void call() {
+        if (state() == CallState.INCOMING) {
+            answer();
+        }
+        if (state().isLive()) {
+            return;
+        }
+        pending.clear();
+        begin(
+                CallState.DIALING,
+                true,
+                DisplayText.line(context.greeting(), Greeting.MAX_LENGTH),
+                false,
+                words.dialing());
+        if (context.session().self().filter(peer::equals).isPresent()) {
+            end(words.notToYourself());
+        } else if (!context.limits().tryOpen()) {
+            end(words.tooManyCalls());
+        } else {
+            note(words.youCalled());
+            DialOptions options = DialOptions.to(peer, context.greeting().getBytes(StandardCharsets.UTF_8));
+            dialing = new Dialing(context.session(), context.service(), options, context.lane(), this);
+            dialing.start();
+        }
+    }
+
+    void answer() {
+        if (state() == CallState.INCOMING && channel != null) {
+            channel.send(LineEncoder.signOfLife(), failure -> {});
+            connected(words.youAnswered());
+        }
+    }
+
+    void decline() {
+        if (state() == CallState.INCOMING) {
+            pending.clear();
+            end(words.youDeclined());
+        }
+    }
+
+    void hangUp() {
+        switch (state()) {
+            case DIALING, RINGING -> end(words.youGaveUp());
+            case INCOMING -> decline();
+            case CONNECTED -> end(words.youHungUp());
+            case IDLE, ENDED, DECLINED, MISSED -> {}
+        }
+    }
+
+    void shutDown() {
+        if (state().isLive()) {
+            end(words.shutdown());
+        }
+    }
+
+    void send(String raw, CompletableFuture<Message> result) {
+        if (isTooLong(raw)) {
+            fail(result, Reason.PROTOCOL, "The message is longer than 64 KiB. Send it in parts.");
+            return;
+        }
+        String text = withoutOuterLineBreaks(DisplayText.outgoing(raw));
+        LineChannel open = channel;
+        if (text.isBlank()) {
+            fail(result, Reason.PROTOCOL, "The message is empty, so there is nothing to send.");
+        } else if (open == null || (state() != CallState.CONNECTED && state() != CallState.RINGING)) {
+            fail(result, Reason.CLOSED, "There is no open call with " + words.who() + ". Call first, then write.");
+        } else {
+            wroteWhileRinging |= state() == CallState.RINGING;
+            open.send(LineEncoder.encode(text), failure -> {
+                if (failure.isPresent()) {
+                    result.completeExceptionally(failure.get());
+                } else {
+                    result.complete(add(Author.ME, DisplayText.text(text), false));
+                }
+            });
+        }
+    }
+
+    void markRead() {
+        if (unread != 0) {
+            unread = 0;
+            context.observers().publish(new ConversationEvent.UnreadChanged(peer, 0));
+        }
+    }
+
+    // ---- what the network does
+
+    /** A link from the peer; it counts as open already. */
+    void incoming(Link link) {
+        if (!rate.tryCall(now())) {
+            context.limits().refused(Limit.CALLS_PER_PEER, peer);
+            close(link);
+            return;
+        }
+        switch (state()) {
+            case CONNECTED -> close(link);
+            case DIALING, RINGING -> calledEachOther(link);
+            case INCOMING -> {
+                closeChannel();
+                ring(link);
+            }
+            case IDLE, ENDED, DECLINED, MISSED -> {
+                pending.clear();
+                ring(link);
+            }
+        }
+    }
+
+    @Override
+    public void dialed(Dialing which, Link link) {
+        if (which != dialing) {
+            close(link);
+            return;
+        }
+        dialing = null;
+        channel = open(link);
+        begin(CallState.RINGING, true, call.greeting(), link.peerVouched(), words.ringing());
+        stateTimer = context.timers().after(RING_TIME, context.lane(), this::ringingEnds);
+        if (rival != null) {
+            startRivalTimer();
+        }
+    }
+
+    @Override
+    public void dialFailed(Dialing which, LinkException failure) {
+        context.limits().released();
+        if (which != dialing) {
+            return;
+        }
+        dialing = null;
+        if (rival != null) {
+            takeRival();
+        } else {
+            end(words.notDialed(failure));
+        }
+    }
+
+    @Override
+    public void received(LineChannel from, List<Line> lines) {
+        if (from != channel && from != rival) {
+            return;
+        }
+        if (from == channel && state() == CallState.RINGING) {
+            connected(words.theyAnswered());
+        }
+        int shown = 0;
+        for (Line line : lines) {
+            if (line.isSignOfLife()) {
+                continue;
+            }
+            if (state() == CallState.CONNECTED) {
+                add(Author.PEER, line.displayText(), line.cut());
+                shown++;
+            } else {
+                pending.add(line);
+            }
+        }
+        countUnread(shown);
+    }
+
+    @Override
+    public void ended(LineChannel which, Optional<LinkException> failure) {
+        context.limits().released();
+        if (which == rival) {
+            rival = null;
+            return;
+        }
+        if (which != channel) {
+            return;
+        }
+        channel = null;
+        if (rival != null && state() == CallState.RINGING) {
+            takeRival();
+            return;
+        }
+        switch (state()) {
+            case RINGING ->
+                end(words.endedWhileRinging(failure, now().isBefore(call.since().plus(DECLINE_TIME))));
+            case INCOMING -> miss(words.endedWhileIncoming(failure));
+            case CONNECTED -> end(words.endedWhileConnected(failure));
+            case IDLE, DIALING, ENDED, DECLINED, MISSED -> {}
+        }
+    }
+
+    private void ring(Link link) {
+        LineChannel opened = open(link);
+        channel = opened;
+        begin(CallState.INCOMING, false, opened.greeting(), opened.peerVouched(), words.incoming());
+        stateTimer = context.timers().after(RING_TIME, context.lane(), () -> miss(words.missed()));
+    }
+
+    private void ringingEnds() {
+        if (wroteWhileRinging) {
+            note(words.perhapsNotAnswered());
+        } else {
+            end(words.noAnswer());
+        }
+    }
+
+    // ---- both called at the same moment
+
+    private void calledEachOther(Link link) {
+        boolean theirsSurvives = context.session()
+                .self()
+                .filter(self -> peer.compareTo(self) < 0)
+                .isPresent();
+        if (theirsSurvives) {
+            take(open(link));
+            return;
+        }
+        closeRival();
+        rival = open(link);
+        if (state() == CallState.RINGING) {
+            startRivalTimer();
+        }
+    }
+
+    /** Counted from the moment our own call rang: if it has been ringing for long, there is nothing left to wait for. */
+    private void startRivalTimer() {
+        Duration left = Duration.between(now(), call.since().plus(RIVAL_TIME));
+        rivalTimer.close();
+        rivalTimer =
+                context.timers().after(left.isNegative() ? Duration.ZERO : left, context.lane(), this::rivalTimeIsOver);
+    }
+
+    private void rivalTimeIsOver() {
+        if (state() == CallState.RINGING) {
+            takeRival();
+        } else {
+            closeRival();
+        }
+    }
+
+    private void takeRival() {
+        LineChannel taken = rival;
+        rival = null;
+        if (taken != null) {
+            take(taken);
+        }
+    }
+
+    /** Drops our own call for a link the peer opened. */
+    private void take(LineChannel theirs) {
+        giveUpDialing();
+        if (channel != null) {
+            // Not closed at once: what was written on it shall still arrive.
+            channel.finish();
+        }
+        channel = theirs;
+        theirs.send(LineEncoder.signOfLife(), failure -> {});
+        call = new Call(
+                call.state(),
+                call.since(),
+                false,
+                theirs.greeting(),
+                theirs.peerVouched(),
+                call.end(),
+                call.cause(),
+                call.sentence());
+        connected(words.youCalledEachOther());
+    }
+
+    // ---- transitions
+
+    private void begin(CallState state, boolean outgoing, String greeting, boolean vouched, String sentence) {
+        wroteWhileRinging = false;
+        change(new Call(state, now(), outgoing, greeting, vouched, Optional.empty(), Optional.empty(), sentence));
+    }
+
+    private void connected(String note) {
+        change(new Call(
+                CallState.CONNECTED,
+                now(),
+                call.outgoing(),
+                call.greeting(),
+                call.peerVouched(),
+                Optional.empty(),
+                Optional.empty(),
+                words.connected()));
+        note(note);
+        showPending();
+        if (rival != null) {
+            // What the peer wrote on the call it drops may still be on its way.
+            rivalTimer = context.timers().after(RIVAL_TIME, context.lane(), this::rivalTimeIsOver);
+        }
+    }
+
+    private void miss(Ending ending) {
+        end(ending);
+        // A classic peer's text needs no answer to be sent, and that peer will not send it again.
+        showPending();
+        countUnread(1);
+    }
+
+    private void end(Ending ending) {
+        giveUpDialing();
+        closeRival();
+        if (channel != null) {
+            channel.finish();
+            channel = null;
+        }
+        change(new Call(
+                ending.state(),
+                now(),
+                call.outgoing(),
+                call.greeting(),
+                call.peerVouched(),
+                Optional.of(ending.reason()),
+                ending.cause(),
+                ending.sentence()));
+        note(ending.note());
+    }
+
+    private void change(Call next) {
+        stateTimer.close();
+        call = next;
+        context.observers().publish(new ConversationEvent.CallChanged(peer, next));
+    }
+
+    private void showPending() {
+        List<Line> lines = pending.lines();
+        int dropped = pending.dropped();
+        pending.clear();
+        lines.forEach(line -> add(Author.PEER, line.displayText(), line.cut()));
+        if (dropped > 0) {
+            note(words.dropped(dropped));
+        }
+        countUnread(lines.size());
+    }
+
+    private void note(String text) {
+        add(Author.SYSTEM, text, false);
+    }
+
+    private Message add(Author author, String text, boolean cut) {
+        Message message = new Message(context.ids().next(), author, text, now(), cut);
+        messages.add(message);
+        context.observers().publish(new ConversationEvent.MessageAdded(peer, message));
+        return message;
+    }
+
+    private void countUnread(int more) {
+        if (more > 0) {
+            int now = unread + more;
+            unread = now;
+            context.observers().publish(new ConversationEvent.UnreadChanged(peer, now));
+        }
+    }
+
+    // ---- links
+
+    private LineChannel open(Link link) {
+        LineChannel opened = new LineChannel(link, context.lane(), context.timers(), this);
+        opened.start();
+        return opened;
+    }
+
+    private void giveUpDialing() {
+        if (dialing != null) {
+            dialing.giveUp();
+            dialing = null;
+        }
+    }
+
+    private void closeChannel() {
+        if (channel != null) {
+            channel.close();
+            channel = null;
+        }
+    }
+
+    private void closeRival() {
+        rivalTimer.close();
+        if (rival != null) {
+            rival.close();
+            rival = null;
+        }
+    }
+
+    private void close(Link link) {
+        context.limits().released();
+        link.close();
+    }
+
+    private Instant now() {
+        return context.timers().instant();
+    }
+
+    private static boolean isTooLong(String text) {
+        // The first comparison spares us the encoding of something huge that was pasted.
+        return text.length() > MAX_MESSAGE_BYTES || text.getBytes(StandardCharsets.UTF_8).length > MAX_MESSAGE_BYTES;
+    }
+
+    /** Pasted text often ends in a line break; the other side would show it as an empty line. */
+    private static String withoutOuterLineBreaks(String text) {
+        int start = 0;
+        while (start < text.length() && text.charAt(start) == '\n') {
+            start++;
+        }
+        return text.substring(start).stripTrailing();
+    }
+
+    private static void fail(CompletableFuture<Message> result, Reason reason, String sentence) {
+        result.completeExceptionally(new LinkException(reason, sentence));
+    }
+}

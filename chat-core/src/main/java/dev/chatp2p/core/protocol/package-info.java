@@ -1,0 +1,5 @@
+/** What runs inside a link: lines of UTF-8 text, the language every peer speaks. */
+@NullMarked
+package dev.chatp2p.core.protocol;
+
+import org.jspecify.annotations.NullMarked;

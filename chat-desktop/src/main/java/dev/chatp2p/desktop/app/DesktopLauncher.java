@@ -1,0 +1,74 @@
+package dev.chatp2p.desktop.app;
+
+import dev.chatp2p.core.concurrent.Timers;
+import dev.chatp2p.desktop.common.FxBridge;
+import dev.chatp2p.desktop.common.Texts;
+import dev.chatp2p.desktop.common.Theme;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import javafx.application.Platform;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where the command line hands over to the windows. */
+public final class DesktopLauncher {
+
+    private static final Logger log = LoggerFactory.getLogger(DesktopLauncher.class);
+
+    /** The promise to whoever closes the last window, with a little left for the way out. */
+    private static final long CLOSING_MILLIS = 1800;
+
+    private DesktopLauncher() {}
+
+    /**
+     * Starts JavaFX, opens the windows, and returns when the last one is closed, at most two seconds after that. May be
+     * called once in a process, because JavaFX cannot be started again; the caller ends the process afterwards.
+     *
+     * @param specs one for each window, at least one
+     * @param timers the clock of the windows
+     * @throws InterruptedException if the thread was interrupted while the windows were open
+     * @throws UnsupportedOperationException if there is no display
+     */
+    public static void launchWindows(List<WindowSpec> specs, Timers timers) throws InterruptedException {
+        ExecutorService background = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("chat-window-", 0).factory());
+        Texts texts = Texts.in(Locale.getDefault(Locale.Category.DISPLAY));
+        FxBridge bridge = FxBridge.toJavaFx();
+        CompletableFuture<ChatWindows> opening = new CompletableFuture<>();
+        // No Application subclass: the toolkit would have to make it, and it could get its windows only from static
+        // state.
+        Platform.startup(() -> opening.completeAsync(
+                () -> {
+                    Platform.setImplicitExit(false);
+                    ChatWindows windows = new ChatWindows(
+                            specs,
+                            new WindowSurroundings(
+                                    bridge,
+                                    background,
+                                    timers,
+                                    texts,
+                                    Theme.ofSystem(),
+                                    stage -> new NativeFilePicker(stage, texts)));
+                    windows.open();
+                    return windows;
+                },
+                Runnable::run));
+        try {
+            ChatWindows windows = opening.get();
+            windows.awaitHidden();
+            if (!windows.awaitClosed(CLOSING_MILLIS, TimeUnit.MILLISECONDS)) {
+                log.warn("a chat client did not close within {} ms", CLOSING_MILLIS);
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the window could not be opened", e.getCause());
+        } finally {
+            background.shutdownNow();
+            Platform.exit();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.chatp2p.desktop.app;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Injector;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import dev.chatp2p.core.ChatClient;
+import dev.chatp2p.core.concurrent.Timers;
+import dev.chatp2p.core.conversation.ConversationService;
+import dev.chatp2p.core.peer.PeerDirectoryService;
+import dev.chatp2p.desktop.common.FxBridge;
+import dev.chatp2p.desktop.common.IdentityChange;
+import dev.chatp2p.desktop.common.Navigation;
+import dev.chatp2p.desktop.common.Texts;
+import dev.chatp2p.desktop.common.TimeLabels;
+import dev.chatp2p.desktop.common.ViewLoader;
+import java.time.ZoneId;
+import java.util.Locale;
+
+/** Everything one chat window is made of. One injector for each window, so that a singleton is one for each window. */
+final class WindowModule extends AbstractModule {
+
+    private final ChatClient client;
+    private final WindowSurroundings surroundings;
+    private final IdentityChange identityChange;
+
+    WindowModule(ChatClient client, WindowSurroundings surroundings, IdentityChange identityChange) {
+        this.client = client;
+        this.surroundings = surroundings;
+        this.identityChange = identityChange;
+    }
+
+    @Override
+    protected void configure() {
+        bind(ChatClient.class).toInstance(client);
+        bind(ConversationService.class).toInstance(client.conversations());
+        bind(PeerDirectoryService.class).toInstance(client.peers());
+        bind(FxBridge.class).toInstance(surroundings.bridge());
+        bind(Timers.class).toInstance(surroundings.timers());
+        bind(Texts.class).toInstance(surroundings.texts());
+        bind(IdentityChange.class).toInstance(identityChange);
+        bind(Navigation.class).toInstance(new Navigation());
+    }
+
+    @Provides
+    @Singleton
+    TimeLabels timeLabels(Timers timers, Texts texts) {
+        return new TimeLabels(timers, ZoneId.systemDefault(), Locale.getDefault(Locale.Category.FORMAT), texts);
+    }
+
+    @Provides
+    ViewLoader viewLoader(Injector injector, Texts texts) {
+        return new ViewLoader(injector::getInstance, texts);
+    }
+}

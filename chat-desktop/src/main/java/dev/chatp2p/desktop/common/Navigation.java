@@ -1,0 +1,61 @@
+package dev.chatp2p.desktop.common;
+
+import dev.chatp2p.core.overlay.PeerId;
+import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+
+/** What is being looked at in one window. FX thread only. */
+public final class Navigation {
+
+    private final ReadOnlyObjectWrapper<Optional<PeerId>> selected = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyIntegerWrapper writeRequests = new ReadOnlyIntegerWrapper();
+    private final BooleanProperty compact = new SimpleBooleanProperty();
+    private final BooleanProperty focused = new SimpleBooleanProperty(true);
+
+    /** Whose conversation is open. */
+    public ReadOnlyObjectProperty<Optional<PeerId>> selectedProperty() {
+        return selected.getReadOnlyProperty();
+    }
+
+    public Optional<PeerId> selected() {
+        return selected.get();
+    }
+
+    /** Shows the conversation with the peer; the keyboard focus stays where it is. */
+    public void show(PeerId peer) {
+        if (!selected.get().equals(Optional.of(peer))) {
+            selected.set(Optional.of(peer));
+        }
+    }
+
+    /** Shows the conversation with the peer and puts the keyboard focus there. */
+    public void open(PeerId peer) {
+        show(peer);
+        writeRequests.set(writeRequests.get() + 1);
+    }
+
+    /** Back to the list. */
+    public void leave() {
+        selected.set(Optional.empty());
+    }
+
+    /** Counts the wishes to have the keyboard focus in the open conversation. */
+    public ReadOnlyIntegerProperty writeRequestsProperty() {
+        return writeRequests.getReadOnlyProperty();
+    }
+
+    /** Whether the window is so narrow that list and conversation take turns. */
+    public BooleanProperty compactProperty() {
+        return compact;
+    }
+
+    /** Whether the window has the person's attention, so that what is shown counts as read. */
+    public BooleanProperty focusedProperty() {
+        return focused;
+    }
+}

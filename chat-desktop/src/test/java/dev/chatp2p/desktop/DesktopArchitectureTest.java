@@ -1,0 +1,94 @@
+package dev.chatp2p.desktop;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.chatp2p.core.ChatClient;
+import dev.chatp2p.core.conversation.ConversationService;
+import dev.chatp2p.core.peer.PeerDirectoryService;
+import dev.chatp2p.desktop.common.FxBridge;
+import java.time.Duration;
+
+@AnalyzeClasses(packages = "dev.chatp2p.desktop", importOptions = DoNotIncludeTests.class)
+class DesktopArchitectureTest {
+
+    @ArchTest
+    static final ArchRule modelsKnowNothingOfTheSceneGraph = noClasses()
+            .that()
+            .haveSimpleNameEndingWith("Model")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("javafx.scene..", "javafx.stage..", "javafx.fxml..", "org.controlsfx..");
+
+    @ArchTest
+    static final ArchRule onlyViewsTouchControls = classes()
+            .that()
+            .resideOutsideOfPackages("..desktop.common..", "..desktop.app..")
+            .and(DescribedPredicate.not(topLevelView()))
+            .should()
+            .onlyDependOnClassesThat()
+            .resideOutsideOfPackages("javafx.scene.control..", "org.controlsfx..", "javafx.fxml..");
+
+    @ArchTest
+    static final ArchRule viewsDoNotUseServices = noClasses()
+            .that()
+            .haveSimpleNameEndingWith("View")
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(ChatClient.class, ConversationService.class, PeerDirectoryService.class);
+
+    @ArchTest
+    static final ArchRule viewsDoNotReachBelowTheServices = noClasses()
+            .that()
+            .haveSimpleNameEndingWith("View")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.chatp2p.core.overlay..", "dev.chatp2p.ziti..");
+
+    @ArchTest
+    static final ArchRule oneBridgeToTheFxThread = noClasses()
+            .that()
+            .doNotBelongToAnyOf(FxBridge.class)
+            .should()
+            .accessTargetWhere(JavaAccess.Predicates.target(name("runLater")));
+
+    @ArchTest
+    static final ArchRule nobodySleeps = noClasses()
+            .should()
+            .callMethod(Thread.class, "sleep", long.class)
+            .orShould()
+            .callMethod(Thread.class, "sleep", Duration.class);
+
+    @ArchTest
+    static final ArchRule threadsAreNamed =
+            noClasses().should().callConstructorWhere(JavaCall.Predicates.target(owner(type(Thread.class))));
+
+    @ArchTest
+    static final ArchRule noCycles =
+            slices().matching("dev.chatp2p.desktop.(*)..").should().beFreeOfCycles();
+
+    private DesktopArchitectureTest() {}
+
+    private static DescribedPredicate<JavaClass> topLevelView() {
+        // Nested classes and lambdas belong to the view they stand in.
+        return DescribedPredicate.describe(
+                "views", type -> simpleNameEndingWith("View").test(outermost(type)));
+    }
+
+    private static JavaClass outermost(JavaClass type) {
+        return type.getEnclosingClass().map(DesktopArchitectureTest::outermost).orElse(type);
+    }
+}

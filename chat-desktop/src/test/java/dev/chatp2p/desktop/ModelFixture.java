@@ -1,0 +1,34 @@
+package dev.chatp2p.desktop;
+
+import dev.chatp2p.core.concurrent.VirtualTimers;
+import dev.chatp2p.core.overlay.PeerId;
+import dev.chatp2p.desktop.call.CallBarViewModel;
+import dev.chatp2p.desktop.common.FxBridge;
+import dev.chatp2p.desktop.common.Navigation;
+import dev.chatp2p.desktop.common.Texts;
+import dev.chatp2p.desktop.common.TimeLabels;
+import dev.chatp2p.desktop.contacts.ContactsViewModel;
+import dev.chatp2p.desktop.conversation.ConversationViewModel;
+import dev.chatp2p.desktop.conversation.ConversationsModel;
+import java.time.ZoneOffset;
+import java.util.Locale;
+
+/** The view models of one window over a {@link FakeChat}, without a toolkit: events arrive on the test's own thread. */
+public final class ModelFixture {
+
+    public static final PeerId BOB = new PeerId("bob");
+    public static final PeerId CAROL = new PeerId("carol");
+
+    public final FakeChat chat = new FakeChat();
+    public final VirtualTimers timers = new VirtualTimers();
+    public final Navigation navigation = new Navigation();
+    public final Texts texts = Texts.in(Locale.ENGLISH);
+    public final TimeLabels times = new TimeLabels(timers, ZoneOffset.UTC, Locale.UK, texts);
+    public final FxBridge bridge = new FxBridge(Runnable::run);
+    public final ConversationsModel conversations = new ConversationsModel(chat.conversations(), bridge, times);
+    public final ContactsViewModel contacts =
+            new ContactsViewModel(chat, conversations, navigation, bridge, times, texts);
+    public final ConversationViewModel conversation = new ConversationViewModel(
+            chat.conversations(), chat.peers(), conversations, navigation, bridge, timers, times, texts);
+    public final CallBarViewModel calls = new CallBarViewModel(chat.conversations(), conversations, navigation);
+}

@@ -1,0 +1,199 @@
+package dev.chatp2p.desktop.app;
+
+import static dev.chatp2p.desktop.app.WindowPair.onFx;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.chatp2p.core.overlay.PeerId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import javafx.scene.control.Button;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What people do with the windows, with mouse and keyboard, over the memory network. */
+class ChatJourneysTest {
+
+    private WindowPair pair;
+
+    @BeforeEach
+    void openWindows() throws Exception {
+        pair = WindowPair.open();
+    }
+
+    @AfterEach
+    void closeWindows() {
+        pair.close();
+    }
+
+    @Test
+    void aliceCallsBobTheyTalkAndHangUp() {
+        assertEquals("alice – chat-p2p", onFx(() -> pair.alice.stage().getTitle()));
+        pair.clickRow(pair.alice, "bob");
+        pair.waitForText(pair.alice, ".conversation-header .presence", "Online");
+        assertTrue(onFx(() -> pair.composer(pair.alice).isDisabled()));
+        assertEquals("Call bob to talk", onFx(() -> pair.composer(pair.alice).getPromptText()));
+
+        pair.click(pair.alice, ".conversation-header .primary");
+        pair.waitForText(pair.bob, ".call-bar .name", "alice is calling");
+        pair.waitForText(pair.bob, ".call-bar .detail", "“hi there”");
+        pair.waitForText(pair.alice, ".strip .label", "Ringing");
+
+        pair.click(pair.bob, ".call-bar .answer");
+        pair.waitForText(pair.alice, ".conversation-header .presence", "In a call");
+        pair.waitUntilGone(pair.alice, ".strip");
+        pair.waitUntilGone(pair.bob, ".call-bar");
+
+        pair.robot.clickOn(pair.composer(pair.alice)).write("Good morning").type(KeyCode.ENTER);
+        pair.waitForMessage(pair.bob, "Good morning");
+        assertEquals("", onFx(() -> pair.composer(pair.alice).getText()));
+        pair.robot.clickOn(pair.composer(pair.bob)).write("Hello alice");
+        pair.click(pair.bob, ".composer .primary");
+        pair.waitForMessage(pair.alice, "Hello alice");
+
+        pair.click(pair.alice, ".conversation-header .danger");
+        pair.waitForText(pair.bob, ".conversation-header .primary", "Call");
+        pair.waitFor(pair.bob, () -> pair.composer(pair.bob).isDisabled());
+    }
+
+    @Test
+    void bobDeclinesAndAliceCanCallAgain() {
+        pair.clickRow(pair.alice, "bob");
+        pair.click(pair.alice, ".conversation-header .primary");
+        pair.click(pair.bob, ".call-bar .danger");
+        pair.waitUntilGone(pair.bob, ".call-bar");
+        pair.waitForText(pair.alice, ".strip .label", "bob");
+        pair.waitForText(pair.alice, ".strip .button", "Call again");
+        pair.click(pair.alice, ".strip .button");
+        pair.waitForText(pair.bob, ".call-bar .name", "alice is calling");
+        pair.click(pair.alice, ".strip .button");
+        pair.waitUntilGone(pair.bob, ".call-bar");
+        pair.waitUntilGone(pair.alice, ".strip");
+    }
+
+    @Test
+    void someoneWhoHasLeftIsOfflineAndSaysSo() {
+        pair.clickRow(pair.alice, "bob");
+        pair.network.unplug(new PeerId("bob"));
+        pair.click(pair.alice, ".conversation-header .primary");
+        pair.waitForText(pair.alice, ".strip .button", "Call again");
+        assertFalse(
+                onFx(() -> pair.texts(pair.alice, ".strip .label")).getFirst().isBlank());
+    }
+
+    @Test
+    void everythingWorksWithTheKeyboardAlone() {
+        pair.robot.clickOn(onFx(() -> pair.find(pair.alice, ".own").orElseThrow()));
+        pair.robot.press(KeyCode.CONTROL).type(KeyCode.K).release(KeyCode.CONTROL);
+        pair.robot.write("bo").type(KeyCode.ENTER);
+        pair.waitForText(pair.alice, ".conversation-header .name", "bob");
+        pair.robot.press(KeyCode.CONTROL).type(KeyCode.L).release(KeyCode.CONTROL);
+        pair.waitForText(pair.bob, ".call-bar .name", "alice is calling");
+
+        pair.robot.clickOn(onFx(() -> pair.find(pair.bob, ".own").orElseThrow()));
+        pair.robot.type(KeyCode.ESCAPE);
+        pair.robot.press(KeyCode.CONTROL).type(KeyCode.ENTER).release(KeyCode.CONTROL);
+        pair.waitForText(pair.bob, ".conversation-header .presence", "In a call");
+        pair.waitFor(pair.bob, () -> pair.composer(pair.bob).isFocused());
+        pair.robot.write("first").press(KeyCode.SHIFT).type(KeyCode.ENTER).release(KeyCode.SHIFT);
+        pair.robot.write("second").type(KeyCode.ENTER);
+        pair.waitForMessage(pair.alice, "first");
+        pair.waitForMessage(pair.alice, "second");
+        pair.robot.press(KeyCode.CONTROL).type(KeyCode.E).release(KeyCode.CONTROL);
+        pair.waitForText(pair.alice, ".conversation-header .primary", "Call");
+    }
+
+    @Test
+    void aMessageCanBeCopied() {
+        talk();
+        pair.robot.clickOn(pair.composer(pair.alice)).write("copy me").type(KeyCode.ENTER);
+        pair.waitForMessage(pair.bob, "copy me");
+        pair.robot.clickOn(onFx(() -> pair.find(pair.bob, ".bubble-row").orElseThrow()), MouseButton.SECONDARY);
+        pair.robot.clickOn("Copy message");
+        assertEquals(
+                Optional.of("copy me"),
+                onFx(() -> Optional.ofNullable(Clipboard.getSystemClipboard().getString())));
+    }
+
+    @Test
+    void aNarrowWindowShowsTheListAndTheConversationInTurn() {
+        onFx(() -> {
+            pair.alice.stage().setWidth(660);
+            return true;
+        });
+        pair.waitUntilGone(pair.alice, ".conversation-pane");
+        pair.clickRow(pair.alice, "bob");
+        pair.waitUntilGone(pair.alice, ".contacts-pane");
+        pair.click(pair.alice, ".conversation-header .icon-button");
+        pair.waitUntilGone(pair.alice, ".conversation-pane");
+        pair.clickRow(pair.bob, "alice");
+        pair.click(pair.bob, ".conversation-header .primary");
+        pair.waitForText(pair.alice, ".call-bar .name", "bob is calling");
+        onFx(() -> {
+            pair.alice.stage().setWidth(900);
+            return true;
+        });
+        pair.waitFor(
+                pair.alice,
+                () -> pair.find(pair.alice, ".conversation-pane").isPresent()
+                        && pair.find(pair.alice, ".contacts-pane").isPresent());
+        pair.waitForText(pair.alice, ".call-bar .name", "bob is calling");
+    }
+
+    @Test
+    void theListFollowsTheNewestMessageUnlessOneReadsFurtherUp() {
+        talk();
+        say(60);
+        pair.waitForMessage(pair.alice, "line 59");
+        assertTrue(onFx(() -> pair.find(pair.alice, ".newest").isEmpty()));
+        onFx(() -> {
+            pair.messages(pair.alice).scrollTo(0);
+            return true;
+        });
+        pair.waitFor(pair.alice, () -> pair.find(pair.alice, ".newest").isPresent());
+        pair.click(pair.alice, ".newest");
+        pair.waitForMessage(pair.alice, "line 59");
+        pair.waitUntilGone(pair.alice, ".newest");
+    }
+
+    @Test
+    void closingTheWindowsClosesTheirClientsWithinTwoSeconds() throws Exception {
+        talk();
+        Instant start = Instant.now();
+        onFx(() -> {
+            pair.alice.stage().hide();
+            pair.bob.stage().hide();
+            return true;
+        });
+        assertTrue(pair.awaitClosed(2, TimeUnit.SECONDS));
+        assertTrue(Duration.between(start, Instant.now()).compareTo(Duration.ofSeconds(2)) < 0);
+    }
+
+    private void talk() {
+        pair.clickRow(pair.alice, "bob");
+        pair.click(pair.alice, ".conversation-header .primary");
+        pair.click(pair.bob, ".call-bar .answer");
+        pair.waitForText(pair.alice, ".conversation-header .presence", "In a call");
+    }
+
+    private void say(int lines) {
+        List<String> words =
+                IntStream.range(0, lines).mapToObj(line -> "line " + line).toList();
+        onFx(() -> {
+            for (String line : words) {
+                pair.composer(pair.bob).setText(line);
+                ((Button) pair.find(pair.bob, ".composer .primary").orElseThrow()).fire();
+            }
+            return true;
+        });
+    }
+}

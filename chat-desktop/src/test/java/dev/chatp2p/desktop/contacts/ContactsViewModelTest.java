@@ -1,0 +1,170 @@
+package dev.chatp2p.desktop.contacts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.chatp2p.core.conversation.CallState;
+import dev.chatp2p.core.conversation.ConversationEvent;
+import dev.chatp2p.core.conversation.EndReason;
+import dev.chatp2p.core.conversation.Message.Author;
+import dev.chatp2p.core.overlay.OverlayStatus;
+import dev.chatp2p.core.overlay.Reason;
+import dev.chatp2p.core.peer.PeerDirectory;
+import dev.chatp2p.desktop.ModelFixture;
+import dev.chatp2p.desktop.contacts.ContactsViewModel.Emptiness;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ContactsViewModelTest {
+
+    private final ModelFixture window = new ModelFixture();
+    private final ContactsViewModel contacts = window.contacts;
+
+    @Test
+    void peopleStandUnderHeadingsWithCounts() {
+        window.chat.tellPeople("+dana", "+bob", "carol");
+        assertEquals(List.of("ONLINE · 2", "bob", "dana", "OFFLINE · 1", "carol"), lines());
+    }
+
+    @Test
+    void whoeverGoesOfflineMovesButKeepsTheRow() {
+        window.chat.tellPeople("+bob", "+carol");
+        ContactRow bob = row("bob");
+        window.chat.tellPeople("bob", "+carol");
+        assertEquals(List.of("ONLINE · 1", "carol", "OFFLINE · 1", "bob"), lines());
+        assertSame(bob, row("bob"));
+        assertFalse(bob.state().online());
+        assertFalse(bob.state().callable());
+    }
+
+    @Test
+    void anUnlistedCallerGetsARow() {
+        window.chat.tellPeople("+bob");
+        window.chat.tellCall("mallory", CallState.INCOMING);
+        assertEquals(List.of("ONLINE · 1", "bob", "OFFLINE · 1", "mallory"), lines());
+        assertEquals("is calling you", row("mallory").state().lastLine());
+        assertEquals(ContactState.Kind.INCOMING, row("mallory").state().kind());
+    }
+
+    @Test
+    void aNameThatTriesToTrickTheEyeIsMadeVisible() {
+        window.chat.tellPeople("+bob\u202egnp.exe");
+        assertFalse(row(0).state().name().contains("\u202e"), row(0).state().name());
+    }
+
+    @Test
+    void theFilterLooksInNamesAndSaysWhenNobodyFits() {
+        window.chat.tellPeople("+bob", "+bobby", "carol");
+        contacts.filterProperty().set(" BOB ");
+        assertEquals(List.of("ONLINE · 2", "bob", "bobby"), lines());
+        assertEquals("bob", contacts.first().orElseThrow().state().name());
+        contacts.filterProperty().set("zoe");
+        assertEquals(Emptiness.NO_MATCH, contacts.emptinessProperty().get());
+        assertTrue(contacts.first().isEmpty());
+        contacts.filterProperty().set("");
+        assertEquals(Emptiness.NONE, contacts.emptinessProperty().get());
+    }
+
+    @Test
+    void anEmptyListSaysWhetherTheNetworkHasAnswered() {
+        assertEquals(Emptiness.LOOKING, contacts.emptinessProperty().get());
+        window.chat.tellPeople();
+        assertEquals(Emptiness.NOBODY, contacts.emptinessProperty().get());
+        contacts.lookAgain();
+        assertEquals(List.of("refresh"), window.chat.asked);
+    }
+
+    @Test
+    void aProblemWithTheListIsTold() {
+        window.chat.tell(new PeerDirectory(List.of(), Optional.empty(), Optional.of("The network does not answer.")));
+        assertEquals("The network does not answer.", contacts.problemProperty().get());
+        window.chat.tellPeople("+bob");
+        assertEquals("", contacts.problemProperty().get());
+    }
+
+    @Test
+    void theLastLineTellsCallThenDraftThenWhatWasSaid() {
+        window.chat.tellPeople("+bob");
+        assertEquals("", row("bob").state().lastLine());
+        window.chat.tellMessage("bob", Author.PEER, "first\nsecond");
+        assertEquals("first second", row("bob").state().lastLine());
+        assertEquals("12:00", row("bob").state().time());
+        window.chat.tellMessage("bob", Author.ME, "mine");
+        assertEquals("You: mine", row("bob").state().lastLine());
+        window.navigation.show(ModelFixture.BOB);
+        window.conversation.draftProperty().set("not yet sent");
+        assertEquals("Draft: not yet sent", row("bob").state().lastLine());
+        window.chat.tellCall("bob", CallState.DIALING);
+        assertEquals("Calling…", row("bob").state().lastLine());
+        window.chat.tellCall("bob", CallState.RINGING);
+        assertEquals("Ringing…", row("bob").state().lastLine());
+    }
+
+    @Test
+    void aMissedCallIsMarkedUntilItIsRead() {
+        window.chat.tellPeople("+bob");
+        window.chat.tellMessage("bob", Author.SYSTEM, "Missed call from bob");
+        window.chat.tellEnd("bob", CallState.MISSED, EndReason.CANCELLED, "bob gave up.");
+        window.chat.tell(new ConversationEvent.UnreadChanged(ModelFixture.BOB, 1));
+        assertEquals(ContactState.Kind.MISSED, row("bob").state().kind());
+        assertEquals(1, row("bob").state().unread());
+        window.chat.tell(new ConversationEvent.UnreadChanged(ModelFixture.BOB, 0));
+        assertEquals(ContactState.Kind.LAST, row("bob").state().kind());
+    }
+
+    @Test
+    void callingFromTheListOpensTheConversation() {
+        window.chat.tellPeople("+bob");
+        assertTrue(row("bob").state().callable());
+        contacts.call(row("bob"));
+        assertEquals(List.of("call bob"), window.chat.asked);
+        assertEquals(Optional.of(ModelFixture.BOB), window.navigation.selected());
+        window.chat.tellCall("bob", CallState.DIALING);
+        assertFalse(row("bob").state().callable());
+    }
+
+    @Test
+    void theStatusIsAWordAndWorthReadingWhenItIsNotGood() {
+        window.chat.tell(new OverlayStatus(OverlayStatus.State.ONLINE, Optional.empty(), "All is well.", 3));
+        assertEquals("alice", contacts.ownNameProperty().get());
+        assertEquals("Online on 3 routers", contacts.statusProperty().get().words());
+        assertFalse(contacts.statusProperty().get().isWorthExplaining());
+        window.chat.tell(new OverlayStatus(
+                OverlayStatus.State.REJECTED, Optional.of(Reason.LOGIN_REFUSED), "The identity was deleted.", 0));
+        NetworkStatus status = contacts.statusProperty().get();
+        assertEquals("Log-in refused", status.words());
+        assertEquals("The identity was deleted.", status.explanation());
+        assertTrue(status.isWorthExplaining());
+        assertTrue(status.needsIdentity());
+    }
+
+    private List<String> lines() {
+        return contacts.items().stream()
+                .map(item -> switch (item) {
+                    case ContactItem.Section section -> section.title();
+                    case ContactRow row -> row.state().name();
+                })
+                .toList();
+    }
+
+    private ContactRow row(String name) {
+        return contacts.items().stream()
+                .filter(ContactRow.class::isInstance)
+                .map(ContactRow.class::cast)
+                .filter(row -> row.peer().name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private ContactRow row(int index) {
+        return contacts.items().stream()
+                .filter(ContactRow.class::isInstance)
+                .map(ContactRow.class::cast)
+                .skip(index)
+                .findFirst()
+                .orElseThrow();
+    }
+}
