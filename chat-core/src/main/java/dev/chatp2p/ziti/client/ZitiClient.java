@@ -22,8 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
 
 /**
@@ -37,7 +35,6 @@ public final class ZitiClient implements AutoCloseable {
     private static final Duration ROUTER_ANSWER = Duration.ofSeconds(20);
 
     private final ControllerClient controller;
-    private final ScheduledExecutorService timer;
     private final RandomGenerator random = RandomGenerator.getDefault();
     private final RouterPool routers;
     private final ServiceAccess access;
@@ -56,11 +53,8 @@ public final class ZitiClient implements AutoCloseable {
     public ZitiClient(ZitiIdentity identity, ClientInfo info, Runnable observer) {
         this.controller = new ControllerClient(identity, info);
         this.observer = observer;
-        this.timer = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofVirtual().name("ziti-timer").factory());
         this.routers = new RouterPool(new RouterConnector(
                 identity.sslContext(),
-                timer,
                 (failure, address) -> TlsFailures.explain(failure, address.toString(), ZitiFailure.NO_ROUTER)));
         this.access = new ServiceAccess(controller);
         this.login = new Login(controller, random, this::loginChanged);
@@ -200,7 +194,6 @@ public final class ZitiClient implements AutoCloseable {
         listeners.forEach(ZitiListener::close);
         routers.close();
         login.close();
-        timer.shutdownNow();
         controller.close();
     }
 }

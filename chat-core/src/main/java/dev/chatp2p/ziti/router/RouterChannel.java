@@ -12,13 +12,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -64,8 +61,6 @@ public final class RouterChannel implements AutoCloseable {
     private volatile long lastReadAt = openedAt;
     /** Written by the probe: the newest round trip in nanoseconds; read when a router is chosen. */
     private volatile long roundTrip = Long.MAX_VALUE;
-    /** Written once right after the start, before anybody can close. */
-    private volatile @Nullable Future<?> probes;
 
     private RouterChannel(RouterAddress address, Runnable closeTransport, HelloResult hello) {
         this.address = address;
@@ -79,15 +74,10 @@ public final class RouterChannel implements AutoCloseable {
      * @param closeTransport closes the connection underneath without waiting, and so wakes reader and writer
      */
     static RouterChannel start(
-            RouterAddress address,
-            InputStream in,
-            OutputStream out,
-            Runnable closeTransport,
-            HelloResult hello,
-            ScheduledExecutorService timer) {
+            RouterAddress address, InputStream in, OutputStream out, Runnable closeTransport, HelloResult hello) {
         RouterChannel channel = new RouterChannel(address, closeTransport, hello);
-        channel.probes = timer.scheduleAtFixedRate(channel::probe, 0, PROBE_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         Thread.ofVirtual().name("ziti-write-" + address.name()).start(() -> channel.writeLoop(out));
+        Thread.ofVirtual().name("ziti-probe-" + address.name()).start(channel::probeLoop);
         Thread.ofVirtual().name("ziti-read-" + address.name()).start(() -> channel.readLoop(new FrameReader(in)));
         return channel;
     }
@@ -377,7 +367,24 @@ public final class RouterChannel implements AutoCloseable {
         post(Frame.of(ContentType.TRACE_ROUTE_RESPONSE, out));
     }
 
-    /** Runs on the client's timer: measures the round trip and notices a router that has gone silent. */
+    /** A thread of its own, because the writer may be stuck just when the router has gone. */
+    private void probeLoop() {
+        try {
+            while (true) {
+                probe();
+                try {
+                    whenClosed.get(PROBE_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+                    return;
+                } catch (TimeoutException e) {
+                    // time for the next one
+                }
+            }
+        } catch (InterruptedException | ExecutionException e) {
+            log.debug("probes of {} ended", address);
+        }
+    }
+
+    /** Measures the round trip and notices a router that has gone silent. */
     private void probe() {
         long sent = System.nanoTime();
         if (sent - lastReadAt > 2 * PROBE_INTERVAL.toNanos()) {
@@ -417,7 +424,6 @@ public final class RouterChannel implements AutoCloseable {
             return;
         }
         log.debug("channel to {} closed: {}", address, why.sentence());
-        Optional.ofNullable(probes).ifPresent(p -> p.cancel(false));
         outbound.close();
         closeTransport.run();
         waiters.values().forEach(w -> w.completeExceptionally(why));

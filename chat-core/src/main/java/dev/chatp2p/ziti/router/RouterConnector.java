@@ -12,7 +12,6 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.concurrent.ScheduledExecutorService;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -28,7 +27,6 @@ public final class RouterConnector {
     private static final int READ_BUFFER = 32 << 10;
 
     private final SSLContext tls;
-    private final ScheduledExecutorService timer;
     private final ConnectFailures failures;
 
     /** Says in words why a connection to an address did not come about. */
@@ -37,9 +35,8 @@ public final class RouterConnector {
         ZitiException explain(IOException failure, RouterAddress address);
     }
 
-    public RouterConnector(SSLContext tls, ScheduledExecutorService timer, ConnectFailures failures) {
+    public RouterConnector(SSLContext tls, ConnectFailures failures) {
         this.tls = tls;
-        this.timer = timer;
         this.failures = failures;
     }
 
@@ -69,7 +66,7 @@ public final class RouterConnector {
             HelloResult hello = hello(in, out, address, apiSessionToken);
             socket.setSoTimeout(0);
             // The plain socket is what gets closed: closing TLS would wait for a writer that is stuck.
-            return RouterChannel.start(address, in, out, () -> closeQuietly(socket), hello, timer);
+            return RouterChannel.start(address, in, out, () -> closeQuietly(socket), hello);
         } catch (IOException e) {
             closeQuietly(socket);
             throw failures.explain(e, address);

@@ -89,6 +89,11 @@ public abstract class OverlayContract {
         return Optional.empty();
     }
 
+    /** Whether a writer has to wait for its reader, or the adapter takes in (a bounded amount of) what is unread. */
+    protected boolean slowReaderHoldsUpItsWriter() {
+        return true;
+    }
+
     @AfterEach
     void closeEverything() throws Exception {
         while (!opened.isEmpty()) {
@@ -338,7 +343,7 @@ public abstract class OverlayContract {
     @Test
     void closingALinkWakesWhoWritesIt() throws Exception {
         Pair pair = pair();
-        byte[] much = new byte[16 * MEBIBYTE];
+        byte[] much = new byte[8 * MEBIBYTE];
         FutureTask<Boolean> writing = start(() -> {
             pair.callers.write(much, 0, much.length);
             return true;
@@ -361,13 +366,13 @@ public abstract class OverlayContract {
     }
 
     @Test
-    void aSlowReaderHoldsUpItsWriterButNoOtherLink() throws Exception {
+    void aSlowReaderHoldsUpNobodyButItsWriter() throws Exception {
         OverlaySession alice = session("alice");
         OverlaySession bob = session("bob");
         Listener listener = host(bob, HostOptions.DEFAULT);
         Link slowCallers = dial(alice, name(bob));
         Link slowCallees = accept(listener);
-        byte[] much = new byte[16 * MEBIBYTE];
+        byte[] much = new byte[8 * MEBIBYTE];
         new Random(2).nextBytes(much);
         FutureTask<Boolean> writing = start(() -> {
             slowCallers.write(much, 0, much.length);
@@ -382,7 +387,9 @@ public abstract class OverlayContract {
             write(callees, "pong");
             assertEquals("pong", read(callers, 4));
         }
-        assertFalse(writing.isDone(), "16 MiB were swallowed although nobody reads");
+        if (slowReaderHoldsUpItsWriter()) {
+            assertFalse(writing.isDone(), "8 MiB were swallowed although nobody reads");
+        }
         assertArrayEquals(much, readToEnd(slowCallees));
         assertTrue(get(writing));
     }

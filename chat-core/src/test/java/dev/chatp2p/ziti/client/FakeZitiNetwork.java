@@ -27,15 +27,20 @@ public final class FakeZitiNetwork implements AutoCloseable {
     public FakeZitiNetwork(Path folder, int routerCount) {
         this.folder = folder;
         controller.addService(SERVICE_ID, SERVICE, "Dial", "Bind");
-        fabric.observe(this::addTerminator);
+        fabric.observe(new FakeRouter.TerminatorObserver() {
+            @Override
+            public void created(String instance, String router) {
+                controller.addTerminator(SERVICE_ID, instance, router);
+            }
+
+            @Override
+            public void removed(String instance, String router) {
+                controller.removeTerminator(instance, router);
+            }
+        });
         for (int i = 1; i <= routerCount; i++) {
             addRouter("r" + i);
         }
-    }
-
-    /** Routers report from threads of their own. */
-    private synchronized void addTerminator(String instance, String router) {
-        controller.addTerminator(SERVICE_ID, instance, router);
     }
 
     public FakeRouter addRouter(String name) {

@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,7 @@ public final class FakeController implements AutoCloseable {
     private final Map<String, ObjectNode> sessions = new ConcurrentHashMap<>();
     private final List<ObjectNode> services = new CopyOnWriteArrayList<>();
     private final List<ObjectNode> terminators = new CopyOnWriteArrayList<>();
+    private final AtomicInteger nextTerminator = new AtomicInteger();
     private final List<ObjectNode> routers = new CopyOnWriteArrayList<>();
 
     /** A call that arrived; {@code path} without base and query. */
@@ -166,10 +168,16 @@ public final class FakeController implements AutoCloseable {
     }
 
     public FakeController addTerminator(String serviceId, String identity, String routerId) {
-        terminators.add(object().put("id", "t" + terminators.size())
+        terminators.add(object().put("id", "t" + nextTerminator.getAndIncrement())
                 .put("identity", identity)
                 .put("routerId", routerId)
                 .put("serviceId", serviceId));
+        return this;
+    }
+
+    public FakeController removeTerminator(String identity, String routerId) {
+        terminators.removeIf(row -> row.path("identity").asString().equals(identity)
+                && row.path("routerId").asString().equals(routerId));
         return this;
     }
 

@@ -32,9 +32,19 @@ public final class FakeRouter implements AutoCloseable {
         private final List<TerminatorObserver> observers = new CopyOnWriteArrayList<>();
         private final AtomicInteger nextMarker = new AtomicInteger();
 
-        /** Told of every terminator that comes, to feed a fake controller. */
+        /** Told of every terminator, to feed a fake controller. */
         public void observe(TerminatorObserver observer) {
             observers.add(observer);
+        }
+
+        private void remove(String routerName, Predicate<Host> which) {
+            terminators.forEach((instance, hosts) -> {
+                for (Host host : List.copyOf(hosts)) {
+                    if (which.test(host) && hosts.remove(host)) {
+                        observers.forEach(o -> o.removed(instance, routerName));
+                    }
+                }
+            });
         }
 
         /** How many circuits are open. */
@@ -50,10 +60,11 @@ public final class FakeRouter implements AutoCloseable {
         }
     }
 
-    /** Told of a terminator that was created. */
-    @FunctionalInterface
+    /** Told of terminators that come and go, on threads of the routers. */
     public interface TerminatorObserver {
         void created(String instance, String routerName);
+
+        void removed(String instance, String routerName);
     }
 
     private record Host(Session session, int connId, Frame bind) {}
@@ -159,7 +170,9 @@ public final class FakeRouter implements AutoCloseable {
 
     /** Drops all connections, as a router that is killed; goes on accepting new ones. */
     public void hangUp() {
-        sessions.forEach(Session::drop);
+        List<Session> all = List.copyOf(sessions);
+        all.forEach(Session::disconnect); // first of all: a dead router says nothing to anybody
+        all.forEach(Session::drop);
     }
 
     @Override
@@ -227,14 +240,18 @@ public final class FakeRouter implements AutoCloseable {
             }
         }
 
-        void drop() {
-            sessions.remove(this);
+        void disconnect() {
             try {
                 socket.close();
             } catch (IOException e) {
                 // already gone
             }
-            fabric.terminators.values().forEach(hosts -> hosts.removeIf(h -> h.session() == this));
+        }
+
+        void drop() {
+            sessions.remove(this);
+            disconnect();
+            fabric.remove(name, h -> h.session() == this);
             for (End end : List.copyOf(fabric.circuits.keySet())) {
                 if (end.session() == this) {
                     closeCircuit(end, "channel closed");
@@ -263,9 +280,7 @@ public final class FakeRouter implements AutoCloseable {
                     reply(frame, ContentType.RESULT, new Headers().put(HeaderId.RESULT_SUCCESS, true), new byte[0]);
                 case ContentType.BIND -> bind(frame);
                 case ContentType.UNBIND ->
-                    fabric.terminators
-                            .values()
-                            .forEach(hosts -> hosts.removeIf(h -> h.session() == this && h.connId() == frame.connId()));
+                    fabric.remove(name, h -> h.session() == this && h.connId() == frame.connId());
                 case ContentType.CONNECT -> connect(frame);
                 case ContentType.DIAL_SUCCESS, ContentType.DIAL_FAILED -> dialed(frame);
                 case ContentType.DATA -> {
