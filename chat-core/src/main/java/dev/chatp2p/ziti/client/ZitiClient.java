@@ -118,13 +118,22 @@ public final class ZitiClient implements AutoCloseable {
         return e.failure() == ZitiFailure.INVALID_SESSION || e.failure() == ZitiFailure.SESSION_EXPIRED;
     }
 
+    /** A router that hangs up early may not know our API session, or may just have died: the controller tells. */
     private ApiSession renewed(ApiSession api, ZitiException why, Deadline deadline)
             throws ZitiException, InterruptedException {
-        if (why.failure() == ZitiFailure.SESSION_EXPIRED) {
+        if (why.failure() != ZitiFailure.SESSION_EXPIRED) {
+            return api;
+        }
+        try {
+            controller.refresh();
+            return api;
+        } catch (ZitiException e) {
+            if (e.failure() != ZitiFailure.SESSION_EXPIRED) {
+                throw e;
+            }
             login.expired(api);
             return login.awaitOther(api, deadline.left());
         }
-        return api;
     }
 
     private EdgeConnection dial(
