@@ -175,16 +175,14 @@ public final class LinkConversationService implements ConversationService {
         if (talk == null && talks.size() >= CallLimits.MAX_CONVERSATIONS) {
             return Optional.of(Limit.CONVERSATIONS);
         }
-        boolean wouldRing = talk == null || !talk.state().isLive();
-        return wouldRing && waitingCalls() >= CallLimits.MAX_WAITING_CALLS
+        boolean oneMoreWaits = talk == null || talk.oneMoreWaits();
+        return oneMoreWaits && waitingCalls() >= CallLimits.MAX_WAITING_CALLS
                 ? Optional.of(Limit.WAITING_CALLS)
                 : Optional.empty();
     }
 
     private long waitingCalls() {
-        return talks.values().stream()
-                .filter(talk -> talk.state() == CallState.INCOMING)
-                .count();
+        return talks.values().stream().filter(Talk::callWaits).count();
     }
 
     private Talk talk(PeerId peer) {

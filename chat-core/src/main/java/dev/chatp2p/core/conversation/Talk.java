@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  * larger name sees that call arrive, takes it and drops its own. The side with the smaller name cannot know yet whether the
  * other one does so (a classic client does not); it keeps the other's link beside its own ({@link #rival}) for
  * {@link #RIVAL_TIME} and takes that one if its own stays silent.
+ *
+ * <p>A peer who hangs up and calls again at once can be here with the new link before the end of the old one. So a link that
+ * comes in the middle of a conversation waits beside it ({@link #next}) for {@link #NEXT_TIME} and rings if the conversation
+ * ends in that time, whoever ends it. Anyone may claim the peer's name, so the conversation itself takes no notice of it.
  */
 final class Talk implements Dialing.Receiver, LineChannel.Receiver {
 
@@ -36,6 +40,9 @@ final class Talk implements Dialing.Receiver, LineChannel.Receiver {
     static final Duration DECLINE_TIME = Duration.ofSeconds(58);
 
     static final Duration RIVAL_TIME = Duration.ofSeconds(3);
+
+    /** How much later than a new call the end of the one before it may come. */
+    static final Duration NEXT_TIME = Duration.ofSeconds(3);
 
     private final PeerId peer;
     private final CallContext context;
@@ -50,8 +57,13 @@ final class Talk implements Dialing.Receiver, LineChannel.Receiver {
     private @Nullable Dialing dialing;
     private @Nullable LineChannel channel;
     private @Nullable LineChannel rival;
+
+    /** Only while {@link CallState#CONNECTED}. */
+    private @Nullable LineChannel next;
+
     private Subscription stateTimer = () -> {};
     private Subscription rivalTimer = () -> {};
+    private Subscription nextTimer = () -> {};
     private boolean wroteWhileRinging;
 
     Talk(PeerId peer, CallContext context) {
@@ -68,6 +80,20 @@ final class Talk implements Dialing.Receiver, LineChannel.Receiver {
 
     CallState state() {
         return call.state();
+    }
+
+    /** Whether a call of the peer rings, or would ring if the conversation ended now. */
+    boolean callWaits() {
+        return state() == CallState.INCOMING || next != null;
+    }
+
+    /** Whether a further call of the peer would be one more that waits, and not take the place of one. */
+    boolean oneMoreWaits() {
+        return switch (state()) {
+            case IDLE, ENDED, DECLINED, MISSED -> true;
+            case CONNECTED -> next == null;
+            case DIALING, RINGING, INCOMING -> false;
+        };
     }
 
     // ---- what the person does
@@ -116,7 +142,7 @@ final class Talk implements Dialing.Receiver, LineChannel.Receiver {
         switch (state()) {
             case DIALING, RINGING -> end(words.youGaveUp());
             case INCOMING -> decline();
-            case CONNECTED -> end(words.youHungUp());
+            case CONNECTED -> endConversation(words.youHungUp());
             case IDLE, ENDED, DECLINED, MISSED -> {}
         }
     }
@@ -161,15 +187,15 @@ final class Talk implements Dialing.Receiver, LineChannel.Receiver {
             return;
         }
         switch (state()) {
-            case CONNECTED -> close(link);
+            case CONNECTED -> keepWaiting(open(link));
             case DIALING, RINGING -> calledEachOther(link);
             case INCOMING -> {
                 closeChannel();
-                ring(link);
+                ring(open(link));
             }
             case IDLE, ENDED, DECLINED, MISSED -> {
                 pending.clear();
-                ring(link);
+                ring(open(link));
             }
         }
     }
@@ -205,13 +231,13 @@ final class Talk implements Dialing.Receiver, LineChannel.Receiver {
 
     @Override
     public void received(LineChannel from, List<Line> lines) {
-        if (from != channel && from != rival) {
+        if (from != channel && from != rival && from != next) {
             return;
         }
         if (from == channel && state() == CallState.RINGING) {
             connected(words.theyAnswered());
         }
-        if (state() == CallState.CONNECTED) {
+        if (state() == CallState.CONNECTED && from != next) {
             transcript.addTheirs(lines);
         } else {
             pending.add(lines);
@@ -223,6 +249,10 @@ final class Talk implements Dialing.Receiver, LineChannel.Receiver {
         context.limits().released();
         if (which == rival) {
             rival = null;
+            return;
+        }
+        if (which == next) {
+            next = null;
             return;
         }
         if (which != channel) {
@@ -237,15 +267,14 @@ final class Talk implements Dialing.Receiver, LineChannel.Receiver {
             case RINGING ->
                 end(words.endedWhileRinging(failure, now().isBefore(call.since().plus(DECLINE_TIME))));
             case INCOMING -> miss(words.endedWhileIncoming(failure));
-            case CONNECTED -> end(words.endedWhileConnected(failure));
+            case CONNECTED -> endConversation(words.endedWhileConnected(failure));
             case IDLE, DIALING, ENDED, DECLINED, MISSED -> {}
         }
     }
 
-    private void ring(Link link) {
-        LineChannel opened = open(link);
-        channel = opened;
-        begin(CallState.INCOMING, false, opened.greeting(), opened.peerVouched(), words.incoming());
+    private void ring(LineChannel theirs) {
+        channel = theirs;
+        begin(CallState.INCOMING, false, theirs.greeting(), theirs.peerVouched(), words.incoming());
         stateTimer = context.timers().after(RING_TIME, context.lane(), () -> miss(words.missed()));
     }
 
@@ -254,6 +283,28 @@ final class Talk implements Dialing.Receiver, LineChannel.Receiver {
             transcript.note(words.perhapsNotAnswered());
         } else {
             end(words.noAnswer());
+        }
+    }
+
+    // ---- called again before the end of the call was here
+
+    private void keepWaiting(LineChannel theirs) {
+        closeNext();
+        next = theirs;
+        nextTimer = context.timers().after(NEXT_TIME, context.lane(), this::nextTimeIsOver);
+    }
+
+    private void nextTimeIsOver() {
+        closeNext();
+        pending.clear();
+    }
+
+    private void endConversation(Ending ending) {
+        LineChannel ringing = next;
+        next = null;
+        end(ending);
+        if (ringing != null) {
+            ring(ringing);
         }
     }
 
@@ -355,6 +406,7 @@ final class Talk implements Dialing.Receiver, LineChannel.Receiver {
     private void end(Ending ending) {
         giveUpDialing();
         closeRival();
+        closeNext();
         if (channel != null) {
             channel.finish();
             channel = null;
@@ -414,6 +466,14 @@ final class Talk implements Dialing.Receiver, LineChannel.Receiver {
         if (rival != null) {
             rival.close();
             rival = null;
+        }
+    }
+
+    private void closeNext() {
+        nextTimer.close();
+        if (next != null) {
+            next.close();
+            next = null;
         }
     }
 

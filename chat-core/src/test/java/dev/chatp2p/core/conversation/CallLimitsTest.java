@@ -33,6 +33,66 @@ class CallLimitsTest extends ConversationTestBase {
     }
 
     @Test
+    void aCallThatWaitsForTheEndOfAConversationIsOneOfTheThirtyTwo() throws Exception {
+        ConversationService alice = client(ALICE);
+        ClassicPeer bob = classic(BOB);
+        ClassicLink talking = bob.dial(ALICE);
+        awaitState(alice, BOB, CallState.INCOMING);
+        alice.answer(BOB);
+        awaitState(alice, BOB, CallState.CONNECTED);
+        ClassicLink again = bob.dial(ALICE);
+        for (int i = 1; i < CallLimits.MAX_WAITING_CALLS; i++) {
+            PeerId name = new PeerId("stranger-" + i);
+            classic(name).dial(ALICE);
+            awaitState(alice, name, CallState.INCOMING);
+        }
+        assertEquals("", classic(new PeerId("carol")).dial(ALICE).readToEnd());
+        assertEquals(1, ((LinkConversationService) alice).refusedCalls());
+        // A newer one of the same peer takes the place of the one that waits.
+        bob.dial(ALICE);
+        assertEquals("", again.readToEnd());
+        talking.close();
+        awaitState(alice, BOB, CallState.INCOMING);
+        assertEquals(1, ((LinkConversationService) alice).refusedCalls());
+    }
+
+    @Test
+    void noCallWaitsForTheEndOfAConversationWhenThirtyTwoWaitAlready() throws Exception {
+        ConversationService alice = client(ALICE);
+        ClassicPeer bob = classic(BOB);
+        bob.dial(ALICE);
+        awaitState(alice, BOB, CallState.INCOMING);
+        alice.answer(BOB);
+        awaitState(alice, BOB, CallState.CONNECTED);
+        for (int i = 0; i < CallLimits.MAX_WAITING_CALLS; i++) {
+            PeerId name = new PeerId("stranger-" + i);
+            classic(name).dial(ALICE);
+            awaitState(alice, name, CallState.INCOMING);
+        }
+        assertEquals("", bob.dial(ALICE).readToEnd());
+        assertEquals(1, ((LinkConversationService) alice).refusedCalls());
+        assertEquals(CallState.CONNECTED, call(alice, BOB).state());
+    }
+
+    @Test
+    void aCallThatWaitedForTheEndOfAConversationCountsOnceOfTenAMinute() throws Exception {
+        ConversationService alice = client(ALICE);
+        ClassicPeer bob = classic(BOB);
+        ClassicLink talking = bob.dial(ALICE);
+        awaitState(alice, BOB, CallState.INCOMING);
+        alice.answer(BOB);
+        awaitState(alice, BOB, CallState.CONNECTED);
+        for (int i = 1; i < CallLimits.MAX_CALLS_PER_PEER; i++) {
+            bob.dial(ALICE);
+        }
+        assertEquals("", bob.dial(ALICE).readToEnd());
+        assertEquals(1, ((LinkConversationService) alice).refusedCalls());
+        talking.close();
+        awaitState(alice, BOB, CallState.INCOMING);
+        assertEquals(1, ((LinkConversationService) alice).refusedCalls());
+    }
+
+    @Test
     void aPeerMayCallTenTimesAMinute() throws Exception {
         ConversationService alice = client(ALICE);
         ClassicPeer bob = classic(BOB);

@@ -100,6 +100,11 @@ public final class ClassicPeer implements AutoCloseable {
             return all.toString(UTF_8);
         }
 
+        /** Writes no more, but can still read. */
+        public void closeOutput() throws LinkException, InterruptedException {
+            link.closeOutput();
+        }
+
         @Override
         public void close() {
             link.close();

@@ -163,19 +163,6 @@ class IncomingCallTest extends ConversationTestBase {
     }
 
     @Test
-    void aFurtherCallInTheMiddleOfAConversationIsClosed() throws Exception {
-        ConversationService alice = client(ALICE);
-        ClassicPeer bob = classic(BOB);
-        ClassicLink first = bob.dial(ALICE);
-        awaitState(alice, BOB, CallState.INCOMING);
-        alice.answer(BOB);
-        awaitState(alice, BOB, CallState.CONNECTED);
-        assertEquals("", bob.dial(ALICE).readToEnd());
-        first.send("still here\n");
-        awaitTexts(alice, BOB, Author.PEER, "still here");
-    }
-
-    @Test
     void answeringOrDecliningWithoutACallDoesNothing() throws Exception {
         ConversationService alice = client(ALICE);
         alice.answer(BOB);

@@ -28,6 +28,9 @@ class ConsoleIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);
 
+    /** No more than one peer may call in a minute. */
+    private static final int CALLS_IN_A_ROW = 10;
+
     private final LabNetwork network;
 
     ConsoleIT(LabNetwork network) {
@@ -73,6 +76,31 @@ class ConsoleIT {
                 .atMost(SOON)
                 .until(() -> routersHosting("console-1").isEmpty()
                         && routersHosting("console-2").isEmpty());
+    }
+
+    @Test
+    void whoHangsUpAndCallsAgainAtOnceRingsEveryTime() throws Exception {
+        try (ConsoleProcess caller =
+                        new ConsoleProcess(network.identity("again-caller").file());
+                ConsoleProcess callee =
+                        new ConsoleProcess(network.identity("again-callee").file())) {
+            callee.sees("registered as again-callee");
+            await().atMost(SOON).until(() -> routersHosting("again-callee").size() == 3);
+            caller.types("/connect again-callee");
+            for (int call = 1; call <= CALLS_IN_A_ROW; call++) {
+                callee.sees(call, "Incoming connection from again-caller");
+                callee.types("/accept", "answer " + call);
+                caller.sees("again-callee: answer " + call);
+                if (call < CALLS_IN_A_ROW) {
+                    caller.types("/bye", "/connect again-callee");
+                }
+            }
+            caller.types("thank you");
+            callee.sees("again-caller: thank you");
+            assertFalse(caller.hasShown("declined"), () -> caller.lines().toString());
+            assertEquals(ConsoleApp.OK, caller.endInput());
+            assertEquals(ConsoleApp.OK, callee.endInput());
+        }
     }
 
     @Test

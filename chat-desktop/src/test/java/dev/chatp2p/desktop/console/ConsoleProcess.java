@@ -61,15 +61,24 @@ final class ConsoleProcess implements AutoCloseable {
 
     /** Waits until a line with this text was shown. */
     void sees(String text) {
+        sees(1, text);
+    }
+
+    /** Waits until this many lines with this text were shown. */
+    void sees(int times, String text) {
         try {
-            await().atMost(SOON).pollInterval(Duration.ofMillis(20)).until(() -> hasShown(text));
+            await().atMost(SOON).pollInterval(Duration.ofMillis(20)).until(() -> timesShown(text) >= times);
         } catch (ConditionTimeoutException e) {
-            throw new AssertionError("“" + text + "” was not shown, but " + shown, e);
+            throw new AssertionError("“" + text + "” was not shown " + times + " times, but " + shown, e);
         }
     }
 
     boolean hasShown(String text) {
-        return shown.stream().anyMatch(line -> line.contains(text));
+        return timesShown(text) > 0;
+    }
+
+    private long timesShown(String text) {
+        return shown.stream().filter(line -> line.contains(text)).count();
     }
 
     List<String> lines() {

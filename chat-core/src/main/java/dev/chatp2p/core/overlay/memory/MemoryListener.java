@@ -34,6 +34,9 @@ final class MemoryListener implements Listener {
     /** Written by the network when the name is ours, empty while it is not. */
     private volatile List<String> routers = List.of();
 
+    /** Written by the network: somebody else has the name. */
+    private volatile boolean waiting;
+
     MemoryListener(MemorySession session, String service, PeerId name, int maxTerminators) {
         this.session = session;
         this.service = service;
@@ -64,10 +67,21 @@ final class MemoryListener implements Listener {
 
     void bound(List<String> all) {
         routers = List.copyOf(all.subList(0, Math.min(all.size(), maxTerminators)));
+        waiting = false;
     }
 
     void unbound() {
         routers = List.of();
+        waiting = false;
+    }
+
+    void mustWait() {
+        waiting = true;
+    }
+
+    /** Whether the network was asked for the name and has given it to somebody else. */
+    boolean isWaiting() {
+        return waiting;
     }
 
     /** Hands in a link; false if the listener is closed or too many are waiting. */

@@ -128,6 +128,8 @@ public final class MemoryOverlay implements Overlay {
             }
             if (queue.element() == listener) {
                 give(listener);
+            } else {
+                listener.mustWait();
             }
         }
         listener.session().statusChanged();

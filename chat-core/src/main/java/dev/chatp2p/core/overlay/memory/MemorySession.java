@@ -25,6 +25,9 @@ import java.util.concurrent.TimeUnit;
 /** One name's presence on a {@link MemoryOverlay}. */
 final class MemorySession implements OverlaySession {
 
+    private static final OverlayStatus CONNECTING =
+            OverlayStatus.of(State.CONNECTING, "Connecting to the demo network …");
+
     private final MemoryOverlay network;
     private final PeerId name;
     private final OverlayEvents events;
@@ -37,7 +40,7 @@ final class MemorySession implements OverlaySession {
     private final Set<MemoryLink> links = ConcurrentHashMap.newKeySet();
 
     /** Written by the lane. */
-    private volatile OverlayStatus status = OverlayStatus.of(State.CONNECTING, "Connecting to the demo network …");
+    private volatile OverlayStatus status = CONNECTING;
 
     /** Written by the network. */
     private volatile boolean unplugged;
@@ -169,13 +172,16 @@ final class MemorySession implements OverlaySession {
                     "The demo network is unplugged. It is tried again by itself.",
                     0);
         }
-        if (listeners.stream().anyMatch(listener -> listener.terminators() == 0)) {
+        if (listeners.stream().anyMatch(MemoryListener::isWaiting)) {
             return new OverlayStatus(
                     State.DEGRADED,
                     Optional.of(Reason.NAME_IN_USE),
                     "Somebody else already uses this name on the network, so nobody can call you."
                             + " Close the other program; this one takes over by itself.",
                     terminators);
+        }
+        if (terminators == 0 && !listeners.isEmpty()) {
+            return CONNECTING;
         }
         String sentence = switch (terminators) {
             case 0 -> "Online (demo network)";

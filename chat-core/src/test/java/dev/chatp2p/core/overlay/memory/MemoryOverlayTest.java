@@ -3,6 +3,7 @@ package dev.chatp2p.core.overlay.memory;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chatp2p.core.overlay.Credentials;
 import dev.chatp2p.core.overlay.HostOptions;
@@ -11,9 +12,16 @@ import dev.chatp2p.core.overlay.LinkException;
 import dev.chatp2p.core.overlay.Listener;
 import dev.chatp2p.core.overlay.OverlayContract;
 import dev.chatp2p.core.overlay.OverlaySession;
+import dev.chatp2p.core.overlay.OverlayStatus;
+import dev.chatp2p.core.overlay.OverlayStatus.State;
 import dev.chatp2p.core.overlay.PeerId;
 import dev.chatp2p.core.overlay.Reason;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class MemoryOverlayTest extends OverlayContract {
@@ -71,6 +79,53 @@ class MemoryOverlayTest extends OverlayContract {
         }
         LinkException refused = assertThrows(LinkException.class, () -> dial(alice, name(bob)));
         assertEquals(Reason.REJECTED, refused.reason());
+    }
+
+    @Test
+    void whoSignsOnAndHostsIsConnectingAndThenOnline() throws Exception {
+        List<OverlayStatus> told = new CopyOnWriteArrayList<>();
+        CountDownLatch hosting = new CountDownLatch(1);
+        OverlaySession alice = network.open(new Credentials.Name(new PeerId("alice")), status -> {
+            told.add(status);
+            awaitUninterrupted(hosting);
+        });
+        alice.host(service(), HostOptions.DEFAULT);
+        hosting.countDown();
+        await().until(() -> told.getLast().terminators() == 3);
+        assertEquals(
+                List.of(State.CONNECTING, State.ONLINE),
+                told.stream().map(OverlayStatus::state).toList());
+        alice.close();
+    }
+
+    @Test
+    void whoIsPluggedInAgainIsNeverToldThatItsNameIsInUse() throws Exception {
+        List<OverlayStatus> told = new CopyOnWriteArrayList<>();
+        PeerId name = new PeerId("alice");
+        OverlaySession alice = network.open(new Credentials.Name(name), told::add);
+        alice.host(service(), HostOptions.DEFAULT);
+        for (int i = 0; i < 200; i++) {
+            await().pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> alice.status().terminators() == 3);
+            network.unplug(name);
+            await().pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> alice.status().state() == State.OFFLINE);
+            network.plugIn(name);
+        }
+        assertEquals(
+                List.of(),
+                told.stream().filter(status -> status.state() == State.DEGRADED).toList());
+        alice.close();
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(10, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static Reason readFailure(Link link) {
