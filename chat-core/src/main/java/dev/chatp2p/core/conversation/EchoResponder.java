@@ -2,6 +2,7 @@ package dev.chatp2p.core.conversation;
 
 import dev.chatp2p.core.concurrent.Subscription;
 import dev.chatp2p.core.conversation.Message.Author;
+import dev.chatp2p.core.overlay.PeerId;
 
 /** Answers every call by itself and sends every message back: somebody to talk to in the demo and in tests. */
 public final class EchoResponder implements AutoCloseable {
@@ -26,19 +27,22 @@ public final class EchoResponder implements AutoCloseable {
 
     private void respond(ConversationEvent event) {
         switch (event) {
-            case ConversationEvent.CallChanged changed -> {
-                if (changed.call().state() == CallState.INCOMING) {
-                    conversations.answer(changed.peer());
-                }
-            }
+            case ConversationEvent.Opened opened ->
+                answer(opened.peer(), opened.conversation().call());
+            case ConversationEvent.CallChanged changed -> answer(changed.peer(), changed.call());
             case ConversationEvent.MessageAdded added -> {
                 if (added.message().author() == Author.PEER) {
                     // A message that cannot be sent back is lost with its call; nobody waits for it.
                     conversations.send(added.peer(), added.message().text()).exceptionally(failure -> added.message());
                 }
             }
-            case ConversationEvent.Opened opened -> {}
             case ConversationEvent.UnreadChanged changed -> {}
+        }
+    }
+
+    private void answer(PeerId caller, Call call) {
+        if (call.state() == CallState.INCOMING) {
+            conversations.answer(caller);
         }
     }
 }

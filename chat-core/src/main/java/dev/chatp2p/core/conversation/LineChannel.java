@@ -77,6 +77,11 @@ final class LineChannel {
         Thread.ofVirtual().name("chat-write-" + who).start(this::write);
     }
 
+    /** What the dialer of the link sent along, safe to show. */
+    String greeting() {
+        return Greeting.show(link.appData());
+    }
+
     boolean peerVouched() {
         return link.peerVouched();
     }

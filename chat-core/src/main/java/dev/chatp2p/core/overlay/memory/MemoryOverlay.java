@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -41,7 +40,7 @@ public final class MemoryOverlay implements Overlay {
     private final SecureRandom random = new SecureRandom();
     private final AtomicLong nextTerminator = new AtomicLong(1);
     private final List<MemorySession> sessions = new CopyOnWriteArrayList<>();
-    private final Set<PeerId> stalled = ConcurrentHashMap.newKeySet();
+    private final Map<PeerId, CountDownLatch> stalled = new ConcurrentHashMap<>();
 
     /** Who hosts a name (the first) and who waits for it; guarded by itself. */
     private final Map<Address, Deque<MemoryListener>> hosts = new HashMap<>();
@@ -97,9 +96,17 @@ public final class MemoryOverlay implements Overlay {
         }
     }
 
-    /** From now on dials to that name get no answer at all, neither yes nor no. */
+    /** From now on dials to that name get no answer, neither yes nor no, until {@link #resume}. */
     public void stall(PeerId name) {
-        stalled.add(name);
+        stalled.putIfAbsent(name, new CountDownLatch(1));
+    }
+
+    /** Undoes {@link #stall}: dials that still wait go on. */
+    public void resume(PeerId name) {
+        CountDownLatch gate = stalled.remove(name);
+        if (gate != null) {
+            gate.countDown();
+        }
     }
 
     /** Adds a terminator row nobody stands behind, as a crashed host leaves it; the name may be unusable. */
@@ -153,9 +160,7 @@ public final class MemoryOverlay implements Overlay {
 
     Link connect(MemorySession caller, String service, DialOptions options) throws LinkException, InterruptedException {
         PeerId peer = options.peer();
-        if (stalled.contains(peer)) {
-            waitInVain(options);
-        }
+        waitWhileStalled(options);
         MemoryListener listener = host(service, peer);
         byte[] binding = new byte[BINDING_BYTES];
         random.nextBytes(binding);
@@ -205,9 +210,9 @@ public final class MemoryOverlay implements Overlay {
                         rows.add(new Row(listener.service(), listener.name().name(), router, newTerminatorId())));
     }
 
-    private static void waitInVain(DialOptions options) throws LinkException, InterruptedException {
-        CountDownLatch never = new CountDownLatch(1);
-        if (!never.await(options.connectTimeout().toNanos(), TimeUnit.NANOSECONDS)) {
+    private void waitWhileStalled(DialOptions options) throws LinkException, InterruptedException {
+        CountDownLatch gate = stalled.get(options.peer());
+        if (gate != null && !gate.await(options.connectTimeout().toNanos(), TimeUnit.NANOSECONDS)) {
             throw new LinkException(
                     Reason.TIMEOUT,
                     DisplayText.name(options.peer().name()) + " could not be reached in time. Try again later.");

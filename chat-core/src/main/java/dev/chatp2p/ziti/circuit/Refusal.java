@@ -1,0 +1,75 @@
+package dev.chatp2p.ziti.circuit;
+
+import dev.chatp2p.ziti.ForeignText;
+import dev.chatp2p.ziti.ZitiException;
+import dev.chatp2p.ziti.ZitiFailure;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What the texts mean with which routers refuse a dial or a bind ({@code ziti-edge-protocol.md} §10.2 and §11.2). */
+final class Refusal {
+
+    private static final Pattern HOST_REASON =
+            Pattern.compile("failed to establish connection with terminator address \\S+ error: \\((.{1,300}?)\\)");
+
+    private Refusal() {}
+
+    /** Why a dial to {@code peer} was refused. */
+    static ZitiException ofDial(String text, String peer) {
+        String t = text.toLowerCase(Locale.ROOT);
+        if (t.contains("has no terminators")) {
+            return new ZitiException(ZitiFailure.NO_TERMINATOR, quoted(peer) + " is not online.");
+        }
+        if (t.contains("timeout waiting for message reply") || t.contains("context deadline exceeded")) {
+            return new ZitiException(
+                    ZitiFailure.TIMEOUT,
+                    quoted(peer) + " is listed as online but does not answer. Try again in a while.");
+        }
+        Matcher host = HOST_REASON.matcher(text);
+        if (host.find()) {
+            return new ZitiException(
+                    ZitiFailure.REJECTED, quoted(peer) + " did not take the call: " + printable(host.group(1)) + ".");
+        }
+        return ofSession(t, text);
+    }
+
+    /** Why a bind under the name {@code instance} was refused. */
+    static ZitiException ofBind(String text, String instance) {
+        String t = text.toLowerCase(Locale.ROOT);
+        if (t.contains("belongs to different identity")) {
+            return new ZitiException(
+                    ZitiFailure.NAME_IN_USE,
+                    "The name " + quoted(instance)
+                            + " is held by another identity on this network, so nobody can reach you under it."
+                            + " Ask whoever runs the network who that is.");
+        }
+        return ofSession(t, text);
+    }
+
+    private static ZitiException ofSession(String t, String text) {
+        if (t.contains("invalid session")
+                || t.contains("session ended")
+                || t.contains("session closed")
+                || t.contains("unable to get service token")
+                || t.contains("token is malformed")) {
+            return new ZitiException(ZitiFailure.INVALID_SESSION, "The edge router no longer accepts our session.");
+        }
+        if (t.contains("encryption required")) {
+            return new ZitiException(ZitiFailure.ENCRYPTION, "The service requires encryption and none was offered.");
+        }
+        if (t.contains("no controller available")) {
+            return new ZitiException(
+                    ZitiFailure.NO_ROUTER, "The edge router has lost its controller and cannot connect us.");
+        }
+        return new ZitiException(ZitiFailure.REJECTED, "The network refused: " + printable(text));
+    }
+
+    private static String quoted(String name) {
+        return "“" + ForeignText.line(name, 100) + "”";
+    }
+
+    private static String printable(String text) {
+        return ForeignText.line(text, 300);
+    }
+}

@@ -1,0 +1,199 @@
+package dev.chatp2p.ziti.client;
+
+import dev.chatp2p.ziti.ZitiException;
+import dev.chatp2p.ziti.ZitiFailure;
+import dev.chatp2p.ziti.circuit.Dialer;
+import dev.chatp2p.ziti.circuit.EdgeConnection;
+import dev.chatp2p.ziti.controller.ApiSession;
+import dev.chatp2p.ziti.controller.ClientInfo;
+import dev.chatp2p.ziti.controller.ControllerClient;
+import dev.chatp2p.ziti.controller.ServiceTerminator;
+import dev.chatp2p.ziti.controller.SessionType;
+import dev.chatp2p.ziti.identity.TlsFailures;
+import dev.chatp2p.ziti.identity.ZitiIdentity;
+import dev.chatp2p.ziti.router.RouterAddress;
+import dev.chatp2p.ziti.router.RouterChannel;
+import dev.chatp2p.ziti.router.RouterConnector;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.random.RandomGenerator;
+
+/**
+ * The edge client of one identity: logs in and stays logged in, hosts services, dials peers, lists terminators.
+ *
+ * <p>Thread-safe; methods that wait are meant for virtual threads and can be interrupted.
+ */
+public final class ZitiClient implements AutoCloseable {
+
+    /** A router itself gives a host 2 × 5 s; beyond this no answer will come. */
+    private static final Duration ROUTER_ANSWER = Duration.ofSeconds(20);
+
+    private final ControllerClient controller;
+    private final RandomGenerator random = RandomGenerator.getDefault();
+    private final RouterPool routers;
+    private final ServiceAccess access;
+    private final Login login;
+    private final Runnable observer;
+    private final List<ZitiListener> listeners = new CopyOnWriteArrayList<>();
+    private final Map<String, String> serviceIds = new ConcurrentHashMap<>();
+    /** Written by the login thread when the first log-in has told it. */
+    private volatile Optional<String> name = Optional.empty();
+
+    /**
+     * Starts logging in; returns at once.
+     *
+     * @param observer called, on a thread of this client, whenever {@link #login()} or a listener's state has changed
+     */
+    public ZitiClient(ZitiIdentity identity, ClientInfo info, Runnable observer) {
+        this.controller = new ControllerClient(identity, info);
+        this.observer = observer;
+        this.routers = new RouterPool(new RouterConnector(
+                identity.sslContext(),
+                (failure, address) -> TlsFailures.explain(failure, address.toString(), ZitiFailure.NO_ROUTER)));
+        this.access = new ServiceAccess(controller);
+        this.login = new Login(controller, random, this::loginChanged);
+    }
+
+    /** Starts logging in. Call it once. */
+    public void start() {
+        login.start();
+    }
+
+    private void loginChanged(LoginState state) {
+        if (state instanceof LoginState.LoggedIn in) {
+            name = Optional.of(in.session().identityName());
+            listeners.forEach(ZitiListener::wake);
+        }
+        observer.run();
+    }
+
+    /** The identity's name; empty until the first log-in. */
+    public Optional<String> name() {
+        return name;
+    }
+
+    public LoginState login() {
+        return login.state();
+    }
+
+    /** Starts hosting a service; returns at once. */
+    public ZitiListener host(String service, BindOptions options) {
+        ZitiListener listener = new ZitiListener(service, options, login, access, routers, random, observer);
+        listeners.add(listener);
+        listener.start();
+        return listener;
+    }
+
+    /**
+     * Dials a terminator of a service by its name.
+     *
+     * @param instance the terminator's name
+     * @param appData what the host sees with the call
+     * @param limit how long it may take in all
+     * @throws ZitiException if it did not work, with the reason
+     * @throws InterruptedException if the thread was interrupted; nothing is left behind
+     */
+    public EdgeConnection dial(String service, String instance, byte[] appData, Duration limit)
+            throws ZitiException, InterruptedException {
+        Deadline deadline = new Deadline(limit);
+        ApiSession api = login.await(deadline.left());
+        try {
+            return dial(api, service, instance, appData, deadline, false);
+        } catch (ZitiException e) {
+            if (!sessionToBlame(e)) {
+                throw e;
+            }
+            ApiSession again = renewed(api, e, deadline);
+            return dial(again, service, instance, appData, deadline, true);
+        }
+    }
+
+    private static boolean sessionToBlame(ZitiException e) {
+        return e.failure() == ZitiFailure.INVALID_SESSION || e.failure() == ZitiFailure.SESSION_EXPIRED;
+    }
+
+    private ApiSession renewed(ApiSession api, ZitiException why, Deadline deadline)
+            throws ZitiException, InterruptedException {
+        if (why.failure() == ZitiFailure.SESSION_EXPIRED) {
+            login.expired(api);
+            return login.awaitOther(api, deadline.left());
+        }
+        return api;
+    }
+
+    private EdgeConnection dial(
+            ApiSession api, String service, String instance, byte[] appData, Deadline deadline, boolean fresh)
+            throws ZitiException, InterruptedException {
+        ServiceAccess.Access with = fresh
+                ? access.refreshed(api, service, SessionType.DIAL)
+                : access.access(api, service, SessionType.DIAL);
+        Dialer.Request request = new Dialer.Request(
+                with.session().token(),
+                instance,
+                api.identityName(),
+                appData,
+                with.service().encryptionRequired());
+        Set<RouterAddress> left = new HashSet<>(with.routers());
+        while (true) {
+            RouterChannel channel = routers.best(left, api.token(), deadline.left());
+            try {
+                return Dialer.dial(channel, request, deadline.atMost(ROUTER_ANSWER));
+            } catch (ZitiException e) {
+                if (e.failure() == ZitiFailure.INVALID_SESSION) {
+                    access.forget(with);
+                }
+                left.remove(channel.address());
+                if (!routerToBlame(e, channel) || left.isEmpty() || deadline.isOver()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Whether another router may do better: this one is gone, or has lost its controller. */
+    private static boolean routerToBlame(ZitiException e, RouterChannel channel) {
+        return e.failure() == ZitiFailure.LOST || e.failure() == ZitiFailure.NO_ROUTER || !channel.isOpen();
+    }
+
+    /** The service's terminators, all pages. */
+    public List<ServiceTerminator> terminators(String service) throws ZitiException, InterruptedException {
+        ApiSession api = login.await(Deadline.DEFAULT);
+        try {
+            return listTerminators(service);
+        } catch (ZitiException e) {
+            switch (e.failure()) {
+                case SESSION_EXPIRED -> {
+                    login.expired(api);
+                    login.awaitOther(api, Deadline.DEFAULT);
+                }
+                case NOT_FOUND -> serviceIds.remove(service); // deleted, or created anew with another id
+                default -> throw e;
+            }
+            return listTerminators(service);
+        }
+    }
+
+    private List<ServiceTerminator> listTerminators(String service) throws ZitiException, InterruptedException {
+        String id = serviceIds.get(service);
+        if (id == null) {
+            id = access.describe(service).id();
+            serviceIds.put(service, id);
+        }
+        return controller.terminators(id);
+    }
+
+    /** Stops hosting, closes all circuits, logs out; at most two seconds. Idempotent. */
+    @Override
+    public void close() {
+        listeners.forEach(ZitiListener::close);
+        routers.close();
+        login.close();
+        controller.close();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.chatp2p.ziti.controller;
+
+import dev.chatp2p.ziti.ZitiException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a log-in with a certificate says, and how its answer is read. */
+final class LogIn {
+    private static final long MAX_SESSION_SECONDS = Duration.ofDays(365).toSeconds();
+
+    private final ClientInfo client;
+    private final InstantSource clock;
+
+    LogIn(ClientInfo client, InstantSource clock) {
+        this.client = client;
+        this.clock = clock;
+    }
+
+    /** The body of the log-in; administrators see it with the session. */
+    String request() {
+        ObjectNode about = Json.object();
+        about.putObject("envInfo")
+                .put("os", System.getProperty("os.name", ""))
+                .put("osVersion", System.getProperty("os.version", ""))
+                .put("osRelease", System.getProperty("os.version", ""))
+                .put("arch", System.getProperty("os.arch", ""));
+        about.putObject("sdkInfo")
+                .put("type", "ziti-edge-java")
+                .put("version", client.appVersion())
+                .put("appId", client.appId())
+                .put("appVersion", client.appVersion());
+        return Json.text(about);
+    }
+
+    ApiSession session(JsonNode data, String token) throws ZitiException {
+        JsonNode identity = data.path("identity");
+        return new ApiSession(
+                token,
+                Json.id(data, "identityId"),
+                Json.name(identity, "name"),
+                expiry(data),
+                !data.path("authQueries").isEmpty());
+    }
+
+    /** By our clock, so that a clock that is off does no harm; {@code expiresAt} goes by the controller's. */
+    private Instant expiry(JsonNode data) throws ZitiException {
+        JsonNode seconds = data.path("expirationSeconds");
+        boolean usable = seconds.isIntegralNumber()
+                && seconds.canConvertToLong()
+                && seconds.longValue() > 0
+                && seconds.longValue() <= MAX_SESSION_SECONDS;
+        return usable ? clock.instant().plusSeconds(seconds.longValue()) : Json.time(data, "expiresAt");
+    }
+}

@@ -1,0 +1,95 @@
+package dev.chatp2p.ziti.controller;
+
+import dev.chatp2p.ziti.ForeignText;
+import dev.chatp2p.ziti.ZitiException;
+import dev.chatp2p.ziti.ZitiFailure;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** Turns the controller's error answers ({@code {"error":{"code","message","cause":{…}}}}) into failures. */
+final class Refusals {
+    private static final int MAX_REASON = 160;
+
+    private Refusals() {}
+
+    /**
+     * Explains an answer that is neither 2xx nor 401 (what 401 means depends on the call).
+     *
+     * @param who the controller's {@code host:port}
+     */
+    static ZitiException explain(int status, String body, String who) {
+        String reason = reason(body);
+        if (error(body).path("code").asString("").equals("NO_EDGE_ROUTERS_AVAILABLE")) {
+            return failure(
+                    ZitiFailure.NO_ROUTER,
+                    "No edge router that this identity may use for the service is online. Try again later, or ask the"
+                            + " network's administrator.");
+        }
+        if (status == 429 || status == 503) {
+            return failure(
+                    ZitiFailure.CONTROLLER_UNREACHABLE,
+                    "The controller " + who + " is busy" + reason + ". Try again in a moment.");
+        }
+        if (status >= 500) {
+            return failure(
+                    ZitiFailure.CONTROLLER_UNREACHABLE,
+                    "The controller " + who + " has a problem of its own (HTTP " + status + reason
+                            + "). Try again later.");
+        }
+        return switch (status) {
+            case 404 ->
+                failure(
+                        ZitiFailure.NOT_FOUND,
+                        "What was asked for does not exist on the network, or this identity may not use it" + reason
+                                + ". Ask the network's administrator.");
+            case 403, 409 -> failure(ZitiFailure.NOT_ALLOWED, "The controller does not allow it" + reason + ".");
+            default ->
+                failure(
+                        ZitiFailure.PROTOCOL,
+                        "The controller " + who + " answered unexpectedly (HTTP " + status + reason
+                                + "). Check the controller's address, and whether a proxy is in between.");
+        };
+    }
+
+    /** Explains a refused log-in. */
+    static ZitiException loginRefused(String body) {
+        return failure(
+                ZitiFailure.LOGIN_REFUSED,
+                "The network refused the log-in" + reason(body) + ". The identity may have been disabled or deleted:"
+                        + " ask the network's administrator, or enroll with a new invitation.");
+    }
+
+    /** Explains 401 for any other call. */
+    static ZitiException unauthorized(boolean mfaOpen) {
+        return mfaOpen
+                ? failure(
+                        ZitiFailure.MFA_REQUIRED,
+                        "The network asks for a second factor. Give the code of your authenticator app.")
+                : failure(
+                        ZitiFailure.SESSION_EXPIRED,
+                        "The log-in at the network has ended. Logging in again is needed.");
+    }
+
+    /** “: what the controller said”, the most specific it said; empty when it said nothing. */
+    private static String reason(String body) {
+        JsonNode error = error(body);
+        return Stream.of(error.path("cause").path("message"), error.path("message"), error.path("code"))
+                .map(Refusals::text)
+                .filter(said -> !said.isEmpty())
+                .findFirst()
+                .map(said -> ": “" + said + "”")
+                .orElse("");
+    }
+
+    private static JsonNode error(String body) {
+        return Json.parse(body).map(json -> json.path("error")).orElseGet(Json::object);
+    }
+
+    private static String text(JsonNode node) {
+        return ForeignText.line(node.isString() ? node.stringValue() : "", MAX_REASON);
+    }
+
+    private static ZitiException failure(ZitiFailure failure, String sentence) {
+        return new ZitiException(failure, sentence);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.chatp2p.ziti.router;
+
+import dev.chatp2p.ziti.ZitiException;
+import dev.chatp2p.ziti.ZitiFailure;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * Reads frames from a stream. What it accepts is bounded: a frame that breaks the format ends the channel; a body larger
+ * than {@link #MAX_BODY} is skipped and its frame marked, because it says something about one connection only. Belongs to
+ * one thread.
+ */
+final class FrameReader {
+
+    /** The largest body that is kept: 16 MiB and what encryption adds. */
+    static final int MAX_BODY = (16 << 20) + 64;
+    /** The largest body that is skipped rather than ending the channel. */
+    static final long MAX_SKIPPED_BODY = 1L << 30;
+
+    static final int MAX_HEADERS = 1 << 20;
+
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN)
+            .withInvokeExactBehavior();
+
+    private final InputStream in;
+    private final byte[] prefix = new byte[Frame.PREFIX_LENGTH];
+
+    FrameReader(InputStream in) {
+        this.in = in;
+    }
+
+    /**
+     * Waits for the next frame.
+     *
+     * @throws EOFException if the stream ended, between frames or within one
+     * @throws ZitiException with {@link ZitiFailure#PROTOCOL} if these are not frames
+     */
+    Frame read() throws IOException, ZitiException {
+        readFully(prefix);
+        int magic = (int) INT.get(prefix, 0);
+        if (magic == Frame.MAGIC_VERSIONS) {
+            throw violation("The edge router does not speak this version of the channel protocol.");
+        }
+        if (magic != Frame.MAGIC) {
+            throw violation("What answered is not an edge router: it does not speak the channel protocol.");
+        }
+        int headerLength = (int) INT.get(prefix, 12);
+        if (headerLength < 0 || headerLength > MAX_HEADERS) {
+            throw violation("The edge router sent a message with a header section that is too large.");
+        }
+        long bodyLength = Integer.toUnsignedLong((int) INT.get(prefix, 16));
+        if (bodyLength > MAX_SKIPPED_BODY) {
+            throw violation("The edge router sent a message that is too large.");
+        }
+        byte[] section = new byte[headerLength];
+        readFully(section);
+        Headers headers = headers(section);
+        boolean oversize = bodyLength > MAX_BODY;
+        byte[] body = new byte[oversize ? 0 : (int) bodyLength];
+        if (oversize) {
+            in.skipNBytes(bodyLength);
+        } else {
+            readFully(body);
+        }
+        return new Frame((int) INT.get(prefix, 4), (int) INT.get(prefix, 8), headers, body, oversize);
+    }
+
+    private static Headers headers(byte[] section) throws ZitiException {
+        Headers headers = new Headers();
+        int at = 0;
+        while (at < section.length) {
+            if (section.length - at < 8) {
+                throw brokenHeader();
+            }
+            int key = (int) INT.get(section, at);
+            int length = (int) INT.get(section, at + 4);
+            at += 8;
+            if (length < 0 || length > section.length - at) {
+                throw brokenHeader();
+            }
+            headers.put(key, Arrays.copyOfRange(section, at, at + length));
+            at += length;
+        }
+        return headers;
+    }
+
+    private void readFully(byte[] buffer) throws IOException {
+        if (in.readNBytes(buffer, 0, buffer.length) < buffer.length) {
+            throw new EOFException();
+        }
+    }
+
+    private static ZitiException brokenHeader() {
+        return violation("The edge router sent a message with a broken header.");
+    }
+
+    private static ZitiException violation(String sentence) {
+        return new ZitiException(ZitiFailure.PROTOCOL, sentence);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.chatp2p.ziti.router;
+
+/**
+ * Where an edge router listens.
+ *
+ * @param name the router's name, for logs and people
+ * @param host DNS name or IP address, as its certificate has it
+ * @param port 1 to 65535
+ */
+public record RouterAddress(String name, String host, int port) {
+
+    @Override
+    public String toString() {
+        return name + " (" + host + ":" + port + ")";
+    }
+}

@@ -1,0 +1,111 @@
+package dev.chatp2p.ziti.router;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.chatp2p.ziti.ForeignText;
+import dev.chatp2p.ziti.ZitiException;
+import dev.chatp2p.ziti.ZitiFailure;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+
+/** Connects to edge routers: TCP, TLS with our identity, Hello ({@code ziti-edge-protocol.md} §8). Thread-safe. */
+public final class RouterConnector {
+
+    /** How long TCP, TLS and Hello may each take. */
+    static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private static final String ALPN = "ziti-edge";
+    private static final int MAX_HELLO = 4192;
+    private static final int READ_BUFFER = 32 << 10;
+
+    private final SSLContext tls;
+    private final ConnectFailures failures;
+
+    /** Says in words why a connection to an address did not come about. */
+    @FunctionalInterface
+    public interface ConnectFailures {
+        ZitiException explain(IOException failure, RouterAddress address);
+    }
+
+    public RouterConnector(SSLContext tls, ConnectFailures failures) {
+        this.tls = tls;
+        this.failures = failures;
+    }
+
+    /**
+     * Opens a channel. Blocks for as long as {@link #TIMEOUT} says; interrupting the thread closes the socket.
+     *
+     * <p>That this succeeds does not mean that the router accepts the session: it checks after answering, and hangs up
+     * within about five seconds if it does not.
+     *
+     * @param apiSessionToken the token of the API session, or the access token with OIDC
+     */
+    public RouterChannel connect(RouterAddress address, String apiSessionToken) throws ZitiException {
+        Socket socket = new Socket();
+        try {
+            socket.setTcpNoDelay(true);
+            socket.connect(new InetSocketAddress(address.host(), address.port()), (int) TIMEOUT.toMillis());
+            SSLSocket secure =
+                    (SSLSocket) tls.getSocketFactory().createSocket(socket, address.host(), address.port(), true);
+            SSLParameters parameters = secure.getSSLParameters();
+            parameters.setApplicationProtocols(new String[] {ALPN});
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            secure.setSSLParameters(parameters);
+            socket.setSoTimeout((int) TIMEOUT.toMillis());
+            secure.startHandshake();
+            BufferedInputStream in = new BufferedInputStream(secure.getInputStream(), READ_BUFFER);
+            OutputStream out = secure.getOutputStream();
+            HelloResult hello = hello(in, out, address, apiSessionToken);
+            socket.setSoTimeout(0);
+            // The plain socket is what gets closed: closing TLS would wait for a writer that is stuck.
+            return RouterChannel.start(address, in, out, () -> closeQuietly(socket), hello);
+        } catch (IOException e) {
+            closeQuietly(socket);
+            throw failures.explain(e, address);
+        } catch (ZitiException e) {
+            closeQuietly(socket);
+            throw e;
+        }
+    }
+
+    private static HelloResult hello(InputStream in, OutputStream out, RouterAddress address, String token)
+            throws IOException, ZitiException {
+        byte[] request = FrameWriter.encode(hello(token));
+        if (request.length - Frame.PREFIX_LENGTH > MAX_HELLO) {
+            throw new ZitiException(ZitiFailure.PROTOCOL, "The session token is too long for an edge router.");
+        }
+        out.write(request);
+        Frame answer = new FrameReader(in).read();
+        if (answer.contentType() != ContentType.RESULT) {
+            throw new ZitiException(
+                    ZitiFailure.PROTOCOL, "The edge router " + address.name() + " did not answer as one does.");
+        }
+        if (!answer.headers().isTrue(HeaderId.RESULT_SUCCESS)) {
+            throw new ZitiException(
+                    ZitiFailure.NO_ROUTER,
+                    "The edge router " + address.name() + " refused us: " + ForeignText.line(answer.text(), 300));
+        }
+        return HelloResult.of(answer.headers());
+    }
+
+    static Frame hello(String token) {
+        Headers headers = new Headers().put(HeaderId.SESSION_TOKEN, token.getBytes(UTF_8));
+        return new Frame(ContentType.HELLO, -1, headers, new byte[0], false);
+    }
+
+    private static void closeQuietly(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // nothing is left to lose
+        }
+    }
+}

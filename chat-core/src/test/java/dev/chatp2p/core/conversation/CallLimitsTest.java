@@ -1,0 +1,100 @@
+package dev.chatp2p.core.conversation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.chatp2p.core.ChatOptions;
+import dev.chatp2p.core.conversation.ClassicPeer.ClassicLink;
+import dev.chatp2p.core.overlay.Credentials;
+import dev.chatp2p.core.overlay.DialOptions;
+import dev.chatp2p.core.overlay.Link;
+import dev.chatp2p.core.overlay.OverlaySession;
+import dev.chatp2p.core.overlay.PeerId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CallLimitsTest extends ConversationTestBase {
+
+    @Test
+    void atMostThirtyTwoCallsWaitForAnAnswer() throws Exception {
+        ConversationService alice = client(ALICE);
+        for (int i = 0; i < CallLimits.MAX_WAITING_CALLS; i++) {
+            PeerId name = new PeerId("stranger-" + i);
+            classic(name).dial(ALICE);
+            awaitState(alice, name, CallState.INCOMING);
+        }
+        assertEquals("", classic(BOB).dial(ALICE).readToEnd());
+        assertEquals(1, ((LinkConversationService) alice).refusedCalls());
+        assertEquals(CallLimits.MAX_WAITING_CALLS, alice.conversations().size());
+        alice.decline(new PeerId("stranger-0"));
+        classic(new PeerId("carol")).dial(ALICE);
+        awaitState(alice, new PeerId("carol"), CallState.INCOMING);
+    }
+
+    @Test
+    void aPeerMayCallTenTimesAMinute() throws Exception {
+        ConversationService alice = client(ALICE);
+        ClassicPeer bob = classic(BOB);
+        for (int i = 0; i < CallLimits.MAX_CALLS_PER_PEER; i++) {
+            ClassicLink link = bob.dial(ALICE);
+            awaitState(alice, BOB, CallState.INCOMING);
+            alice.decline(BOB);
+            assertEquals("", link.readToEnd());
+            awaitState(alice, BOB, CallState.DECLINED);
+        }
+        assertEquals("", bob.dial(ALICE).readToEnd());
+        assertEquals(1, ((LinkConversationService) alice).refusedCalls());
+        timers.advance(CallLimits.RATE_WINDOW);
+        bob.dial(ALICE);
+        awaitState(alice, BOB, CallState.INCOMING);
+    }
+
+    @Test
+    void atMostAHundredLinksAreOpenAndEveryClosedOneMakesRoom() throws Exception {
+        ConversationService alice = client(ALICE);
+        List<ClassicLink> links = new ArrayList<>();
+        for (int i = 0; i < CallLimits.MAX_OPEN_LINKS; i++) {
+            PeerId name = new PeerId("friend-" + i);
+            links.add(classic(name).dial(ALICE));
+            awaitState(alice, name, CallState.INCOMING);
+            alice.answer(name);
+            awaitState(alice, name, CallState.CONNECTED);
+        }
+        ClassicPeer bob = classic(BOB);
+        assertEquals("", bob.dial(ALICE).readToEnd());
+        alice.call(BOB);
+        Call ended = awaitEnd(alice, BOB, CallState.ENDED, EndReason.NOT_REACHABLE);
+        assertEquals("Too many calls are open to call bob. End one of them and try again.", ended.sentence());
+        links.getFirst().close();
+        awaitState(alice, new PeerId("friend-0"), CallState.ENDED);
+        bob.dial(ALICE);
+        awaitState(alice, BOB, CallState.INCOMING);
+    }
+
+    @Test
+    void aLinkThatClaimsOurOwnNameIsClosed() throws Exception {
+        ConversationService alice = client(ALICE);
+        ClassicPeer bob = classic(BOB);
+        // A second session under alice's name can dial, though it cannot host.
+        try (OverlaySession impostor = network.open(new Credentials.Name(ALICE), status -> {})) {
+            Link link = impostor.dial(ChatOptions.DEFAULT_SERVICE, DialOptions.to(ALICE, new byte[0]));
+            assertEquals(-1, link.read(new byte[1], 0, 1));
+        }
+        bob.dial(ALICE);
+        awaitState(alice, BOB, CallState.INCOMING);
+        assertEquals(1, alice.conversations().size());
+    }
+
+    @Test
+    void theRateForgetsCallsAMinuteLater() {
+        CallRate rate = new CallRate();
+        for (int i = 0; i < CallLimits.MAX_CALLS_PER_PEER; i++) {
+            assertEquals(true, rate.tryCall(timers.instant()));
+        }
+        timers.advance(Duration.ofSeconds(59));
+        assertEquals(false, rate.tryCall(timers.instant()));
+        timers.advance(Duration.ofSeconds(1));
+        assertEquals(true, rate.tryCall(timers.instant()));
+    }
+}

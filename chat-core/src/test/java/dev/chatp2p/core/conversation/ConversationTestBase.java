@@ -1,0 +1,111 @@
+package dev.chatp2p.core.conversation;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.chatp2p.core.ChatClient;
+import dev.chatp2p.core.ChatOptions;
+import dev.chatp2p.core.OverlayChatClient;
+import dev.chatp2p.core.concurrent.VirtualTimers;
+import dev.chatp2p.core.conversation.Message.Author;
+import dev.chatp2p.core.overlay.Credentials;
+import dev.chatp2p.core.overlay.LinkException;
+import dev.chatp2p.core.overlay.PeerId;
+import dev.chatp2p.core.overlay.Reason;
+import dev.chatp2p.core.overlay.memory.MemoryOverlay;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
+
+/** A memory network with a clock that the test turns; clients under test and classic peers on it. */
+@Timeout(30)
+abstract class ConversationTestBase {
+
+    static final PeerId ALICE = new PeerId("alice");
+    static final PeerId BOB = new PeerId("bob");
+
+    final MemoryOverlay network = new MemoryOverlay();
+    final VirtualTimers timers = new VirtualTimers();
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+    @AfterEach
+    void closeEverything() throws Exception {
+        while (!opened.isEmpty()) {
+            opened.pop().close();
+        }
+    }
+
+    /** A client under test, ready to be called. */
+    ConversationService client(PeerId name) throws LinkException {
+        return client(name, "hi there");
+    }
+
+    ConversationService client(PeerId name, String greeting) throws LinkException {
+        ChatClient client = OverlayChatClient.start(
+                network, new Credentials.Name(name), new ChatOptions(ChatOptions.DEFAULT_SERVICE, greeting), timers);
+        opened.push(client);
+        soon().until(() -> client.status().terminators() > 0);
+        return client.conversations();
+    }
+
+    ClassicPeer classic(PeerId name) throws LinkException {
+        ClassicPeer peer = ClassicPeer.on(network, name.name());
+        opened.push(peer);
+        return peer;
+    }
+
+    static ConditionFactory soon() {
+        return await().atMost(Duration.ofSeconds(10)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2));
+    }
+
+    static void awaitState(ConversationService service, PeerId peer, CallState state) {
+        soon().until(() -> service.conversation(peer).map(c -> c.call().state()), Optional.of(state)::equals);
+    }
+
+    /** Waits until the call is over in that way and checks that it says so in words. */
+    static Call awaitEnd(ConversationService service, PeerId peer, CallState state, EndReason reason) {
+        awaitState(service, peer, state);
+        Call call = call(service, peer);
+        assertEquals(Optional.of(reason), call.end(), call.sentence());
+        assertEquals(true, call.sentence().endsWith("."), call.sentence());
+        return call;
+    }
+
+    static Call call(ConversationService service, PeerId peer) {
+        return conversation(service, peer).call();
+    }
+
+    static Conversation conversation(ConversationService service, PeerId peer) {
+        return service.conversation(peer).orElseThrow();
+    }
+
+    static List<String> texts(ConversationService service, PeerId peer, Author author) {
+        return service.conversation(peer).map(Conversation::messages).orElse(List.of()).stream()
+                .filter(message -> message.author() == author)
+                .map(Message::text)
+                .toList();
+    }
+
+    static void awaitTexts(ConversationService service, PeerId peer, Author author, String... texts) {
+        soon().until(() -> texts(service, peer, author), List.of(texts)::equals);
+    }
+
+    static Message sent(CompletionStage<Message> sending) throws Exception {
+        return sending.toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    static Reason notSent(CompletionStage<Message> sending) {
+        ExecutionException failed = assertThrows(ExecutionException.class, () -> sent(sending));
+        return assertInstanceOf(LinkException.class, failed.getCause()).reason();
+    }
+}

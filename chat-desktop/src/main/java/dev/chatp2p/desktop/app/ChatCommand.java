@@ -1,0 +1,51 @@
+package dev.chatp2p.desktop.app;
+
+import dev.chatp2p.core.ChatOptions;
+import dev.chatp2p.core.overlay.Credentials;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+
+/** {@code chat}: one window. */
+@Command(
+        name = "chat",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = {"Peer-to-peer chat over OpenZiti.", "Without a command it opens the chat window."},
+        optionListHeading = "%nOptions:%n",
+        commandListHeading = "%nCommands:%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            " 0:it went well",
+            " 1:it did not work; a sentence on the terminal or in the window says why",
+            " 2:the command line is wrong or something on it is missing"
+        })
+final class ChatCommand implements Callable<Integer> {
+
+    @Mixin
+    private final ProgramOptions options = new ProgramOptions();
+
+    private final Surroundings surroundings;
+
+    ChatCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        ChatOptions chat = options.chat();
+        Logging.toFolder(surroundings.folders().state(), options.verbose(), options.logFormat());
+        Optional<Credentials> credentials = options.identity()
+                .or(() -> Optional.of(surroundings.folders().defaultIdentity()).filter(Files::exists))
+                .map(Credentials.IdentityFile::new);
+        surroundings
+                .windows()
+                .launch(List.of(new WindowSpec(
+                        credentials, chosen -> surroundings.network().start(chosen, chat))));
+        return ExitCode.OK;
+    }
+}

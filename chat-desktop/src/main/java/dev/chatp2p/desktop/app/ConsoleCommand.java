@@ -1,0 +1,55 @@
+package dev.chatp2p.desktop.app;
+
+import dev.chatp2p.core.overlay.Credentials;
+import dev.chatp2p.desktop.console.ConsoleApp;
+import dev.chatp2p.desktop.console.ConsoleTerminal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code chat console}: the terminal client. */
+@Command(
+        name = "console",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Chats in the terminal, for people and for scripts.",
+            "Type /help there for its commands. When the input is no terminal, there is no prompt,"
+                    + " each line is done before the next one is read, and the end of the input quits."
+        })
+final class ConsoleCommand implements Callable<Integer> {
+
+    @Mixin
+    private final ProgramOptions options = new ProgramOptions();
+
+    private final Surroundings surroundings;
+
+    ConsoleCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Logging.toTerminal(options.verbose(), options.logFormat());
+        Path identity = options.identity().orElseGet(this::defaultIdentity);
+        Credentials credentials = new Credentials.IdentityFile(identity);
+        try (ConsoleTerminal terminal = surroundings.terminal().get()) {
+            ConsoleApp app = new ConsoleApp(
+                    () -> surroundings.network().start(credentials, options.chat()),
+                    options.chat().service(),
+                    terminal,
+                    surroundings.timers());
+            return app.run();
+        }
+    }
+
+    private Path defaultIdentity() {
+        Path file = surroundings.folders().defaultIdentity();
+        if (!Files.exists(file)) {
+            throw options.usageProblem("There is no identity: none was given, and there is no " + file
+                    + ". Name one with -i user1.json; setup.md tells how to get one.");
+        }
+        return file;
+    }
+}

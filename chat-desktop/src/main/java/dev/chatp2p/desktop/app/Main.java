@@ -1,0 +1,55 @@
+package dev.chatp2p.desktop.app;
+
+import java.io.PrintWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * Where the program starts. Nothing here or in the commands touches JavaFX, so that the terminal client runs without it;
+ * {@link Surroundings#windows} does when it is asked.
+ */
+public final class Main {
+
+    private Main() {}
+
+    /** Runs the command line and ends the process with its exit code (see {@code chat --help}). */
+    public static void main(String[] args) {
+        System.exit(commandLine(ThisProcess.surroundings()).execute(args));
+    }
+
+    static CommandLine commandLine(Surroundings surroundings) {
+        return new CommandLine(new ChatCommand(surroundings))
+                .addSubcommand(new ConsoleCommand(surroundings))
+                .addSubcommand(new DemoCommand(surroundings))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler(Main::explainUsage)
+                .setExecutionExceptionHandler(Main::explainFailure);
+    }
+
+    private static int explainUsage(ParameterException problem, String[] args) {
+        CommandLine command = problem.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println(problem.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(problem, err);
+        err.println("Try " + command.getCommandSpec().qualifiedName() + " --help");
+        return ExitCode.USAGE;
+    }
+
+    private static int explainFailure(Exception failure, CommandLine command, ParseResult parsed) {
+        if (failure instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+        Logger log = LoggerFactory.getLogger(Main.class);
+        log.debug("unexpected", failure);
+        command.getErr()
+                .println(
+                        "Something unexpected went wrong (" + failure.getClass().getSimpleName()
+                                + "). Run it again with -v to see where, and please report that.");
+        return ExitCode.SOFTWARE;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.chatp2p.desktop.app;
+
+import dev.chatp2p.core.ChatClient;
+import dev.chatp2p.core.ChatOptions;
+import dev.chatp2p.core.concurrent.Timers;
+import dev.chatp2p.core.overlay.Credentials;
+import dev.chatp2p.core.overlay.LinkException;
+import dev.chatp2p.desktop.console.ConsoleTerminal;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * What the command line reaches out to; tests bring their own.
+ *
+ * @param folders where this user's files are
+ * @param network starts a chat client on the real network
+ * @param terminal takes over the terminal, asked for only by the terminal client
+ * @param windows opens windows; called only by commands that show some, because it needs JavaFX
+ * @param timers time
+ */
+record Surroundings(
+        UserFolders folders,
+        Network network,
+        Supplier<ConsoleTerminal> terminal,
+        WindowLauncher windows,
+        Timers timers) {
+
+    /** Starts chat clients. */
+    @FunctionalInterface
+    interface Network {
+        /** @throws LinkException if the credentials cannot be used at all */
+        ChatClient start(Credentials credentials, ChatOptions options) throws LinkException;
+    }
+
+    /** Opens windows. */
+    @FunctionalInterface
+    interface WindowLauncher {
+        /** Returns once all of them are closed. */
+        void launch(List<WindowSpec> windows) throws InterruptedException;
+    }
+}

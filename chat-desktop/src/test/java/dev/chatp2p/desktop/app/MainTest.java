@@ -1,0 +1,150 @@
+package dev.chatp2p.desktop.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.chatp2p.core.ChatClient;
+import dev.chatp2p.core.ChatOptions;
+import dev.chatp2p.core.concurrent.SystemTimers;
+import dev.chatp2p.core.overlay.Credentials;
+import dev.chatp2p.core.overlay.LinkException;
+import dev.chatp2p.core.overlay.Reason;
+import dev.chatp2p.desktop.console.PlainTerminal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class MainTest {
+
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final ByteArrayOutputStream terminal = new ByteArrayOutputStream();
+    private final List<String> opened = new ArrayList<>();
+
+    /** Runs the program with a network that refuses everybody and says whom and where. */
+    private int run(String... args) {
+        Surroundings surroundings = new Surroundings(
+                new UserFolders(folder.resolve("config"), folder.resolve("state")),
+                (Credentials credentials, ChatOptions options) -> {
+                    throw new LinkException(
+                            Reason.BAD_IDENTITY, "No entry for " + credentials + " " + options.service());
+                },
+                () -> new PlainTerminal(InputStream.nullInputStream(), terminal),
+                this::open,
+                new SystemTimers());
+        CommandLine commandLine = Main.commandLine(surroundings);
+        commandLine.setOut(new PrintWriter(out, true));
+        commandLine.setErr(new PrintWriter(err, true));
+        return commandLine.execute(args);
+    }
+
+    /** Notes the windows and what comes of opening their clients. */
+    private void open(List<WindowSpec> windows) {
+        for (WindowSpec window : windows) {
+            String who = window.credentials().map(Credentials::toString).orElse("nobody yet");
+            opened.add(who);
+            if (window.credentials().isPresent()) {
+                try (ChatClient client =
+                        window.opener().open(window.credentials().get())) {
+                    opened.add("online: " + client.self().isPresent());
+                } catch (LinkException e) {
+                    opened.add(e.sentence());
+                }
+            }
+        }
+    }
+
+    @Test
+    void helpNamesTheCommandsAndTheExitCodes() {
+        assertEquals(0, run("--help"));
+
+        assertTrue(out.toString().contains("console"), out.toString());
+        assertTrue(out.toString().contains("demo"), out.toString());
+        assertTrue(out.toString().contains("Exit codes:"), out.toString());
+    }
+
+    @Test
+    void versionNamesTheProgramAndTheJavaItRunsOn() {
+        assertEquals(0, run("--version"));
+
+        assertTrue(out.toString().contains("chat-p2p"), out.toString());
+        assertTrue(out.toString().contains("Java 25"), out.toString());
+    }
+
+    @Test
+    void withoutArgumentsItOpensAWindowThatHasNoIdentityYet() {
+        assertEquals(0, run());
+
+        assertEquals(List.of("nobody yet"), opened);
+    }
+
+    @Test
+    void theWindowFindsTheIdentityInTheConfigurationFolder() throws IOException {
+        Path identity = Files.createDirectories(folder.resolve("config")).resolve("identity.json");
+        Files.writeString(identity, "{}");
+
+        assertEquals(0, run());
+
+        assertEquals("IdentityFile[path=" + identity + "]", opened.getFirst());
+    }
+
+    @Test
+    void theWindowTakesIdentityAndServiceFromTheCommandLine() {
+        assertEquals(0, run("-i", "user1.json", "-s", "other"));
+
+        assertEquals(
+                List.of("IdentityFile[path=user1.json]", "No entry for IdentityFile[path=user1.json] other"), opened);
+    }
+
+    @Test
+    void demoOpensAWindowForAliceAndOneForBob() {
+        assertEquals(0, run("demo"));
+
+        assertEquals("Name[peer=alice]", opened.get(0));
+        assertEquals("Name[peer=bob]", opened.get(2));
+        assertEquals(4, opened.size());
+    }
+
+    @Test
+    void theConsoleWithoutAnIdentitySaysWhereItLookedAndWhatToDo() {
+        assertEquals(2, run("console"));
+
+        assertTrue(err.toString().contains("identity.json"), err.toString());
+        assertTrue(err.toString().contains("-i user1.json"), err.toString());
+    }
+
+    @Test
+    void theConsoleSaysWhatIsWrongWithTheIdentityAndEndsWithOne() {
+        assertEquals(1, run("console", "-i", "user1.json"));
+
+        String shown = terminal.toString(StandardCharsets.UTF_8);
+        assertTrue(shown.contains("No entry for IdentityFile[path=user1.json] chat-p2p"), shown);
+        assertFalse(shown.contains("Exception"), shown);
+        assertTrue(opened.isEmpty());
+    }
+
+    @Test
+    void aMistakeOnTheCommandLineIsASentenceAndEndsWithTwo() {
+        assertEquals(2, run("console", "--identiti", "user1.json"));
+        assertTrue(err.toString().contains("--identiti"), err.toString());
+        assertFalse(err.toString().contains("\tat "), err.toString());
+
+        assertEquals(2, run("consol"));
+        assertEquals(2, run("-s", " "));
+        assertEquals(2, run("console", "-i", "user1.json", "--log-formatter", "xml"));
+    }
+}
