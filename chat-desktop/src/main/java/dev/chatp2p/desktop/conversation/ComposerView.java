@@ -17,7 +17,7 @@ final class ComposerView {
     /** What the style sheet leaves around the text. */
     private static final double PADDING_X = 15;
 
-    private static final double PADDING_Y = 11;
+    private static final double PADDING_Y = 12;
 
     private final TextArea text;
     /** Laid out as the text area lays out its text, to know how high that is; never shown. */

@@ -237,7 +237,9 @@ class ConversationViewModelTest {
     }
 
     private List<String> reads() {
-        return window.chat.asked.stream().filter(what -> what.startsWith("read ")).toList();
+        return window.chat.asked.stream()
+                .filter(what -> what.startsWith("read "))
+                .toList();
     }
 
     private List<String> entries() {
