@@ -10,6 +10,7 @@ import dev.chatp2p.desktop.conversation.ConversationViewModel;
 import java.util.List;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.SplitPane;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
@@ -27,6 +28,8 @@ final class MainView {
     private final CallBarViewModel calls;
     private final ConversationViewModel conversationModel;
     private final Navigation navigation;
+
+    private final Runnable placeDivider = this::placeDivider;
 
     /** How wide the list was before the window became narrow; pixels. */
     private double listWidth = LIST_WIDTH;
@@ -97,7 +100,16 @@ final class MainView {
         moveCallBarTo(right);
         left.setMaxWidth(400);
         split.getItems().setAll(left, right);
-        split.setDividerPositions(listWidth / width);
+        // The divider's position is a part of the width, and the split pane gets its new width with the next layout.
+        Scene scene = root.getScene();
+        if (scene != null) {
+            scene.addPostLayoutPulseListener(placeDivider);
+        }
+    }
+
+    private void placeDivider() {
+        split.setDividerPositions(listWidth / split.getWidth());
+        root.getScene().removePostLayoutPulseListener(placeDivider);
     }
 
     private void showOnly(Region pane) {

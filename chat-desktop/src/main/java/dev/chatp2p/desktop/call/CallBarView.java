@@ -4,6 +4,7 @@ import com.google.inject.Inject;
 import dev.chatp2p.desktop.common.AvatarView;
 import dev.chatp2p.desktop.common.Shortcuts;
 import dev.chatp2p.desktop.common.Texts;
+import dev.chatp2p.desktop.common.VouchingChip;
 import java.util.Optional;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -31,7 +32,10 @@ public final class CallBarView {
     private Label others;
 
     @FXML
-    private Label detail;
+    private Label vouching;
+
+    @FXML
+    private Label greeting;
 
     @FXML
     private Button decline;
@@ -61,15 +65,12 @@ public final class CallBarView {
     private void showFront(Optional<IncomingCall> front) {
         show(bar, front.isPresent());
         front.ifPresent(call -> {
-            String vouching = texts.of(call.vouched() ? "call.vouched" : "call.claimed");
             avatar.setName(call.name());
             title.setText(texts.of("call.incoming", call.name()));
-            detail.setText(
-                    call.greeting().isEmpty()
-                            ? vouching
-                            : texts.of("call.greeting", call.greeting()) + " · " + vouching);
-            detail.setTooltip(new Tooltip(detail.getText()));
-            bar.setAccessibleText(title.getText() + ", " + detail.getText());
+            greeting.setText(call.greeting().isEmpty() ? "" : texts.of("call.greeting", call.greeting()));
+            greeting.setTooltip(call.greeting().isEmpty() ? null : new Tooltip(call.greeting()));
+            VouchingChip.show(vouching, call.vouched(), texts);
+            bar.setAccessibleText(title.getText() + ", " + vouching.getText() + ", " + greeting.getText());
         });
     }
 

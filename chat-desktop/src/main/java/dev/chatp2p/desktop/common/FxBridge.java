@@ -1,5 +1,6 @@
 package dev.chatp2p.desktop.common;
 
+import dev.chatp2p.core.concurrent.Subscription;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -7,6 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.application.Platform;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,18 +48,46 @@ public final class FxBridge implements Executor {
         schedule();
     }
 
-    /** An observer for events that all count: each is handed on, in order, on the FX thread. */
-    public <T> Consumer<T> each(Consumer<T> target) {
-        return event -> execute(() -> target.accept(event));
+    /**
+     * Observes events that all count: each is handed on, in order, on the FX thread.
+     *
+     * @param source where to observe, for example {@code service::observe}
+     * @param target told on the FX thread; never again after the subscription was closed there
+     */
+    public <T> Subscription each(Function<Consumer<T>, Subscription> source, Consumer<T> target) {
+        AtomicBoolean open = new AtomicBoolean(true);
+        return closing(
+                open,
+                source.apply(event -> execute(() -> {
+                    if (open.get()) {
+                        target.accept(event);
+                    }
+                })));
     }
 
-    /** An observer for states of which only the newest counts: a burst is handed on as its last one. */
-    public <T> Consumer<T> latest(Consumer<T> target) {
+    /**
+     * Observes a state of which only the newest counts: a burst is handed on as its last one.
+     *
+     * @param source where to observe, for example {@code client::observeStatus}
+     * @param target told on the FX thread; never again after the subscription was closed there
+     */
+    public <T> Subscription latest(Function<Consumer<T>, Subscription> source, Consumer<T> target) {
+        AtomicBoolean open = new AtomicBoolean(true);
         AtomicReference<Optional<T>> newest = new AtomicReference<>(Optional.empty());
-        return state -> {
+        return closing(open, source.apply(state -> {
             if (newest.getAndSet(Optional.of(state)).isEmpty()) {
-                execute(() -> newest.getAndSet(Optional.empty()).ifPresent(target));
+                execute(() -> newest.getAndSet(Optional.empty())
+                        .filter(shown -> open.get())
+                        .ifPresent(target));
             }
+        }));
+    }
+
+    /** What is already on its way when a window closes must not be shown in it any more. */
+    private static Subscription closing(AtomicBoolean open, Subscription subscription) {
+        return () -> {
+            open.set(false);
+            subscription.close();
         };
     }
 

@@ -101,8 +101,8 @@ public final class ContactsViewModel implements AutoCloseable {
             }
         });
         this.subscriptions = List.of(
-                client.observeStatus(bridge.latest(this::statusChanged)),
-                client.peers().observe(bridge.latest(this::directoryChanged)));
+                bridge.latest(client::observeStatus, this::statusChanged),
+                bridge.latest(client.peers()::observe, this::directoryChanged));
     }
 
     /** The list with its headings. */

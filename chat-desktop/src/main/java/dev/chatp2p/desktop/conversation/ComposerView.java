@@ -2,7 +2,6 @@ package dev.chatp2p.desktop.conversation;
 
 import dev.chatp2p.desktop.common.Texts;
 import javafx.beans.binding.Bindings;
-import javafx.scene.Node;
 import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextArea;
@@ -15,8 +14,15 @@ final class ComposerView {
 
     private static final double LOWEST = 40;
     private static final double HIGHEST = 132;
+    /** What the style sheet leaves around the text. */
+    private static final double PADDING_X = 15;
+
+    private static final double PADDING_Y = 12;
 
     private final TextArea text;
+    /** Laid out as the text area lays out its text, to know how high that is; never shown. */
+    private final Text ruler = new Text();
+
     private final ConversationViewModel model;
     private final Texts texts;
 
@@ -28,11 +34,9 @@ final class ComposerView {
         text.setMinHeight(LOWEST);
         text.setPrefHeight(LOWEST);
         text.setMaxHeight(HIGHEST);
-        text.skinProperty().subscribe(skin -> {
-            if (skin != null) {
-                growWithText();
-            }
-        });
+        text.textProperty().subscribe(this::growWithText);
+        text.widthProperty().subscribe(this::growWithText);
+        text.fontProperty().subscribe(this::growWithText);
         text.addEventFilter(KeyEvent.KEY_PRESSED, this::handleKey);
         send.setOnAction(event -> {
             model.send();
@@ -52,13 +56,11 @@ final class ComposerView {
     }
 
     private void growWithText() {
-        Node content = text.lookup(".text");
-        if (content instanceof Text laidOut) {
-            laidOut.layoutBoundsProperty().subscribe(bounds -> {
-                double padding = 22;
-                text.setPrefHeight(Math.clamp(Math.ceil(bounds.getHeight()) + padding, LOWEST, HIGHEST));
-            });
-        }
+        ruler.setText(text.getText());
+        ruler.setFont(text.getFont());
+        ruler.setWrappingWidth(Math.max(0, text.getWidth() - 2 * PADDING_X));
+        double wanted = Math.ceil(ruler.getLayoutBounds().getHeight()) + 2 * PADDING_Y;
+        text.setPrefHeight(Math.clamp(wanted, LOWEST, HIGHEST));
     }
 
     private void handleKey(KeyEvent event) {

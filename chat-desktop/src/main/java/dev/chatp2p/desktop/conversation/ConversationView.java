@@ -6,6 +6,7 @@ import dev.chatp2p.desktop.common.Navigation;
 import dev.chatp2p.desktop.common.Shortcuts;
 import dev.chatp2p.desktop.common.Texts;
 import dev.chatp2p.desktop.common.TimeLabels;
+import dev.chatp2p.desktop.common.VouchingChip;
 import dev.chatp2p.desktop.conversation.ConversationScreen.Action;
 import dev.chatp2p.desktop.conversation.ConversationScreen.Strip;
 import dev.chatp2p.desktop.conversation.ConversationScreen.Vouching;
@@ -28,7 +29,6 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class ConversationView {
 
     private static final PseudoClass PROBLEM = PseudoClass.getPseudoClass("problem");
-    private static final PseudoClass CLAIMED = PseudoClass.getPseudoClass("claimed");
 
     private final ConversationViewModel model;
     private final Navigation navigation;
@@ -159,13 +159,8 @@ public final class ConversationView {
 
     private void showVouching(Vouching now) {
         show(vouching, now != Vouching.UNKNOWN);
-        vouching.pseudoClassStateChanged(CLAIMED, now == Vouching.CLAIMED);
         if (now != Vouching.UNKNOWN) {
-            boolean vouched = now == Vouching.VOUCHED;
-            vouching.setText(texts.of(vouched ? "conversation.vouched" : "conversation.claimed"));
-            vouching.setGraphic(new FontIcon(vouched ? "mdi2s-shield-check-outline" : "mdi2h-help-circle-outline"));
-            vouching.setTooltip(
-                    new Tooltip(texts.of(vouched ? "conversation.vouchedHelp" : "conversation.claimedHelp")));
+            VouchingChip.show(vouching, now == Vouching.VOUCHED, texts);
         }
     }
 

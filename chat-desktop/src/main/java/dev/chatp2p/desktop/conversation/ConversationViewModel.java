@@ -77,7 +77,7 @@ public final class ConversationViewModel implements AutoCloseable {
         navigation.focusedProperty().subscribe(this::refresh);
         conversations.listen(this::conversationChanged);
         draft.subscribe(this::keepDraft);
-        this.directorySubscription = peers.observe(bridge.latest(this::directoryChanged));
+        this.directorySubscription = bridge.latest(peers::observe, this::directoryChanged);
     }
 
     /** The conversation that is open; empty if nobody is selected. */

@@ -31,7 +31,7 @@ public final class ConversationsModel implements AutoCloseable {
     @Inject
     public ConversationsModel(ConversationService service, FxBridge bridge, TimeLabels times) {
         this.times = times;
-        this.subscription = service.observe(bridge.each(this::handle));
+        this.subscription = bridge.each(service::observe, this::handle);
     }
 
     /** The conversation with the peer; an empty one if nothing has happened yet. */

@@ -110,6 +110,7 @@ class ChatJourneysTest {
         pair.write(pair.bob, "first");
         pair.press(pair.bob, KeyCode.ENTER, KeyCode.SHIFT);
         pair.write(pair.bob, "second");
+        assertTrue(onFx(() -> pair.composer(pair.bob).getHeight()) > 40, "the composer grows with its text");
         pair.press(pair.bob, KeyCode.ENTER);
         pair.waitForMessage(pair.alice, "first");
         pair.waitForMessage(pair.alice, "second");

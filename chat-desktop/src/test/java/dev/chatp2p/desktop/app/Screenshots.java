@@ -76,7 +76,6 @@ final class Screenshots {
         select(alice, 1);
         press(alice, ".conversation-header .primary");
         waitFor(bob, ".call-bar");
-        capture(alice, "calling");
         capture(bob, "ringing");
         press(bob, ".call-bar .answer");
         await().atMost(PATIENCE).until(() -> !text(bob).isDisabled());

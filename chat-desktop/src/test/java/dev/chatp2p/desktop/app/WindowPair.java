@@ -36,6 +36,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
+import org.testfx.robot.Motion;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** The real windows of alice and bob, one above the other on the headless screen, on a memory network. */
@@ -132,7 +133,7 @@ final class WindowPair implements AutoCloseable {
         waitFor(
                 window,
                 () -> find(window, selector).filter(node -> !node.isDisabled()).isPresent());
-        robot.clickOn(onFx(() -> find(window, selector).orElseThrow()));
+        robot.clickOn(onFx(() -> find(window, selector).orElseThrow()), Motion.DIRECT);
     }
 
     /** Presses a key wherever the window has its keyboard focus. (The headless robot knows one window with focus only.) */
@@ -177,7 +178,7 @@ final class WindowPair implements AutoCloseable {
 
     void clickRow(ChatWindow window, String name) {
         waitFor(window, () -> row(window, name).isPresent());
-        robot.clickOn(onFx(() -> row(window, name).orElseThrow()));
+        robot.clickOn(onFx(() -> row(window, name).orElseThrow()), Motion.DIRECT);
     }
 
     /** Waits until some label that can be seen has that text somewhere. */

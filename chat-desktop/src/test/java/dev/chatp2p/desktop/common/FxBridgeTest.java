@@ -2,6 +2,7 @@ package dev.chatp2p.desktop.common;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.chatp2p.core.concurrent.Subscription;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +18,21 @@ class FxBridgeTest {
 
     private final FxBridge bridge = new FxBridge(toolkit::add);
     private final List<Integer> shown = new ArrayList<>();
+    private final List<Consumer<Integer>> observers = new ArrayList<>();
+
+    private Subscription observe(Consumer<Integer> observer) {
+        observers.add(observer);
+        return () -> observers.remove(observer);
+    }
+
+    private void tell(int event) {
+        observers.forEach(observer -> observer.accept(event));
+    }
 
     @Test
     void aBurstIsOneToolkitTaskAndKeepsItsOrder() {
-        Consumer<Integer> events = bridge.each(shown::add);
-        IntStream.range(0, FxBridge.BATCH).forEach(events::accept);
+        bridge.each(this::observe, shown::add);
+        IntStream.range(0, FxBridge.BATCH).forEach(this::tell);
         assertEquals(1, toolkit.size(), "toolkit tasks in flight");
         toolkit.remove().run();
         assertEquals(IntStream.range(0, FxBridge.BATCH).boxed().toList(), shown);
@@ -30,8 +41,8 @@ class FxBridgeTest {
 
     @Test
     void aLongBurstLetsTheToolkitDrawInBetween() {
-        Consumer<Integer> events = bridge.each(shown::add);
-        IntStream.range(0, FxBridge.BATCH + 1).forEach(events::accept);
+        bridge.each(this::observe, shown::add);
+        IntStream.range(0, FxBridge.BATCH + 1).forEach(this::tell);
         toolkit.remove().run();
         assertEquals(FxBridge.BATCH, shown.size());
         assertEquals(1, toolkit.size(), "the rest is one more task");
@@ -41,13 +52,25 @@ class FxBridgeTest {
 
     @Test
     void ofStatesOnlyTheNewestIsShown() {
-        Consumer<Integer> states = bridge.latest(shown::add);
-        IntStream.rangeClosed(1, 1000).forEach(states::accept);
+        bridge.latest(this::observe, shown::add);
+        IntStream.rangeClosed(1, 1000).forEach(this::tell);
         toolkit.remove().run();
         assertEquals(List.of(1000), shown);
-        states.accept(1001);
+        tell(1001);
         toolkit.remove().run();
         assertEquals(List.of(1000, 1001), shown);
+    }
+
+    @Test
+    void whatIsOnItsWayWhenTheWindowClosesIsNotShown() {
+        Subscription each = bridge.each(this::observe, shown::add);
+        Subscription latest = bridge.latest(this::observe, shown::add);
+        tell(1);
+        each.close();
+        latest.close();
+        toolkit.remove().run();
+        assertEquals(List.of(), shown);
+        assertEquals(List.of(), observers);
     }
 
     @Test

@@ -78,6 +78,14 @@ class ContactsViewModelTest {
     }
 
     @Test
+    void whoeverTurnsToTheWindowSeesWhoIsThereNow() {
+        window.navigation.focusedProperty().set(false);
+        assertEquals(List.of(), window.chat.asked);
+        window.navigation.focusedProperty().set(true);
+        assertEquals(List.of("refresh"), window.chat.asked);
+    }
+
+    @Test
     void aProblemWithTheListIsTold() {
         window.chat.tell(new PeerDirectory(List.of(), Optional.empty(), Optional.of("The network does not answer.")));
         assertEquals("The network does not answer.", contacts.problemProperty().get());
