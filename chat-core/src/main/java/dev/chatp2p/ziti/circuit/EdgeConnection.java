@@ -34,7 +34,7 @@ public final class EdgeConnection implements AutoCloseable {
     /** With more than this unread the channel waits a moment for a reader that is at work: TCP then slows the sender. */
     static final int SLOW_DOWN = 4 << 20;
     /** The longest such wait. A reader that has taken nothing by then is not waited for again until it has. */
-    private static final Duration PATIENCE = Duration.ofMillis(250);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private static final int FLAG_FIN = 1;
     private static final int FLAG_MULTIPART = 4;
