@@ -15,6 +15,8 @@ func (p *peer) host(args []string) error {
 	echo := flags.Bool("echo", false, "send every byte back as it comes")
 	print := flags.Bool("print", false, "print lines and send standard input")
 	refuse := flags.String("refuse", "", "refuse every dial with this text")
+	silent := flags.Bool("silent", false, "leave every dial without an answer")
+	unnamed := flags.Bool("unnamed", false, "bind without an instance id")
 	instance := flags.String("instance", "", "instance id to bind instead of the identity's name")
 	terminators := flags.Int("terminators", 3, "terminators to establish, one a router")
 	await := flags.Uint("await", 1, "terminators to wait for before BOUND")
@@ -24,22 +26,22 @@ func (p *peer) host(args []string) error {
 		return err
 	}
 	modes := 0
-	for _, chosen := range []bool{*echo, *print, *refuse != ""} {
+	for _, chosen := range []bool{*echo, *print, *silent, *refuse != ""} {
 		if chosen {
 			modes++
 		}
 	}
 	if modes != 1 || flags.NArg() != 0 {
 		flags.Usage()
-		return errors.New("host needs one of --echo, --print and --refuse")
+		return errors.New("host needs one of --echo, --print, --refuse and --silent")
 	}
 
 	listener, err := p.context.ListenWithOptions(p.service, &ziti.ListenOptions{
 		ConnectTimeout:               *timeout,
 		MaxTerminators:               *terminators,
-		BindUsingEdgeIdentity:        *instance == "",
+		BindUsingEdgeIdentity:        *instance == "" && !*unnamed,
 		Identity:                     *instance,
-		ManualStart:                  *refuse != "",
+		ManualStart:                  *refuse != "" || *silent,
 		WaitForNEstablishedListeners: *await,
 	})
 	if err != nil {
@@ -71,6 +73,7 @@ func (p *peer) host(args []string) error {
 		switch {
 		case *refuse != "":
 			conn.CompleteAcceptFailed(errors.New(*refuse))
+		case *silent:
 		case *echo:
 			go p.echo(number, conn)
 		default:

@@ -28,8 +28,8 @@ import (
 
 const usage = `usage: peer -i identity.json [-s service] [-v] <verb>
 
-  host  --echo | --print | --refuse why  [--instance name] [--terminators n] [--await n]
-        [--timeout 5m] [--exit-with-stdin]
+  host  --echo | --print | --refuse why | --silent  [--instance name | --unnamed] [--terminators n]
+        [--await n] [--timeout 5m] [--exit-with-stdin]
   dial  <name> [--app-data text] [--timeout 1m]
   list
   bench --target name [--rtt n --bytes 64 --warmup n] [--dials n] [--throughput MiB]

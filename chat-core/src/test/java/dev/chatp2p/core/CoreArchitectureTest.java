@@ -2,6 +2,7 @@ package dev.chatp2p.core;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -13,6 +14,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 
 /** The rules of the design for this module; each says why it is there. */
@@ -131,7 +133,10 @@ class CoreArchitectureTest {
             .dependOnClassesThat()
             .areAssignableTo(ScheduledThreadPoolExecutor.class)
             .orShould()
-            .dependOnClassesThat()
-            .belongToAnyOf(Executors.class)
+            .callMethodWhere(target(owner(type(Executors.class)))
+                    .and(describe(
+                            "no thread factory is given",
+                            call -> call.getTarget().getRawParameterTypes().stream()
+                                    .noneMatch(parameter -> parameter.isAssignableTo(ThreadFactory.class)))))
             .because("blocking code runs on Thread.ofVirtual().name(…)");
 }

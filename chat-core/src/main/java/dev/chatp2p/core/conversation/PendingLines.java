@@ -16,7 +16,12 @@ final class PendingLines {
     private int length;
     private int dropped;
 
-    void add(Line line) {
+    /** Keeps lines, except signs of life, as far as they fit. */
+    void add(List<Line> more) {
+        more.stream().filter(line -> !line.isSignOfLife()).forEach(this::add);
+    }
+
+    private void add(Line line) {
         // Once one is dropped all later ones are, so that what is shown has no holes.
         if (dropped > 0 || lines.size() == MAX_LINES || length + line.raw().length() > MAX_LENGTH) {
             dropped++;
@@ -30,7 +35,6 @@ final class PendingLines {
         return dropped;
     }
 
-    /** Hands out all lines and forgets them; {@link #clear} resets the count of dropped ones too. */
     List<Line> lines() {
         return List.copyOf(lines);
     }

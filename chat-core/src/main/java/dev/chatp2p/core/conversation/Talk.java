@@ -2,7 +2,6 @@ package dev.chatp2p.core.conversation;
 
 import dev.chatp2p.core.concurrent.Subscription;
 import dev.chatp2p.core.conversation.CallLimits.Limit;
-import dev.chatp2p.core.conversation.Message.Author;
 import dev.chatp2p.core.overlay.DialOptions;
 import dev.chatp2p.core.overlay.Link;
 import dev.chatp2p.core.overlay.LinkException;
@@ -38,21 +37,15 @@ final class Talk implements Dialing.Receiver, LineChannel.Receiver {
 
     static final Duration RIVAL_TIME = Duration.ofSeconds(3);
 
-    /** In bytes of UTF-8. */
-    static final int MAX_MESSAGE_BYTES = 64 * 1024;
-
     private final PeerId peer;
     private final CallContext context;
     private final CallWords words;
-    private final MessageLog messages = new MessageLog();
+    private final Transcript transcript;
     private final PendingLines pending = new PendingLines();
     private final CallRate rate = new CallRate();
 
     /** Written by the lane, read by anyone. */
     private volatile Call call = Call.NONE;
-
-    /** Written by the lane, read by anyone. */
-    private volatile int unread;
 
     private @Nullable Dialing dialing;
     private @Nullable LineChannel channel;
@@ -65,11 +58,12 @@ final class Talk implements Dialing.Receiver, LineChannel.Receiver {
         this.peer = peer;
         this.context = context;
         this.words = new CallWords(peer);
+        this.transcript = new Transcript(peer, context);
     }
 
     /** Callable from any thread. */
     Conversation snapshot() {
-        return new Conversation(peer, call, messages.snapshot(), unread);
+        return new Conversation(peer, call, transcript.messages(), transcript.unread());
     }
 
     CallState state() {
@@ -97,7 +91,7 @@ final class Talk implements Dialing.Receiver, LineChannel.Receiver {
         } else if (!context.limits().tryOpen()) {
             end(words.tooManyCalls());
         } else {
-            note(words.youCalled());
+            transcript.note(words.youCalled());
             DialOptions options = DialOptions.to(peer, context.greeting().getBytes(StandardCharsets.UTF_8));
             dialing = new Dialing(context.session(), context.service(), options, context.lane(), this);
             dialing.start();
@@ -134,33 +128,27 @@ final class Talk implements Dialing.Receiver, LineChannel.Receiver {
     }
 
     void send(String raw, CompletableFuture<Message> result) {
-        if (isTooLong(raw)) {
-            fail(result, Reason.PROTOCOL, "The message is longer than 64 KiB. Send it in parts.");
+        LineChannel open = channel;
+        if (open == null || (state() != CallState.CONNECTED && state() != CallState.RINGING)) {
+            result.completeExceptionally(new LinkException(
+                    Reason.CLOSED, "There is no open call with " + words.who() + ". Call first, then write."));
             return;
         }
-        String text = withoutOuterLineBreaks(DisplayText.outgoing(raw));
-        LineChannel open = channel;
-        if (text.isBlank()) {
-            fail(result, Reason.PROTOCOL, "The message is empty, so there is nothing to send.");
-        } else if (open == null || (state() != CallState.CONNECTED && state() != CallState.RINGING)) {
-            fail(result, Reason.CLOSED, "There is no open call with " + words.who() + ". Call first, then write.");
-        } else {
+        try {
+            String text = OutgoingText.check(raw);
             wroteWhileRinging |= state() == CallState.RINGING;
-            open.send(LineEncoder.encode(text), failure -> {
-                if (failure.isPresent()) {
-                    result.completeExceptionally(failure.get());
-                } else {
-                    result.complete(add(Author.ME, DisplayText.text(text), false));
-                }
-            });
+            open.send(
+                    LineEncoder.encode(text),
+                    failure -> failure.ifPresentOrElse(
+                            result::completeExceptionally,
+                            () -> result.complete(transcript.addOwn(DisplayText.text(text)))));
+        } catch (LinkException e) {
+            result.completeExceptionally(e);
         }
     }
 
     void markRead() {
-        if (unread != 0) {
-            unread = 0;
-            context.observers().publish(new ConversationEvent.UnreadChanged(peer, 0));
-        }
+        transcript.markRead();
     }
 
     // ---- what the network does
@@ -223,19 +211,11 @@ final class Talk implements Dialing.Receiver, LineChannel.Receiver {
         if (from == channel && state() == CallState.RINGING) {
             connected(words.theyAnswered());
         }
-        int shown = 0;
-        for (Line line : lines) {
-            if (line.isSignOfLife()) {
-                continue;
-            }
-            if (state() == CallState.CONNECTED) {
-                add(Author.PEER, line.displayText(), line.cut());
-                shown++;
-            } else {
-                pending.add(line);
-            }
+        if (state() == CallState.CONNECTED) {
+            transcript.addTheirs(lines);
+        } else {
+            pending.add(lines);
         }
-        countUnread(shown);
     }
 
     @Override
@@ -271,7 +251,7 @@ final class Talk implements Dialing.Receiver, LineChannel.Receiver {
 
     private void ringingEnds() {
         if (wroteWhileRinging) {
-            note(words.perhapsNotAnswered());
+            transcript.note(words.perhapsNotAnswered());
         } else {
             end(words.noAnswer());
         }
@@ -357,7 +337,7 @@ final class Talk implements Dialing.Receiver, LineChannel.Receiver {
                 Optional.empty(),
                 Optional.empty(),
                 words.connected()));
-        note(note);
+        transcript.note(note);
         showPending();
         if (rival != null) {
             // What the peer wrote on the call it drops may still be on its way.
@@ -369,7 +349,7 @@ final class Talk implements Dialing.Receiver, LineChannel.Receiver {
         end(ending);
         // A classic peer's text needs no answer to be sent, and that peer will not send it again.
         showPending();
-        countUnread(1);
+        transcript.countUnread(1);
     }
 
     private void end(Ending ending) {
@@ -388,7 +368,7 @@ final class Talk implements Dialing.Receiver, LineChannel.Receiver {
                 Optional.of(ending.reason()),
                 ending.cause(),
                 ending.sentence()));
-        note(ending.note());
+        transcript.note(ending.note());
     }
 
     private void change(Call next) {
@@ -401,29 +381,9 @@ final class Talk implements Dialing.Receiver, LineChannel.Receiver {
         List<Line> lines = pending.lines();
         int dropped = pending.dropped();
         pending.clear();
-        lines.forEach(line -> add(Author.PEER, line.displayText(), line.cut()));
+        transcript.addTheirs(lines);
         if (dropped > 0) {
-            note(words.dropped(dropped));
-        }
-        countUnread(lines.size());
-    }
-
-    private void note(String text) {
-        add(Author.SYSTEM, text, false);
-    }
-
-    private Message add(Author author, String text, boolean cut) {
-        Message message = new Message(context.ids().next(), author, text, now(), cut);
-        messages.add(message);
-        context.observers().publish(new ConversationEvent.MessageAdded(peer, message));
-        return message;
-    }
-
-    private void countUnread(int more) {
-        if (more > 0) {
-            int now = unread + more;
-            unread = now;
-            context.observers().publish(new ConversationEvent.UnreadChanged(peer, now));
+            transcript.note(words.dropped(dropped));
         }
     }
 
@@ -464,23 +424,5 @@ final class Talk implements Dialing.Receiver, LineChannel.Receiver {
 
     private Instant now() {
         return context.timers().instant();
-    }
-
-    private static boolean isTooLong(String text) {
-        // The first comparison spares us the encoding of something huge that was pasted.
-        return text.length() > MAX_MESSAGE_BYTES || text.getBytes(StandardCharsets.UTF_8).length > MAX_MESSAGE_BYTES;
-    }
-
-    /** Pasted text often ends in a line break; the other side would show it as an empty line. */
-    private static String withoutOuterLineBreaks(String text) {
-        int start = 0;
-        while (start < text.length() && text.charAt(start) == '\n') {
-            start++;
-        }
-        return text.substring(start).stripTrailing();
-    }
-
-    private static void fail(CompletableFuture<Message> result, Reason reason, String sentence) {
-        result.completeExceptionally(new LinkException(reason, sentence));
     }
 }

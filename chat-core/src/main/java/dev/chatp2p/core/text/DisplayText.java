@@ -20,6 +20,7 @@ public final class DisplayText {
     private static final int REPLACEMENT = 0xFFFD;
     private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
     private static final int ZERO_WIDTH_JOINER = 0x200D;
+    private static final int EMOJI_SELECTOR = 0xFE0F;
 
     private enum Kind {
         NAME,
@@ -138,14 +139,16 @@ public final class DisplayText {
         if (previous == -1) {
             return false;
         }
-        boolean afterEmoji = Character.isEmoji(previous) || previous == 0x20E3;
         if (isVariationSelector(c)) {
-            return afterEmoji;
+            return Character.isEmoji(previous);
         }
         if (isTag(c)) {
             return previous == 0x1F3F4 || isTag(previous);
         }
-        if (c == ZERO_WIDTH_JOINER && (afterEmoji || previous == 0xFE0F)) {
+        boolean afterPicture = Character.isExtendedPictographic(previous)
+                || Character.isEmojiModifier(previous)
+                || previous == EMOJI_SELECTOR;
+        if (c == ZERO_WIDTH_JOINER && afterPicture) {
             return true;
         }
         return (c == ZERO_WIDTH_JOINER || c == ZERO_WIDTH_NON_JOINER) && isOfJoiningScript(previous);

@@ -19,6 +19,12 @@ final class Refusals {
      */
     static ZitiException explain(int status, String body, String who) {
         String reason = reason(body);
+        if (error(body).path("code").asString("").equals("NO_EDGE_ROUTERS_AVAILABLE")) {
+            return failure(
+                    ZitiFailure.NO_ROUTER,
+                    "No edge router that this identity may use for the service is online. Try again later, or ask the"
+                            + " network's administrator.");
+        }
         if (status == 429 || status == 503) {
             return failure(
                     ZitiFailure.CONTROLLER_UNREACHABLE,
@@ -66,13 +72,17 @@ final class Refusals {
 
     /** “: what the controller said”, the most specific it said; empty when it said nothing. */
     private static String reason(String body) {
-        JsonNode error = Json.parse(body).map(json -> json.path("error")).orElseGet(Json::object);
+        JsonNode error = error(body);
         return Stream.of(error.path("cause").path("message"), error.path("message"), error.path("code"))
                 .map(Refusals::text)
                 .filter(said -> !said.isEmpty())
                 .findFirst()
                 .map(said -> ": “" + said + "”")
                 .orElse("");
+    }
+
+    private static JsonNode error(String body) {
+        return Json.parse(body).map(json -> json.path("error")).orElseGet(Json::object);
     }
 
     private static String text(JsonNode node) {

@@ -70,9 +70,9 @@ class SendingTest extends ConversationTestBase {
         ConversationService alice = client(ALICE);
         ClassicLink link = connected(alice);
         assertEquals(Reason.PROTOCOL, notSent(alice.send(BOB, " \n\t\u0000 ")));
-        assertEquals(Reason.PROTOCOL, notSent(alice.send(BOB, "x".repeat(Talk.MAX_MESSAGE_BYTES + 1))));
-        assertEquals(Reason.PROTOCOL, notSent(alice.send(BOB, "€".repeat(Talk.MAX_MESSAGE_BYTES / 2))));
-        sent(alice.send(BOB, "x".repeat(Talk.MAX_MESSAGE_BYTES)));
+        assertEquals(Reason.PROTOCOL, notSent(alice.send(BOB, "x".repeat(OutgoingText.MAX_BYTES + 1))));
+        assertEquals(Reason.PROTOCOL, notSent(alice.send(BOB, "€".repeat(OutgoingText.MAX_BYTES / 2))));
+        sent(alice.send(BOB, "x".repeat(OutgoingText.MAX_BYTES)));
         assertEquals(16 * 1024, link.line().length());
     }
 

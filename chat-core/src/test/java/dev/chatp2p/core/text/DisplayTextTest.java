@@ -68,7 +68,19 @@ class DisplayTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"👨‍👩‍👧‍👦", "❤️", "1️⃣", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "👍🏽", "می‌خواهم", "क्‍ष", "🇩🇪"})
+    @ValueSource(
+            strings = {
+                "👨‍👩‍👧‍👦",
+                "❤️",
+                "1️⃣",
+                "🏴󠁧󠁢󠁥󠁮󠁧󠁿",
+                "👍🏽",
+                "👩🏽‍🚀",
+                "🏳️‍🌈",
+                "می‌خواهم",
+                "क्‍ष",
+                "🇩🇪"
+            })
     void charactersThatHoldEmojiAndLettersTogetherStayInText(String text) {
         assertEquals(text, DisplayText.text(text));
     }
@@ -77,6 +89,11 @@ class DisplayTextTest {
     @ValueSource(ints = {0x200B, 0x200C, 0x200D, 0x200E, 0x202E, 0x2028, 0x2066, 0x061C, 0xFE0F, 0xFEFF, 0xE0061})
     void invisibleCharactersBetweenOrdinaryLettersAreWrittenOutInText(int c) {
         assertEquals("pay⟨U+%04X⟩pal".formatted(c), DisplayText.text("pay" + Character.toString(c) + "pal"));
+    }
+
+    @Test
+    void digitsAreNotTakenForEmoji() {
+        assertEquals("1⟨U+200D⟩2", DisplayText.text("1\u200d2"));
     }
 
     @Test

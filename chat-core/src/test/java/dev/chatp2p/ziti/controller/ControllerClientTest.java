@@ -390,6 +390,14 @@ class ControllerClientTest {
     }
 
     @Test
+    void tellsThatNoRouterIsOnlineFromAStrangeAnswer() throws Exception {
+        controller.on("GET", "/services", FakeController.refuse(400, "NO_EDGE_ROUTERS_AVAILABLE", "none assigned"));
+        client.login();
+
+        assertFails(ZitiFailure.NO_ROUTER, client::services);
+    }
+
+    @Test
     void doesNotReadABodyWithoutEnd() throws Exception {
         controller.on("GET", "/services", exchange -> {
             exchange.sendResponseHeaders(200, 0);

@@ -1,5 +1,6 @@
 package dev.chatp2p.desktop.app;
 
+import dev.chatp2p.core.ChatClient;
 import dev.chatp2p.core.OverlayChatClient;
 import dev.chatp2p.core.concurrent.SystemTimers;
 import dev.chatp2p.core.concurrent.Timers;
@@ -21,10 +22,17 @@ final class ThisProcess {
         Overlay network = new ZitiOverlay(Version.number());
         return new Surroundings(
                 UserFolders.ofThisUser(),
-                (credentials, options) -> OverlayChatClient.start(network, credentials, options, timers),
+                (credentials, options) -> closedAtExit(OverlayChatClient.start(network, credentials, options, timers)),
                 ThisProcess::terminal,
                 windows -> DesktopLauncher.launchWindows(windows, timers),
                 timers);
+    }
+
+    /** So that a process that is told to end (SIGTERM, Ctrl-C, end of the session) says bye and takes its name off the list. */
+    private static ChatClient closedAtExit(ChatClient client) {
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().name("chat-exit").unstarted(client::close));
+        return client;
     }
 
     private static ConsoleTerminal terminal() {

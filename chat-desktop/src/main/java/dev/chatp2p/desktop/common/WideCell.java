@@ -20,7 +20,9 @@ public abstract class WideCell<T> extends ListCell<T> {
         if (graphic == null) {
             return super.computePrefHeight(width);
         }
-        double inner = width < 0 ? width : Math.max(0, width - snappedLeftInset() - snappedRightInset());
+        // The list also asks without a width, and would then take the height of unbroken lines for the real one.
+        double outer = width < 0 ? getWidth() : width;
+        double inner = Math.max(0, outer - snappedLeftInset() - snappedRightInset());
         return snappedTopInset() + snapSizeY(graphic.prefHeight(inner)) + snappedBottomInset();
     }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -36,6 +37,9 @@ public final class ConversationView {
 
     /** Whether the keyboard focus was wanted here while nothing could be written. */
     private boolean focusWhenWritable;
+
+    /** Where the keyboard focus was at that time. */
+    private Optional<Node> focusedWhenAsked = Optional.empty();
 
     @FXML
     private VBox nobody;
@@ -177,17 +181,24 @@ public final class ConversationView {
     }
 
     private void takeFocus() {
+        focusedWhenAsked = focusOwner();
         text.requestFocus();
         focusWhenWritable = text.isDisabled();
     }
 
     private void becameWritable() {
+        Optional<Node> now = focusOwner();
         // Whoever has begun to write elsewhere meanwhile is not interrupted.
-        boolean busyElsewhere = text.getScene() != null && text.getScene().getFocusOwner() instanceof TextInputControl;
+        boolean busyElsewhere =
+                now.filter(TextInputControl.class::isInstance).isPresent() && !now.equals(focusedWhenAsked);
         if (focusWhenWritable && !busyElsewhere) {
             text.requestFocus();
         }
         focusWhenWritable = false;
+    }
+
+    private Optional<Node> focusOwner() {
+        return Optional.ofNullable(text.getScene()).map(Scene::getFocusOwner);
     }
 
     private static void show(Node node, boolean visible) {

@@ -9,8 +9,8 @@ import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.IndexedCell;
 import javafx.scene.control.ListView;
-import javafx.scene.control.ScrollBar;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -18,34 +18,43 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
-import javafx.util.Subscription;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
 
 /** The messages: follows the newest one unless the person reads further up, and then offers the way down. */
 final class MessageListView {
 
     private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
-    /** A scroll bar's value near its end; rounding keeps it from being exactly there. */
-    private static final double AT_END = 0.999;
+
+    /**
+     * How often in a row the list is sent to its end: it guesses the heights of rows it has not laid out, so that once may
+     * not be enough, and a row higher than the list never fits.
+     */
+    private static final int ATTEMPTS = 4;
 
     private final ListView<Entry> list;
     private final Button newest;
     private final Node noMessages;
-    private final Runnable sinkToEnd = this::sinkToEnd;
     private final ListChangeListener<Entry> onChange = this::entriesChanged;
+    private final Runnable afterLayout = this::afterLayout;
 
     private ObservableList<Entry> entries = FXCollections.observableArrayList();
-    private Subscription scrolling = Subscription.EMPTY;
     private boolean atEnd = true;
+    private boolean movedByPerson;
+    private int attemptsLeft;
 
     MessageListView(ListView<Entry> list, Button newest, Node noMessages, TimeLabels times, Texts texts) {
         this.list = list;
         this.newest = newest;
         this.noMessages = noMessages;
         list.setCellFactory(view -> new EntryCellView(times, texts, this::copy));
-        list.skinProperty().subscribe(skin -> watchScrolling());
         // After a resize the lines break differently; whoever was at the end stays there.
         list.heightProperty().subscribe(this::followEnd);
         list.widthProperty().subscribe(this::followEnd);
+        list.addEventFilter(ScrollEvent.SCROLL, event -> movedByPerson = true);
+        list.addEventFilter(KeyEvent.KEY_PRESSED, event -> movedByPerson = true);
+        list.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> movedByPerson = true);
+        list.addEventFilter(MouseEvent.MOUSE_DRAGGED, event -> movedByPerson = true);
         list.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             Entry selected = list.getSelectionModel().getSelectedItem();
             if (selected != null && COPY.match(event)) {
@@ -55,17 +64,14 @@ final class MessageListView {
         });
         list.sceneProperty().subscribe((before, scene) -> {
             if (before != null) {
-                before.removePostLayoutPulseListener(sinkToEnd);
+                before.removePostLayoutPulseListener(afterLayout);
             }
             if (scene != null) {
-                scene.addPostLayoutPulseListener(sinkToEnd);
+                scene.addPostLayoutPulseListener(afterLayout);
             }
         });
         newest.setVisible(false);
-        newest.setOnAction(event -> {
-            atEnd = true;
-            followEnd();
-        });
+        newest.setOnAction(event -> goToEnd());
     }
 
     void follow(ObservableValue<Optional<ConversationModel>> open) {
@@ -77,17 +83,16 @@ final class MessageListView {
         entries = open.map(ConversationModel::entries).orElseGet(FXCollections::emptyObservableList);
         entries.addListener(onChange);
         list.setItems(entries);
-        atEnd = true;
-        followEnd();
+        goToEnd();
         showEmptiness();
     }
 
     private void entriesChanged(ListChangeListener.Change<? extends Entry> change) {
-        boolean mine = !entries.isEmpty() && entries.getLast() instanceof Entry.Bubble bubble && bubble.mine();
-        if (mine) {
-            atEnd = true;
+        if (!entries.isEmpty() && entries.getLast() instanceof Entry.Bubble bubble && bubble.mine()) {
+            goToEnd();
+        } else {
+            followEnd();
         }
-        followEnd();
         showEmptiness();
     }
 
@@ -96,41 +101,40 @@ final class MessageListView {
         list.setVisible(!entries.isEmpty());
     }
 
+    private void goToEnd() {
+        atEnd = true;
+        movedByPerson = false;
+        followEnd();
+    }
+
     private void followEnd() {
         if (atEnd && !entries.isEmpty()) {
+            attemptsLeft = ATTEMPTS;
+            list.scrollTo(entries.size() - 1);
+        }
+    }
+
+    private void afterLayout() {
+        if (!(list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow)) {
+            return;
+        }
+        IndexedCell<?> first = flow.getFirstVisibleCell();
+        IndexedCell<?> last = flow.getLastVisibleCell();
+        if (first == null || last == null || entries.isEmpty()) {
+            return;
+        }
+        double room = flow.getHeight() - last.getBoundsInParent().getMaxY();
+        boolean endShown = last.getIndex() == entries.size() - 1 && room > -1;
+        if (movedByPerson) {
+            movedByPerson = false;
+            atEnd = endShown;
+        } else if (atEnd && !endShown && attemptsLeft > 0) {
+            attemptsLeft--;
             list.scrollTo(entries.size() - 1);
         }
         newest.setVisible(!atEnd);
-    }
-
-    /** A short conversation stands at the bottom, next to where one writes; a list begins at its top. */
-    private void sinkToEnd() {
-        double room = 0;
-        if (list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
-                && flow.getFirstVisibleCell() != null
-                && flow.getFirstVisibleCell().getIndex() == 0
-                && flow.getLastVisibleCell().getIndex() == entries.size() - 1) {
-            room = flow.getHeight()
-                    - flow.getLastVisibleCell().getBoundsInParent().getMaxY();
-        }
-        list.setTranslateY(Math.max(0, Math.floor(room)));
-    }
-
-    private void watchScrolling() {
-        scrolling.unsubscribe();
-        scrolling = Subscription.EMPTY;
-        for (Node node : list.lookupAll(".scroll-bar")) {
-            if (node instanceof ScrollBar bar && bar.getOrientation() == javafx.geometry.Orientation.VERTICAL) {
-                scrolling = Subscription.combine(
-                        bar.valueProperty().subscribe(() -> scrolled(bar)),
-                        bar.visibleProperty().subscribe(() -> scrolled(bar)));
-            }
-        }
-    }
-
-    private void scrolled(ScrollBar bar) {
-        atEnd = !bar.isVisible() || bar.getValue() >= bar.getMax() * AT_END;
-        newest.setVisible(!atEnd);
+        // A short conversation stands at the bottom, next to where one writes; a list begins at its top.
+        list.setTranslateY(endShown && first.getIndex() == 0 ? Math.max(0, Math.floor(room)) : 0);
     }
 
     private void copy(Entry entry) {

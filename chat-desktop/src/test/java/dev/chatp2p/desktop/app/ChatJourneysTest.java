@@ -53,10 +53,13 @@ class ChatJourneysTest {
         pair.waitUntilGone(pair.alice, ".strip");
         pair.waitUntilGone(pair.bob, ".call-bar");
 
-        pair.robot.clickOn(pair.composer(pair.alice)).write("Good morning").type(KeyCode.ENTER);
+        pair.click(pair.alice, ".composer .text-area");
+        pair.write(pair.alice, "Good morning");
+        pair.press(pair.alice, KeyCode.ENTER);
         pair.waitForMessage(pair.bob, "Good morning");
         assertEquals("", onFx(() -> pair.composer(pair.alice).getText()));
-        pair.robot.clickOn(pair.composer(pair.bob)).write("Hello alice");
+        pair.click(pair.bob, ".composer .text-area");
+        pair.write(pair.bob, "Hello alice");
         pair.click(pair.bob, ".composer .primary");
         pair.waitForMessage(pair.alice, "Hello alice");
 
@@ -92,30 +95,34 @@ class ChatJourneysTest {
 
     @Test
     void everythingWorksWithTheKeyboardAlone() {
-        pair.robot.clickOn(onFx(() -> pair.find(pair.alice, ".own").orElseThrow()));
-        pair.robot.press(KeyCode.CONTROL).type(KeyCode.K).release(KeyCode.CONTROL);
-        pair.robot.write("bo").type(KeyCode.ENTER);
+        pair.press(pair.alice, KeyCode.K, KeyCode.CONTROL);
+        pair.write(pair.alice, "bo");
+        pair.press(pair.alice, KeyCode.ENTER);
         pair.waitForText(pair.alice, ".conversation-header .name", "bob");
-        pair.robot.press(KeyCode.CONTROL).type(KeyCode.L).release(KeyCode.CONTROL);
+        pair.press(pair.alice, KeyCode.L, KeyCode.CONTROL);
         pair.waitForText(pair.bob, ".call-bar .name", "alice is calling");
 
-        pair.robot.clickOn(onFx(() -> pair.find(pair.bob, ".own").orElseThrow()));
-        pair.robot.type(KeyCode.ESCAPE);
-        pair.robot.press(KeyCode.CONTROL).type(KeyCode.ENTER).release(KeyCode.CONTROL);
+        pair.press(pair.bob, KeyCode.ESCAPE);
+        assertTrue(onFx(() -> pair.find(pair.bob, ".call-bar").isPresent()));
+        pair.press(pair.bob, KeyCode.ENTER, KeyCode.CONTROL);
         pair.waitForText(pair.bob, ".conversation-header .presence", "In a call");
         pair.waitFor(pair.bob, () -> pair.composer(pair.bob).isFocused());
-        pair.robot.write("first").press(KeyCode.SHIFT).type(KeyCode.ENTER).release(KeyCode.SHIFT);
-        pair.robot.write("second").type(KeyCode.ENTER);
+        pair.write(pair.bob, "first");
+        pair.press(pair.bob, KeyCode.ENTER, KeyCode.SHIFT);
+        pair.write(pair.bob, "second");
+        pair.press(pair.bob, KeyCode.ENTER);
         pair.waitForMessage(pair.alice, "first");
         pair.waitForMessage(pair.alice, "second");
-        pair.robot.press(KeyCode.CONTROL).type(KeyCode.E).release(KeyCode.CONTROL);
+        pair.press(pair.bob, KeyCode.E, KeyCode.CONTROL);
         pair.waitForText(pair.alice, ".conversation-header .primary", "Call");
     }
 
     @Test
     void aMessageCanBeCopied() {
         talk();
-        pair.robot.clickOn(pair.composer(pair.alice)).write("copy me").type(KeyCode.ENTER);
+        pair.click(pair.alice, ".composer .text-area");
+        pair.write(pair.alice, "copy me");
+        pair.press(pair.alice, KeyCode.ENTER);
         pair.waitForMessage(pair.bob, "copy me");
         pair.robot.clickOn(onFx(() -> pair.find(pair.bob, ".bubble-row").orElseThrow()), MouseButton.SECONDARY);
         pair.robot.clickOn("Copy message");
@@ -156,9 +163,10 @@ class ChatJourneysTest {
         pair.waitForMessage(pair.alice, "line 59");
         assertTrue(onFx(() -> pair.find(pair.alice, ".newest").isEmpty()));
         onFx(() -> {
-            pair.messages(pair.alice).scrollTo(0);
+            pair.messages(pair.alice).requestFocus();
             return true;
         });
+        pair.press(pair.alice, KeyCode.HOME);
         pair.waitFor(pair.alice, () -> pair.find(pair.alice, ".newest").isPresent());
         pair.click(pair.alice, ".newest");
         pair.waitForMessage(pair.alice, "line 59");

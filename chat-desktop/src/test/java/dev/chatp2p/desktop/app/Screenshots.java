@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
+import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -63,8 +64,8 @@ final class Screenshots {
         Stage bob = stage("bob");
         for (Stage stage : List.of(alice, bob)) {
             onFx(() -> {
-                stage.setWidth(width);
-                stage.setHeight(height);
+                stage.setWidth(width + stage.getWidth() - stage.getScene().getWidth());
+                stage.setHeight(height + stage.getHeight() - stage.getScene().getHeight());
                 return true;
             });
         }
@@ -159,15 +160,23 @@ final class Screenshots {
     }
 
     private void capture(Stage stage, String name) throws Exception {
-        // Two pulses: one to lay out what has changed, one for what follows from the layout.
+        onFx(() -> {
+            stage.toFront();
+            stage.requestFocus();
+            return true;
+        });
+        // Being looked at makes what is shown read; then some pulses, because what follows from a layout is laid out
+        // again.
+        await().atMost(PATIENCE).until(() -> onFx(stage::isFocused));
         FutureTask<Boolean> drawn = new FutureTask<>(() -> true);
         onFx(() -> {
-            new javafx.animation.AnimationTimer() {
+            new AnimationTimer() {
                 private int pulses;
 
                 @Override
                 public void handle(long now) {
-                    if (++pulses == 20) {
+                    pulses++;
+                    if (pulses == 20) {
                         stop();
                         drawn.run();
                     }

@@ -47,7 +47,8 @@ class StyleTest {
             pair.waitForText(pair.bob, ".call-bar .name", "alice is calling");
             pair.click(pair.bob, ".call-bar .answer");
             pair.waitForText(pair.bob, ".conversation-header .presence", "In a call");
-            pair.robot.clickOn(pair.composer(pair.bob)).write("hello");
+            pair.click(pair.bob, ".composer .text-area");
+            pair.write(pair.bob, "hello");
             pair.click(pair.bob, ".composer .primary");
             pair.waitForMessage(pair.alice, "hello");
         }

@@ -24,11 +24,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import javafx.event.Event;
+import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextArea;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
@@ -129,6 +133,46 @@ final class WindowPair implements AutoCloseable {
                 window,
                 () -> find(window, selector).filter(node -> !node.isDisabled()).isPresent());
         robot.clickOn(onFx(() -> find(window, selector).orElseThrow()));
+    }
+
+    /** Presses a key wherever the window has its keyboard focus. (The headless robot knows one window with focus only.) */
+    void press(ChatWindow window, KeyCode key, KeyCode... held) {
+        List<KeyCode> modifiers = List.of(held);
+        onFx(() -> {
+            for (EventType<KeyEvent> type : List.of(KeyEvent.KEY_PRESSED, KeyEvent.KEY_RELEASED)) {
+                Event.fireEvent(
+                        focused(window),
+                        new KeyEvent(
+                                type,
+                                "",
+                                "",
+                                key,
+                                modifiers.contains(KeyCode.SHIFT),
+                                modifiers.contains(KeyCode.CONTROL),
+                                false,
+                                false));
+            }
+            return true;
+        });
+        WaitForAsyncUtils.waitForFxEvents(2);
+    }
+
+    private Node focused(ChatWindow window) {
+        return Optional.ofNullable(scene(window).getFocusOwner())
+                .orElseGet(() -> scene(window).getRoot());
+    }
+
+    /** Types text wherever the window has its keyboard focus. */
+    void write(ChatWindow window, String text) {
+        onFx(() -> {
+            text.chars().forEach(letter -> Event.fireEvent(focused(window), typed((char) letter)));
+            return true;
+        });
+    }
+
+    private static KeyEvent typed(char letter) {
+        return new KeyEvent(
+                KeyEvent.KEY_TYPED, String.valueOf(letter), "", KeyCode.UNDEFINED, false, false, false, false);
     }
 
     void clickRow(ChatWindow window, String name) {

@@ -346,12 +346,15 @@ class ConsoleAppTest {
 
     @Test
     void linesWrittenAheadAreDoneInOrder() throws LinkException {
-        try (EchoResponder _ = EchoResponder.on(client("echo").conversations())) {
+        // Two of them: called again at once, a peer may not have noticed the end of the first call yet.
+        try (EchoResponder _ = EchoResponder.on(client("echo").conversations());
+                EchoResponder _ = EchoResponder.on(client("other echo").conversations())) {
             ConsoleUser alice = script("alice");
 
-            alice.types("/connect echo", "one", "/bye", "/connect echo", "two");
+            alice.types("/connect echo", "one", "/bye", "/connect other echo", "two");
 
-            alice.sees("echo: two");
+            alice.sees("other echo: two");
+            assertFalse(alice.terminal().hasShown("other echo: one"));
             alice.types("/quit");
             assertEquals(ConsoleApp.OK, alice.exitCode());
         }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A terminal whose typist is the test. */
 final class ScriptedTerminal implements ConsoleTerminal {
@@ -33,11 +34,14 @@ final class ScriptedTerminal implements ConsoleTerminal {
 
     /** Waits until a line with this text was shown. */
     void shows(String text) {
-        await("shown: " + text)
-                .atMost(Duration.ofSeconds(20))
-                .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(5))
-                .until(() -> hasShown(text));
+        try {
+            await().atMost(Duration.ofSeconds(20))
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> hasShown(text));
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("“" + text + "” was not shown, but " + shown, e);
+        }
     }
 
     boolean hasShown(String text) {

@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,16 +16,25 @@ import java.util.stream.Stream;
  * @param variables the environment variables
  * @param workingFolder where the search for the lab's sources begins
  * @param home the user's home folder
+ * @param goFolders where Go may be installed, should it not be on the {@code PATH}
  */
-public record LabEnvironment(Map<String, String> variables, Path workingFolder, Path home) {
+public record LabEnvironment(Map<String, String> variables, Path workingFolder, Path home, List<Path> goFolders) {
     public LabEnvironment {
         variables = Map.copyOf(variables);
+        goFolders = List.copyOf(goFolders);
     }
 
     /** The surroundings of this process. */
     public static LabEnvironment current() {
+        Map<String, String> variables = System.getenv();
         return new LabEnvironment(
-                System.getenv(), Path.of("").toAbsolutePath(), Path.of(System.getProperty("user.home", ".")));
+                variables,
+                Path.of("").toAbsolutePath(),
+                Path.of(System.getProperty("user.home", ".")),
+                Stream.of(variables.getOrDefault("GOROOT", ""), "/usr/local/go")
+                        .filter(folder -> !folder.isBlank())
+                        .map(Path::of)
+                        .toList());
     }
 
     /** The variable's value, unless it is missing or blank. */
@@ -54,11 +64,11 @@ public record LabEnvironment(Map<String, String> variables, Path workingFolder, 
                 .findFirst();
     }
 
-    /** Go's {@code go} command: from {@code PATH}, {@code GOROOT} or the usual install folder. */
+    /** The {@code go} command: from {@code PATH}, or else from where Go may be installed. */
     public Optional<Path> go() {
         return onPath("go")
-                .or(() -> Stream.concat(variable("GOROOT").stream(), Stream.of("/usr/local/go"))
-                        .map(root -> Path.of(root).resolve("bin").resolve(executable("go")))
+                .or(() -> goFolders.stream()
+                        .map(folder -> folder.resolve("bin").resolve(executable("go")))
                         .filter(Files::isExecutable)
                         .findFirst());
     }

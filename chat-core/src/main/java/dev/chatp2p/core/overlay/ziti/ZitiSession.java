@@ -1,5 +1,6 @@
 package dev.chatp2p.core.overlay.ziti;
 
+import dev.chatp2p.core.concurrent.Lane;
 import dev.chatp2p.core.overlay.DialOptions;
 import dev.chatp2p.core.overlay.HostOptions;
 import dev.chatp2p.core.overlay.Link;
@@ -20,7 +21,6 @@ import dev.chatp2p.ziti.identity.ZitiIdentity;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.ReentrantLock;
 
 /** An identity logged in to an OpenZiti network, as the port's session. */
 final class ZitiSession implements OverlaySession {
@@ -28,9 +28,9 @@ final class ZitiSession implements OverlaySession {
     private final ZitiClient client;
     private final OverlayEvents events;
     private final List<ZitiListener> listeners = new CopyOnWriteArrayList<>();
-    /** Keeps status events in order; held while the observer is told, which returns quickly by contract. */
-    private final ReentrantLock statusLock = new ReentrantLock();
-    /** Written under {@link #statusLock}. */
+    /** Tells the observer, so that its calls are one at a time and in order. */
+    private final Lane lane = new Lane("ziti-status");
+    /** Written by the lane. */
     private volatile OverlayStatus status =
             OverlayStatus.of(OverlayStatus.State.CONNECTING, "Connecting to the network…");
 
@@ -54,8 +54,7 @@ final class ZitiSession implements OverlaySession {
     }
 
     private void changed() {
-        statusLock.lock();
-        try {
+        lane.execute(() -> {
             List<ListenerState> hosting =
                     listeners.stream().map(ZitiListener::state).toList();
             OverlayStatus now = StatusWords.status(client.login(), hosting);
@@ -63,9 +62,7 @@ final class ZitiSession implements OverlaySession {
                 status = now;
                 events.statusChanged(now);
             }
-        } finally {
-            statusLock.unlock();
-        }
+        });
     }
 
     @Override
@@ -104,5 +101,6 @@ final class ZitiSession implements OverlaySession {
     public void close() {
         client.close();
         changed();
+        lane.close();
     }
 }

@@ -1,0 +1,88 @@
+package dev.chatp2p.core.overlay.ziti;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import dev.chatp2p.core.overlay.OverlayStatus;
+import dev.chatp2p.core.overlay.OverlayStatus.State;
+import dev.chatp2p.core.overlay.Reason;
+import dev.chatp2p.ziti.ZitiException;
+import dev.chatp2p.ziti.ZitiFailure;
+import dev.chatp2p.ziti.client.ListenerState;
+import dev.chatp2p.ziti.client.LoginState;
+import dev.chatp2p.ziti.controller.ApiSession;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class StatusWordsTest {
+
+    private static final ApiSession SESSION = new ApiSession("t", "i", "alice", Instant.EPOCH, false);
+
+    @ParameterizedTest
+    @CsvSource({"1,1,Online on 1 router", "3,3,Online on 3 routers", "1,3,Online on 1 of 3 routers"})
+    void onlineSaysOnHowManyRouters(int bound, int wanted, String sentence) {
+        OverlayStatus status = loggedIn(new ListenerState(bound, wanted, Optional.empty()));
+        assertEquals(State.ONLINE, status.state());
+        assertEquals(bound, status.terminators());
+        assertEquals(sentence, status.sentence());
+    }
+
+    @Test
+    void boundNowhereTellsTheProblem() {
+        OverlayStatus status = loggedIn(
+                new ListenerState(0, 3, Optional.of(new ZitiException(ZitiFailure.NO_ROUTER, "No edge router."))));
+        assertEquals(State.DEGRADED, status.state());
+        assertEquals(Optional.of(Reason.NO_ROUTER), status.reason());
+        assertEquals("No edge router.", status.sentence());
+    }
+
+    @Test
+    void boundNowhereYetIsStillConnecting() {
+        assertEquals(
+                State.CONNECTING,
+                loggedIn(new ListenerState(0, 1, Optional.empty())).state());
+    }
+
+    @Test
+    void aControllerThatWentAwayDoesNotStopTheTalking() {
+        ZitiException why = new ZitiException(ZitiFailure.CONTROLLER_UNREACHABLE, "No answer.");
+        OverlayStatus status = StatusWords.status(
+                new LoginState.LoggedIn(SESSION, Optional.of(why)), List.of(new ListenerState(3, 3, Optional.empty())));
+        assertEquals(State.DEGRADED, status.state());
+        assertEquals(3, status.terminators());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LOGIN_REFUSED,REJECTED",
+        "CERTIFICATE_EXPIRED,REJECTED",
+        "UNTRUSTED,REJECTED",
+        "CLOCK_OFF,REJECTED",
+        "MFA_REQUIRED,NEEDS_MFA",
+        "CONTROLLER_UNREACHABLE,OFFLINE",
+        "TIMEOUT,OFFLINE"
+    })
+    void aFailedLogInIsEitherForAPersonOrTriedAgain(ZitiFailure failure, State state) {
+        ZitiException why = new ZitiException(failure, "Because.");
+        assertEquals(
+                state,
+                StatusWords.status(new LoginState.Failed(why, Duration.ofSeconds(5)), List.of())
+                        .state());
+    }
+
+    @ParameterizedTest
+    @EnumSource(ZitiFailure.class)
+    void everyFailureHasAReason(ZitiFailure failure) {
+        assertNotNull(Reasons.reason(new ZitiException(failure, "Because.")));
+    }
+
+    private static OverlayStatus loggedIn(ListenerState listener) {
+        return StatusWords.status(new LoginState.LoggedIn(SESSION, Optional.empty()), List.of(listener));
+    }
+}
