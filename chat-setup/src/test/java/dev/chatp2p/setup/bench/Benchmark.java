@@ -130,7 +130,7 @@ final class Benchmark {
         host.ask("host-idle 1", LIMIT);
         PeerProcess dialer = ours("idle-dialer");
         // The first links load classes and compile code; what is measured is what more of them cost.
-        dialer.ask("open idle-host 50", LIMIT);
+        dialer.ask("open idle-host 250", LIMIT);
         Footprint hostBefore = footprint(host);
         Footprint dialerBefore = footprint(dialer);
         dialer.ask("open idle-host " + idleLinks, LIMIT);
