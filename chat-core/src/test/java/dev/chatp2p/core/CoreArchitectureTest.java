@@ -117,6 +117,9 @@ class CoreArchitectureTest {
             .that()
             // The JDK's HTTP client takes an executor; it gets one of named virtual threads.
             .doNotHaveFullyQualifiedName("dev.chatp2p.ziti.controller.ControllerHttp")
+            .and()
+            // One platform thread a router reads frames: measured, see docs/performance.md.
+            .doNotHaveFullyQualifiedName("dev.chatp2p.ziti.router.RouterChannel")
             .should()
             .callConstructorWhere(target(owner(describe("a thread", type -> type.isAssignableTo(Thread.class)))))
             .orShould()

@@ -12,9 +12,11 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /** Connects to edge routers: TCP, TLS with our identity, Hello ({@code ziti-edge-protocol.md} §8). Thread-safe. */
 public final class RouterConnector {
@@ -49,7 +51,7 @@ public final class RouterConnector {
      * @param apiSessionToken the token of the API session, or the access token with OIDC
      */
     public RouterChannel connect(RouterAddress address, String apiSessionToken) throws ZitiException {
-        Socket socket = new Socket();
+        Socket socket = new BufferedSocket();
         try {
             socket.setTcpNoDelay(true);
             socket.connect(new InetSocketAddress(address.host(), address.port()), (int) TIMEOUT.toMillis());
@@ -73,6 +75,28 @@ public final class RouterConnector {
         } catch (ZitiException e) {
             closeQuietly(socket);
             throw e;
+        }
+    }
+
+    /** TLS reads every record in two pieces, the length first; with a buffer underneath that is one system call. */
+    private static final class BufferedSocket extends Socket {
+        private final ReentrantLock lock = new ReentrantLock();
+        /** Guarded by lock. */
+        private @Nullable InputStream buffered;
+
+        @Override
+        public InputStream getInputStream() throws IOException {
+            lock.lock();
+            try {
+                InputStream in = buffered;
+                if (in == null) {
+                    in = new BufferedInputStream(super.getInputStream(), READ_BUFFER);
+                    buffered = in;
+                }
+                return in;
+            } finally {
+                lock.unlock();
+            }
         }
     }
 

@@ -27,10 +27,12 @@ import dev.chatp2p.ziti.router.HeaderId;
 import dev.chatp2p.ziti.router.Headers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -371,6 +373,37 @@ class ZitiOverlayTest {
         Link in = accept(listener);
         assertArrayEquals(
                 out.channelBinding().orElseThrow(), in.channelBinding().orElseThrow());
+    }
+
+    @Test
+    void aReaderThatIsSlowerThanTheNetworkLosesNothingHoweverMuchComes() throws Exception {
+        Listener listener = host(open("bob"));
+        Link out = dial(open("alice"), BOB);
+        Link in = accept(listener);
+        byte[] piece = new byte[64 << 10];
+        int pieces = 640; // 40 MiB: more than may wait unread
+        CompletableFuture<Boolean> written = new CompletableFuture<>();
+        Thread.ofVirtual().name("writer").start(() -> {
+            try {
+                for (int i = 0; i < pieces; i++) {
+                    out.write(piece, 0, piece.length);
+                }
+                written.complete(true);
+            } catch (LinkException | InterruptedException e) {
+                written.completeExceptionally(e);
+            }
+        });
+        byte[] buffer = new byte[piece.length];
+        MessageDigest work = MessageDigest.getInstance("SHA-256");
+        for (long got = 0; got < (long) pieces * piece.length; ) {
+            int n = in.read(buffer, 0, buffer.length);
+            assertTrue(n > 0, "the link ended after " + got + " bytes");
+            got += n;
+            for (int i = 0; i < 30; i++) {
+                work.update(buffer, 0, n);
+            }
+        }
+        assertTrue(written.get());
     }
 
     @Test
