@@ -122,12 +122,16 @@ func roundTrips(conn edge.Conn, size, warmup, count int) ([]time.Duration, error
 // stream writes 64 KiB blocks while the echo is read, and gives the rate of one direction in MB/s.
 func stream(conn edge.Conn, mib int) (float64, error) {
 	const block = 64 * 1024
+	// How much may be on its way; the same for every client that is measured.
+	const blocksInFlight = 64
+	window := make(chan struct{}, blocksInFlight)
 	total := int64(mib) << 20
 	written := make(chan error, 1)
 	started := time.Now()
 	go func() {
 		data := bytes.Repeat([]byte("0123456789abcdef"), block/16)
 		for sent := int64(0); sent < total; sent += block {
+			window <- struct{}{}
 			if _, err := conn.Write(data); err != nil {
 				written <- err
 				return
@@ -138,6 +142,9 @@ func stream(conn edge.Conn, mib int) (float64, error) {
 	echo := make([]byte, block)
 	for received := int64(0); received < total; {
 		n, err := conn.Read(echo)
+		for blocks := (received+int64(n))/block - received/block; blocks > 0; blocks-- {
+			<-window
+		}
 		received += int64(n)
 		if err != nil && received < total {
 			return 0, fmt.Errorf("the echo ended after %d of %d bytes: %w", received, total, err)

@@ -9,7 +9,6 @@ import dev.chatp2p.ziti.router.Frame;
 import dev.chatp2p.ziti.router.HeaderId;
 import dev.chatp2p.ziti.router.Headers;
 import dev.chatp2p.ziti.router.RouterChannel;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
@@ -31,10 +30,6 @@ public final class EdgeConnection implements AutoCloseable {
     static final int MAX_CHUNK = 64 << 10;
     /** How much may wait here unread. The router does not slow the sender down for us, so there must be an end. */
     static final int MAX_UNREAD = 16 << 20;
-    /** With more than this unread the channel waits a moment for a reader that is at work: TCP then slows the sender. */
-    static final int SLOW_DOWN = 4 << 20;
-    /** The longest such wait. A reader that has taken nothing by then is not waited for again until it has. */
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private static final int FLAG_FIN = 1;
     private static final int FLAG_MULTIPART = 4;
@@ -49,13 +44,9 @@ public final class EdgeConnection implements AutoCloseable {
 
     private final ReentrantLock stateLock = new ReentrantLock();
     private final Condition changed = stateLock.newCondition();
-    private final Condition room = stateLock.newCondition();
     // Guarded by stateLock.
     private final Deque<Inbound> unread = new ArrayDeque<>();
     private int unreadBytes;
-    /** Whether the application has taken something since the channel last waited for it. */
-    private boolean readerAtWork;
-
     private boolean finReceived;
     private boolean finSent;
     private boolean closedByPeer;
@@ -197,10 +188,6 @@ public final class EdgeConnection implements AutoCloseable {
                 Inbound next = unread.poll();
                 if (next != null) {
                     unreadBytes -= next.body().length;
-                    readerAtWork = true;
-                    if (unreadBytes <= SLOW_DOWN) {
-                        room.signal();
-                    }
                     return Optional.of(next);
                 }
                 if (failure != null) {
@@ -324,7 +311,6 @@ public final class EdgeConnection implements AutoCloseable {
             tell = !closedByPeer;
             unread.clear();
             unreadBytes = 0;
-            room.signal();
             changed.signalAll();
         } finally {
             stateLock.unlock();
@@ -385,7 +371,6 @@ public final class EdgeConnection implements AutoCloseable {
             boolean tooMuch = frame.oversize();
             stateLock.lock();
             try {
-                awaitRoom();
                 if (closedByUs || finReceived) {
                     return;
                 }
@@ -409,25 +394,6 @@ public final class EdgeConnection implements AutoCloseable {
                         "The other side sent more than could be taken in at once; the link was closed."));
             } else if (bothFins) {
                 endCircuit();
-            }
-        }
-
-        /**
-         * An echo or a file arrives faster than it is worked on, and the network has no window of its own towards us. The
-         * other connections of the channel wait with it, so this is short, and never for a reader that is stuck.
-         */
-        private void awaitRoom() {
-            if (!readerAtWork || unreadBytes <= SLOW_DOWN) {
-                return;
-            }
-            readerAtWork = false;
-            long left = PATIENCE.toNanos();
-            try {
-                while (unreadBytes > SLOW_DOWN && left > 0) {
-                    left = room.awaitNanos(left);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
             }
         }
 

@@ -4,7 +4,7 @@ import dev.chatp2p.ziti.ZitiException;
 
 /**
  * Receives what comes for one connection id. Called on the channel's reader thread, so implementations never block and
- * never call foreign code (a connection that is behind may hold it up for a bounded time).
+ * never call foreign code.
  */
 public interface ConnHandler {
 

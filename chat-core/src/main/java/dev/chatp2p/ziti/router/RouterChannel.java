@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A channel to one edge router ({@code ziti-edge-protocol.md} §7 to §9): carries all our connections through that router.
  *
- * <p>Thread-safe. One thread reads and dispatches, one writes; neither ever runs code of an application. The reader waits
- * for nothing but the socket and, for a bounded time, for a connection that is behind with what it has been given.
+ * <p>Thread-safe. One thread reads and dispatches, one writes; neither ever runs code of an application, and the reader
+ * never waits for anything but the socket.
  */
 public final class RouterChannel implements AutoCloseable {
 
@@ -78,9 +78,9 @@ public final class RouterChannel implements AutoCloseable {
         RouterChannel channel = new RouterChannel(address, closeTransport, hello);
         Thread.ofVirtual().name("ziti-write-" + address.name()).start(() -> channel.writeLoop(out));
         Thread.ofVirtual().name("ziti-probe-" + address.name()).start(channel::probeLoop);
-        // The only platform thread here, one a router: the kernel wakes it itself, where a virtual one waits for a
-        // poller
-        // and a carrier first. That is a fifth of a line's round trip (docs/performance.md).
+        // The only platform thread, one a router: the kernel wakes it itself, where a virtual one waits for a poller
+        // and
+        // a carrier first. That is a fifth of a line's round trip (docs/adr/0006, docs/performance.md).
         Thread.ofPlatform()
                 .daemon()
                 .name("ziti-read-" + address.name())

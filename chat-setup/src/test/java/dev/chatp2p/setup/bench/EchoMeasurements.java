@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /** Measures a client as {@code lab/peer bench} measures the Go SDK: the same loops, the same sizes. */
@@ -13,6 +14,8 @@ final class EchoMeasurements {
 
     private static final int LINE = 64;
     private static final int BLOCK = 64 << 10;
+    /** How much may be on its way: an overlay link has no window of its own, so whoever streams keeps one. */
+    private static final int BLOCKS_IN_FLIGHT = 64;
 
     private final EchoClient client;
 
@@ -73,11 +76,13 @@ final class EchoMeasurements {
     private static double stream(EchoLink link, int mebibytes) throws IOException, InterruptedException {
         long total = (long) mebibytes << 20;
         byte[] data = "0123456789abcdef".repeat(BLOCK / 16).getBytes(US_ASCII);
+        Semaphore window = new Semaphore(BLOCKS_IN_FLIGHT);
         CompletableFuture<Boolean> written = new CompletableFuture<>();
         long started = System.nanoTime();
         Thread.ofVirtual().name("bench-write").start(() -> {
             try {
                 for (long sent = 0; sent < total; sent += BLOCK) {
+                    window.acquire();
                     link.write(data, 0, BLOCK);
                 }
                 written.complete(true);
@@ -91,6 +96,7 @@ final class EchoMeasurements {
             if (n < 0) {
                 throw new IOException("the echo ended after " + received + " of " + total + " bytes");
             }
+            window.release((int) ((received + n) / BLOCK - received / BLOCK));
             received += n;
         }
         double seconds = (System.nanoTime() - started) / 1e9;
