@@ -14,6 +14,7 @@ import dev.chatp2p.setup.lab.LabNetwork;
 import dev.chatp2p.setup.lab.LabTerminator;
 import dev.chatp2p.setup.lab.RealNetwork;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -92,6 +93,8 @@ class ConsoleIT {
                 callee.types("/accept", "answer " + call);
                 caller.sees("again-callee: answer " + call);
                 if (call < CALLS_IN_A_ROW) {
+                    // The end of the call comes behind all that, the next call does not.
+                    caller.types(Collections.nCopies(100, "x".repeat(15_000)).toArray(String[]::new));
                     caller.types("/bye", "/connect again-callee");
                 }
             }

@@ -69,12 +69,18 @@ final class ConsoleProcess implements AutoCloseable {
         try {
             await().atMost(SOON).pollInterval(Duration.ofMillis(20)).until(() -> timesShown(text) >= times);
         } catch (ConditionTimeoutException e) {
-            throw new AssertionError("“" + text + "” was not shown " + times + " times, but " + shown, e);
+            throw new AssertionError("“" + text + "” was not shown " + times + " times, but " + abbreviated(), e);
         }
     }
 
     boolean hasShown(String text) {
         return timesShown(text) > 0;
+    }
+
+    private List<String> abbreviated() {
+        return shown.stream()
+                .map(line -> line.substring(0, Math.min(line.length(), 200)))
+                .toList();
     }
 
     private long timesShown(String text) {
