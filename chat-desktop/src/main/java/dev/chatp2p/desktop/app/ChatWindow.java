@@ -26,7 +26,7 @@ final class ChatWindow {
 
     private static final Logger log = LoggerFactory.getLogger(ChatWindow.class);
 
-    private static final double WIDTH = 900;
+    static final double WIDTH = 900;
     private static final double HEIGHT = 600;
     private static final double LEAST_WIDTH = 640;
     private static final double LEAST_HEIGHT = 480;

@@ -3,14 +3,17 @@ package dev.chatp2p.desktop.app;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javafx.geometry.Rectangle2D;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 
 /** All windows of the process, from the first opening to the last closing. */
 final class ChatWindows {
 
-    /** Where several windows go, so that none hides another; pixels. */
-    private static final double FIRST = 40;
+    /** Between windows side by side, and between them and the edge of the screen; pixels. */
+    private static final double GAP = 16;
 
+    /** How far each window is moved when they do not fit side by side, so that none hides another; pixels. */
     private static final double STEP = 48;
 
     private final List<WindowSpec> specs;
@@ -33,13 +36,18 @@ final class ChatWindows {
     private ChatWindow open(WindowSpec spec) {
         Stage stage = new Stage();
         if (specs.size() > 1) {
-            int index = specs.indexOf(spec);
-            stage.setX(FIRST + index * STEP);
-            stage.setY(FIRST + index * STEP);
+            place(stage, specs.indexOf(spec));
         }
         ChatWindow window = new ChatWindow(stage, spec, surroundings, visible::countDown, running::countDown);
         window.show();
         return window;
+    }
+
+    private void place(Stage stage, int index) {
+        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+        boolean fit = specs.size() * (ChatWindow.WIDTH + GAP) + GAP <= screen.getWidth();
+        stage.setX(screen.getMinX() + GAP + index * (fit ? ChatWindow.WIDTH + GAP : STEP));
+        stage.setY(screen.getMinY() + GAP + (fit ? 0 : index * STEP));
     }
 
     /** Waits until the last window is closed; their clients may still be closing. */
