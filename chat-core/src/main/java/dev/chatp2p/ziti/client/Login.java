@@ -23,7 +23,7 @@ final class Login implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Login.class);
 
-    private static final Duration LOGOUT_LIMIT = Duration.ofSeconds(1);
+    private static final Duration LOGOUT_LIMIT = Duration.ofMillis(700);
     /** A session is refreshed this often even if it would live longer. */
     private static final Duration LONGEST_REFRESH = Duration.ofMinutes(15);
 
@@ -237,7 +237,7 @@ final class Login implements AutoCloseable {
         observer.accept(next);
     }
 
-    /** Logs out, waiting at most a second for the controller. Idempotent. */
+    /** Logs out, waiting at most {@link #LOGOUT_LIMIT} for the controller. Idempotent. */
     @Override
     public void close() {
         boolean loggedIn = state() instanceof LoginState.LoggedIn;

@@ -30,6 +30,9 @@ final class RouterPool implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(RouterPool.class);
 
+    /** Longer than a channel takes to send what is queued. */
+    private static final Duration CLOSING = Duration.ofMillis(700);
+
     private final RouterConnector connector;
 
     private record Entry(String token, CompletableFuture<RouterChannel> channel) {
@@ -146,7 +149,7 @@ final class RouterPool implements AutoCloseable {
                 : new ZitiException(ZitiFailure.NO_ROUTER, "The edge router could not be reached.", failure);
     }
 
-    /** Closes all channels, in parallel, within a second. Idempotent. */
+    /** Closes all channels, in parallel, within {@link #CLOSING}. Idempotent. */
     @Override
     public void close() {
         closed = true;
@@ -154,8 +157,9 @@ final class RouterPool implements AutoCloseable {
                 .map(c -> Thread.ofVirtual().name("ziti-close").start(c::close))
                 .toList();
         try {
+            Deadline deadline = new Deadline(CLOSING);
             for (Thread t : closing) {
-                t.join(Duration.ofSeconds(1));
+                t.join(deadline.left());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -36,6 +36,9 @@ public final class ZitiListener implements AutoCloseable {
     /** How many accepted circuits may wait for {@link #accept}; beyond that they are closed at once. */
     static final int BACKLOG = 256;
 
+    /** How long closing waits for the thread, which an interrupt ends at once unless it is in the middle of something. */
+    private static final Duration CLOSING = Duration.ofMillis(500);
+
     private static final Duration LOGIN_WAIT = Duration.ofDays(1);
     private static final Duration FEWER_THAN_WANTED = Duration.ofSeconds(30);
     private static final Duration ALL_WELL = Duration.ofMinutes(30);
@@ -315,7 +318,7 @@ public final class ZitiListener implements AutoCloseable {
         }
         thread.interrupt();
         try {
-            thread.join(Duration.ofSeconds(1));
+            thread.join(CLOSING);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chatp2p.core.overlay.Credentials;
@@ -31,6 +32,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -224,6 +227,26 @@ class ZitiOverlayTest {
         Link link = dial(alice, BOB);
         accept(listener).write("hi".getBytes(UTF_8), 0, 2);
         assertEquals("hi", read(link, 2));
+    }
+
+    @Test
+    void closingDoesNotWaitForAControllerThatIsSilent() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        network.controller().on("DELETE", "/current-api-session", exchange -> {
+            asked.countDown();
+            await().until(() -> end.getCount() == 0);
+            exchange.close();
+        });
+        OverlaySession bob = open("bob");
+        host(bob);
+        try {
+            assertTimeoutPreemptively(Duration.ofSeconds(5), bob::close);
+            assertTrue(asked.await(5, TimeUnit.SECONDS));
+            assertEquals(OverlayStatus.State.CLOSED, bob.status().state());
+        } finally {
+            end.countDown();
+        }
     }
 
     // ---- dialing
