@@ -42,7 +42,7 @@ final class Talk implements Dialing.Receiver, LineChannel.Receiver {
     static final Duration RIVAL_TIME = Duration.ofSeconds(3);
 
     /** How much later than a new call the end of the one before it may come. */
-    static final Duration NEXT_TIME = Duration.ofSeconds(3);
+    static final Duration NEXT_TIME = Duration.ofSeconds(10);
 
     private final PeerId peer;
     private final CallContext context;

@@ -30,7 +30,7 @@ class ConsoleIT {
     private static final Duration SOON = Duration.ofSeconds(30);
 
     /** No more than one peer may call in a minute. */
-    private static final int CALLS_IN_A_ROW = 10;
+    private static final int CALLS_IN_A_ROW = 5;
 
     private final LabNetwork network;
 
@@ -94,7 +94,7 @@ class ConsoleIT {
                 caller.sees("again-callee: answer " + call);
                 if (call < CALLS_IN_A_ROW) {
                     // The end of the call comes behind all that, the next call does not.
-                    caller.types(Collections.nCopies(100, "x".repeat(15_000)).toArray(String[]::new));
+                    caller.types(Collections.nCopies(40, "x".repeat(15_000)).toArray(String[]::new));
                     caller.types("/bye", "/connect again-callee");
                 }
             }
