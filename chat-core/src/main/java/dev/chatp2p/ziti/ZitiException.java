@@ -26,6 +26,11 @@ public class ZitiException extends Exception {
         return failure;
     }
 
+    /** The same failure for another thread to throw: one exception must not be thrown in many threads. */
+    public ZitiException again() {
+        return new ZitiException(failure, sentence(), this);
+    }
+
     /** The sentence for a person. */
     public String sentence() {
         return String.valueOf(getMessage());

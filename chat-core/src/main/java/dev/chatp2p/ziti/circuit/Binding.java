@@ -103,7 +103,7 @@ public final class Binding implements AutoCloseable {
         }
         ZitiException why = ended.getNow(null);
         if (why != null) {
-            throw new ZitiException(why.failure(), why.sentence(), why);
+            throw why.again();
         }
     }
 

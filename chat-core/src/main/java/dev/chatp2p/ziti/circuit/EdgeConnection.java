@@ -183,7 +183,7 @@ public final class EdgeConnection implements AutoCloseable {
         try {
             while (true) {
                 if (closedByUs) {
-                    throw failure != null ? again(failure) : closed();
+                    throw failure != null ? failure.again() : closed();
                 }
                 Inbound next = unread.poll();
                 if (next != null) {
@@ -191,7 +191,7 @@ public final class EdgeConnection implements AutoCloseable {
                     return Optional.of(next);
                 }
                 if (failure != null) {
-                    throw again(failure);
+                    throw failure.again();
                 }
                 if (finReceived || closedByPeer) {
                     return Optional.empty();
@@ -264,7 +264,7 @@ public final class EdgeConnection implements AutoCloseable {
         stateLock.lock();
         try {
             if (failure != null) {
-                throw again(failure);
+                throw failure.again();
             }
             if (closedByUs || closedByPeer || finSent) {
                 throw closed();
@@ -340,10 +340,6 @@ public final class EdgeConnection implements AutoCloseable {
 
     private static ZitiException closed() {
         return new ZitiException(ZitiFailure.CLOSED, "The link is closed.");
-    }
-
-    private static ZitiException again(ZitiException why) {
-        return new ZitiException(why.failure(), why.sentence(), why);
     }
 
     /** The channel's side of it. */

@@ -88,9 +88,7 @@ final class Login implements AutoCloseable {
                     when !in.session().token().equals(goneToken) -> {
                         return in.session();
                     }
-                    case LoginState.Failed failed ->
-                        throw new ZitiException(
-                                failed.why().failure(), failed.why().sentence(), failed.why());
+                    case LoginState.Failed failed -> throw failed.why().again();
                     case LoginState.Closed _ -> throw new ZitiException(ZitiFailure.CLOSED, "Logged out.");
                     case LoginState.LoggedIn _, LoginState.LoggingIn _ -> {
                         if (left <= 0) {

@@ -145,7 +145,7 @@ final class RouterPool implements AutoCloseable {
 
     private static ZitiException reason(Throwable failure) {
         return failure instanceof ZitiException z
-                ? new ZitiException(z.failure(), z.sentence(), z)
+                ? z.again()
                 : new ZitiException(ZitiFailure.NO_ROUTER, "The edge router could not be reached.", failure);
     }
 

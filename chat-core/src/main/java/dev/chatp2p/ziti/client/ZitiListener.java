@@ -180,10 +180,7 @@ public final class ZitiListener implements AutoCloseable {
         slots.entrySet()
                 .removeIf(
                         e -> e.getValue().phase == Phase.FREE && !with.routers().contains(e.getKey()));
-        for (RouterAddress router : with.routers()) {
-            slots.computeIfAbsent(
-                    router, r -> new Slot(new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), random)));
-        }
+        with.routers().forEach(this::slot);
         long now = System.nanoTime();
         long wait = Long.MAX_VALUE;
         int busy =

@@ -34,7 +34,6 @@ public final class HeaderId {
     public static final int CONNECTION_MARKER = 1025;
     public static final int CIRCUIT_ID = 1026;
     public static final int USE_XGRESS_TO_SDK = 1028;
-    public static final int DIALER_IDENTITY_ID = 1034;
     public static final int DIALER_IDENTITY_NAME = 1035;
 
     private HeaderId() {}

@@ -111,11 +111,6 @@ public final class RouterChannel implements AutoCloseable {
         return whenClosed.copy();
     }
 
-    /** How many connections (binds and circuits) the channel carries. */
-    public int connections() {
-        return handlers.size();
-    }
-
     /** Registers a handler under a fresh connection id of ours. Do this before the first frame with that id is sent. */
     public int register(ConnHandler handler) throws ZitiException {
         int id;
@@ -139,7 +134,7 @@ public final class RouterChannel implements AutoCloseable {
         ZitiException why = closed.get();
         if (why != null) {
             handlers.remove(connId, handler);
-            throw again(why);
+            throw why.again();
         }
         return connId;
     }
@@ -164,7 +159,7 @@ public final class RouterChannel implements AutoCloseable {
         } catch (ExecutionException e) {
             ZitiException why = closed.get();
             if (why != null) {
-                throw again(why);
+                throw why.again();
             }
             throw new IllegalStateException(e);
         } finally {
@@ -206,11 +201,11 @@ public final class RouterChannel implements AutoCloseable {
     private void enqueue(Frame frame, IntConsumer onSequence) throws ZitiException {
         switch (outbound.offer(FrameWriter.encode(frame), onSequence)) {
             case QUEUED -> {}
-            case CLOSED -> throw again(closedReason());
+            case CLOSED -> throw closedReason().again();
             case FULL -> {
                 close(new ZitiException(
                         ZitiFailure.LOST, "The edge router " + address.name() + " stopped reading; it was given up."));
-                throw again(closedReason());
+                throw closedReason().again();
             }
         }
     }
@@ -243,7 +238,7 @@ public final class RouterChannel implements AutoCloseable {
     /** Sends data, waiting while the network does not keep up. */
     public void send(DataFrame data) throws ZitiException, InterruptedException {
         if (!outbound.put(data.encoded)) {
-            throw again(closedReason());
+            throw closedReason().again();
         }
     }
 
@@ -447,10 +442,5 @@ public final class RouterChannel implements AutoCloseable {
     private ZitiException closedReason() {
         ZitiException why = closed.get();
         return why != null ? why : lost(new EOFException());
-    }
-
-    /** A fresh exception for the calling thread: one exception must not be thrown in many threads. */
-    private static ZitiException again(ZitiException why) {
-        return new ZitiException(why.failure(), why.sentence(), why);
     }
 }
