@@ -4,6 +4,16 @@ package dev.chatp2p.ziti;
 public enum ZitiFailure {
     /** The identity file is missing, unreadable, or not an identity. */
     BAD_IDENTITY,
+    /** What should be an invitation is not one. */
+    BAD_INVITATION,
+    /** The invitation is past its end. */
+    INVITATION_EXPIRED,
+    /** The invitation was used, taken back, or never known to that controller. */
+    INVITATION_USED,
+    /** The way this invitation enrols is not supported, or not with what was given along. */
+    METHOD_NOT_SUPPORTED,
+    /** A file could not be written. */
+    STORAGE,
     /** The key is kept in hardware, which is not supported. */
     HARDWARE_KEY,
     /** The identity's certificate is past its end. */

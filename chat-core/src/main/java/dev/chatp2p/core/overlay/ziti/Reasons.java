@@ -15,7 +15,9 @@ final class Reasons {
 
     static Reason reason(ZitiException e) {
         return switch (e.failure()) {
-            case BAD_IDENTITY -> Reason.BAD_IDENTITY;
+            // Enrolling is no part of a session; what it meets would be a matter of the identity.
+            case BAD_IDENTITY, BAD_INVITATION, INVITATION_EXPIRED, INVITATION_USED, METHOD_NOT_SUPPORTED, STORAGE ->
+                Reason.BAD_IDENTITY;
             case HARDWARE_KEY -> Reason.HARDWARE_KEY;
             case CERTIFICATE_EXPIRED -> Reason.CERTIFICATE_EXPIRED;
             case CLOCK_OFF -> Reason.CLOCK_OFF;
