@@ -4,8 +4,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** An edge router as the administrator sees it. */
-public record RouterEntity(
-        String id, String name, Set<String> roleAttributes, boolean online, Map<String, String> tags)
+public record RouterEntity(String id, String name, Set<String> roleAttributes, boolean online, Map<String, String> tags)
         implements Entity {
 
     public RouterEntity {
