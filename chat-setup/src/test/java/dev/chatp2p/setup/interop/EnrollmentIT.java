@@ -34,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,9 @@ import tools.jackson.databind.json.JsonMapper;
 @RealNetwork
 @Timeout(120)
 class EnrollmentIT {
+    /** The role attribute of those with {@link LabAccess#CHAT}. */
+    private static final String SERVICE_USERS = "chat-p2p";
+
     private static final Duration SOON = Duration.ofSeconds(30);
 
     private final LabNetwork network;
@@ -167,9 +171,19 @@ class EnrollmentIT {
     // ---- the rest
 
     @Test
-    void aNameAndAPasswordAreEnrolled() throws Exception {
+    void aNameAndAPasswordAreEnrolledAndLogIn() throws Exception {
         Path jwt = folder.resolve("updb.jwt");
-        network.administer("edge", "create", "identity", "with-password", "--updb", "dora", "-o", jwt.toString());
+        network.administer(
+                "edge",
+                "create",
+                "identity",
+                "with-password",
+                "--updb",
+                "dora",
+                "-a",
+                SERVICE_USERS,
+                "-o",
+                jwt.toString());
         Invitation invitation = Invitation.read(jwt);
         assertEquals(EnrollmentMethod.UPDB, invitation.method());
 
@@ -180,6 +194,7 @@ class EnrollmentIT {
         Path identity = enroll(invitation, new Proof.Password("dora", "a long password"));
         JsonNode json = JsonMapper.shared().readTree(Files.readString(identity));
         assertEquals("dora", json.path("username").asString());
+        assertHosts("with-password", open(new Credentials.IdentityFile(identity, Optional.of("a long password"))));
     }
 
     private Path enroll(Invitation invitation, Proof proof) throws Exception {
@@ -203,7 +218,7 @@ class EnrollmentIT {
                 "--ottca",
                 "--autoca",
                 "--role-attributes",
-                "chat-p2p",
+                SERVICE_USERS,
                 "--identity-name-format",
                 "[requestedName]");
         String proof = ca(name).path("verificationToken").asString();
@@ -247,7 +262,10 @@ class EnrollmentIT {
     }
 
     private void assertHosts(String name, Path identity) throws Exception {
-        OverlaySession session = open(identity);
+        assertHosts(name, open(identity));
+    }
+
+    private void assertHosts(String name, OverlaySession session) throws Exception {
         Listener listener = host(session);
         assertEquals(3, listener.terminators());
         assertTrue(network.terminators(LabNetwork.SERVICE).stream()
@@ -255,7 +273,11 @@ class EnrollmentIT {
     }
 
     private OverlaySession open(Path identity) throws Exception {
-        OverlaySession session = new ZitiOverlay("test").open(new Credentials.IdentityFile(identity), _ -> {});
+        return open(new Credentials.IdentityFile(identity));
+    }
+
+    private OverlaySession open(Credentials credentials) throws Exception {
+        OverlaySession session = new ZitiOverlay("test").open(credentials, _ -> {});
         opened.push(session);
         return session;
     }
