@@ -6,6 +6,7 @@ import dev.chatp2p.setup.management.EdgeRouterPolicy;
 import dev.chatp2p.setup.management.EntityKind;
 import dev.chatp2p.setup.management.IdentityEntity;
 import dev.chatp2p.setup.management.ManagementClient;
+import dev.chatp2p.setup.management.PendingInvitation;
 import dev.chatp2p.setup.management.PresentedController;
 import dev.chatp2p.setup.management.RestControllerAccess;
 import dev.chatp2p.setup.management.Semantic;
@@ -132,8 +133,8 @@ final class LabAdministrator implements AutoCloseable {
         return Stream.of(accesses).map(LabAccess::role).collect(Collectors.toSet());
     }
 
-    /** An identity that has not enrolled. */
-    IdentityEntity invite(String name, LabAccess access) throws LabException, InterruptedException {
+    /** Makes an identity, and gives the token with which it can enrol. */
+    String invite(String name, LabAccess access) throws LabException, InterruptedException {
         try {
             if (access == LabAccess.CHAT) {
                 provision(List.of(name));
@@ -151,12 +152,22 @@ final class LabAdministrator implements AutoCloseable {
                                         false,
                                         false));
             }
-            return management().findByName(EntityKind.IDENTITY, List.of(name)).stream()
-                    .filter(identity -> identity.invitation().isPresent())
-                    .findFirst()
-                    .orElseThrow(() -> new LabException("“" + name + "” is there already and has enrolled."));
         } catch (SetupException e) {
             throw failed("“" + name + "” was not invited", e);
+        }
+        return find(name)
+                .invitation()
+                .map(PendingInvitation::jwt)
+                .orElseThrow(() -> new LabException("“" + name + "” is there already and has enrolled."));
+    }
+
+    IdentityEntity find(String name) throws LabException, InterruptedException {
+        try {
+            return management().findByName(EntityKind.IDENTITY, List.of(name)).stream()
+                    .findFirst()
+                    .orElseThrow(() -> new LabException("The controller does not list the identity “" + name + "”."));
+        } catch (SetupException e) {
+            throw failed("“" + name + "” was not found", e);
         }
     }
 
