@@ -6,7 +6,6 @@ import dev.chatp2p.setup.management.EdgeRouterPolicy;
 import dev.chatp2p.setup.management.EntityKind;
 import dev.chatp2p.setup.management.IdentityEntity;
 import dev.chatp2p.setup.management.ManagementClient;
-import dev.chatp2p.setup.management.PendingInvitation;
 import dev.chatp2p.setup.management.PresentedController;
 import dev.chatp2p.setup.management.RestControllerAccess;
 import dev.chatp2p.setup.management.Semantic;
@@ -133,8 +132,8 @@ final class LabAdministrator implements AutoCloseable {
         return Stream.of(accesses).map(LabAccess::role).collect(Collectors.toSet());
     }
 
-    /** Makes an identity, and gives the token with which it can enrol. */
-    String invite(String name, LabAccess access) throws LabException, InterruptedException {
+    /** An identity that has not enrolled. */
+    IdentityEntity invite(String name, LabAccess access) throws LabException, InterruptedException {
         try {
             if (access == LabAccess.CHAT) {
                 provision(List.of(name));
@@ -152,22 +151,31 @@ final class LabAdministrator implements AutoCloseable {
                                         false,
                                         false));
             }
+            return management().findByName(EntityKind.IDENTITY, List.of(name)).stream()
+                    .filter(identity -> identity.invitation().isPresent())
+                    .findFirst()
+                    .orElseThrow(() -> new LabException("“" + name + "” is there already and has enrolled."));
         } catch (SetupException e) {
             throw failed("“" + name + "” was not invited", e);
         }
-        return find(name)
-                .invitation()
-                .map(PendingInvitation::jwt)
-                .orElseThrow(() -> new LabException("“" + name + "” is there already and has enrolled."));
     }
 
-    IdentityEntity find(String name) throws LabException, InterruptedException {
+    String idOf(String name) throws LabException, InterruptedException {
         try {
             return management().findByName(EntityKind.IDENTITY, List.of(name)).stream()
                     .findFirst()
+                    .map(IdentityEntity::id)
                     .orElseThrow(() -> new LabException("The controller does not list the identity “" + name + "”."));
         } catch (SetupException e) {
             throw failed("“" + name + "” was not found", e);
+        }
+    }
+
+    String caToken(String caId) throws LabException, InterruptedException {
+        try {
+            return management().caToken(caId);
+        } catch (SetupException e) {
+            throw failed("the CA's token was not given", e);
         }
     }
 

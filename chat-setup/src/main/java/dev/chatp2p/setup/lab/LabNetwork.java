@@ -1,6 +1,8 @@
 package dev.chatp2p.setup.lab;
 
+import dev.chatp2p.setup.management.IdentityEntity;
 import dev.chatp2p.setup.management.Management;
+import dev.chatp2p.setup.management.PendingInvitation;
 import dev.chatp2p.ziti.ZitiException;
 import dev.chatp2p.ziti.enroll.ControllerEnroller;
 import dev.chatp2p.ziti.enroll.Enroller;
@@ -58,8 +60,8 @@ public final class LabNetwork implements AutoCloseable {
     private final RunningProcesses processes = new RunningProcesses();
     private final Map<String, LabRouter> routers = new LinkedHashMap<>();
     private final Map<String, LabIdentity> identities = new LinkedHashMap<>();
-    private int nextInvitation;
     private Optional<Subprocess> controller = Optional.empty();
+    private int nextFile;
 
     private LabNetwork(ZitiBinary ziti, Path folder, boolean temporary, int controllerPort, Consumer<String> progress) {
         this.folder = folder;
@@ -182,21 +184,31 @@ public final class LabNetwork implements AutoCloseable {
      */
     public LabIdentity createIdentity(String name, LabAccess access, LabKey key)
             throws LabException, InterruptedException {
-        Path token = invite(name, access);
-        Path file = Path.of(token.toString().replaceFirst("\\.jwt$", ".json"));
+        Path file = folder.resolve(fileName(name) + ".json");
+        IdentityEntity invited = administrator.invite(name, access);
+        String jwt = invited.invitation().map(PendingInvitation::jwt).orElseThrow();
         switch (key) {
-            case EC -> enrol(token, file);
-            case GO_EC -> enrolByZiti(token, "EC", file);
-            case RSA -> enrolByZiti(token, "RSA", file);
+            case EC -> enrol(jwt, file);
+            case GO_EC -> enrolByZiti(jwt, "EC", file);
+            case RSA -> enrolByZiti(jwt, "RSA", file);
         }
-        LabIdentity identity = enrolled(name, file);
+        LabIdentity identity = new LabIdentity(name, invited.id(), file);
         identities.put(name, identity);
         return identity;
     }
 
-    /** An identity of the network that was enrolled by somebody else. */
-    public LabIdentity enrolled(String name, Path file) throws LabException, InterruptedException {
-        return new LabIdentity(name, administrator.find(name).id(), file);
+    private static void enrol(String jwt, Path file) throws LabException, InterruptedException {
+        try {
+            Enroller enroller = new ControllerEnroller();
+            enroller.enroll(enroller.check(Invitation.parse(jwt)), new Proof.None(), file, _ -> {});
+        } catch (ZitiException e) {
+            throw new LabException("Lab: nobody could enrol into " + file + ". " + e.getMessage(), e);
+        }
+    }
+
+    private void enrolByZiti(String jwt, String algorithm, Path file) throws LabException, InterruptedException {
+        Path token = write(jwt, folder.resolve(file.getFileName() + ".jwt"));
+        cli.run(Map.of(), "edge", "enroll", "--jwt", token.toString(), "--out", file.toString(), "--keyAlg", algorithm);
     }
 
     /**
@@ -206,27 +218,17 @@ public final class LabNetwork implements AutoCloseable {
      * @return its invitation, a file that ends in {@code .jwt}
      */
     public Path invite(String name, LabAccess access) throws LabException, InterruptedException {
-        String fileName = name.matches("[A-Za-z0-9_][A-Za-z0-9_.-]*") ? name : "identity-" + nextInvitation++;
-        Path token = folder.resolve(fileName + ".jwt");
-        try {
-            Files.writeString(token, administrator.invite(name, access));
-        } catch (IOException e) {
-            throw new LabException("The invitation " + token + " could not be written.", e);
-        }
-        return token;
+        String jwt = administrator
+                .invite(name, access)
+                .invitation()
+                .map(PendingInvitation::jwt)
+                .orElseThrow();
+        return write(jwt, folder.resolve(fileName(name) + ".jwt"));
     }
 
-    private static void enrol(Path token, Path file) throws LabException, InterruptedException {
-        try {
-            Enroller enroller = new ControllerEnroller();
-            enroller.enroll(enroller.check(Invitation.read(token)), new Proof.None(), file, _ -> {});
-        } catch (ZitiException e) {
-            throw new LabException("Lab: nobody could enrol into " + file + ". " + e.getMessage(), e);
-        }
-    }
-
-    private void enrolByZiti(Path token, String algorithm, Path file) throws LabException, InterruptedException {
-        cli.run(Map.of(), "edge", "enroll", "--jwt", token.toString(), "--out", file.toString(), "--keyAlg", algorithm);
+    /** An identity of the network that was enrolled by somebody else. */
+    public LabIdentity enrolled(String name, Path file) throws LabException, InterruptedException {
+        return new LabIdentity(name, administrator.idOf(name), file);
     }
 
     /** Runs a {@code ziti} command as the administrator, such as {@code edge create ca …}, and gives its output. */
@@ -236,10 +238,19 @@ public final class LabNetwork implements AutoCloseable {
 
     /** The token with which certificates of a CA enrol by themselves. */
     public String caToken(String caId) throws LabException, InterruptedException {
-        return new ManagementCalls(
-                        controllerAddress().resolve("/edge/management/v1/"),
-                        controllerHome().resolve("pki/root-ca/certs/root-ca.cert"))
-                .caToken(caId);
+        return administrator.caToken(caId);
+    }
+
+    private String fileName(String name) {
+        return name.matches("[A-Za-z0-9_][A-Za-z0-9_.-]*") ? name : "identity-" + nextFile++;
+    }
+
+    private static Path write(String jwt, Path token) throws LabException {
+        try {
+            return Files.writeString(token, jwt);
+        } catch (IOException e) {
+            throw new LabException("The invitation " + token + " could not be written.", e);
+        }
     }
 
     /** Deletes an identity at the controller; its file stays, and is refused from now on. */
