@@ -16,6 +16,8 @@ final class PageViews {
     Parent of(PageModel page) {
         return switch (page) {
             case StartModel start -> new StartView(start, texts);
+            case InvitationModel invitation -> new InvitationView(invitation, texts);
+            case IdentityFileModel identity -> new IdentityFileView(identity, texts);
             default -> new VBox();
         };
     }
