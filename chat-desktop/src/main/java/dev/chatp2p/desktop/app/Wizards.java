@@ -6,6 +6,7 @@ import dev.chatp2p.setup.wizard.Wizard;
 import dev.chatp2p.setup.wizard.WizardHost;
 import dev.chatp2p.setup.wizard.WizardSurroundings;
 import dev.chatp2p.setup.wizard.WizardTexts;
+import dev.chatp2p.ziti.enroll.ControllerEnroller;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -37,7 +38,7 @@ record Wizards(Executor fx, Executor background, InstantSource clock, Texts text
                         new NativeFileDialogs(stage, texts),
                         new SystemClipboard(),
                         new IdentityFolder(config),
-                        new NotThereYet(),
+                        new ControllerEnroller(),
                         new NotThereYet(),
                         management -> {
                             throw new UnsupportedOperationException();

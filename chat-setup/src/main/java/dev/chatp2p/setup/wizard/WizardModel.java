@@ -48,6 +48,7 @@ final class WizardModel {
 
     /** The next page; Back leads to this one. */
     void show(PageModel next) {
+        page().cancelWork();
         before.push(page());
         turnTo(next);
     }
