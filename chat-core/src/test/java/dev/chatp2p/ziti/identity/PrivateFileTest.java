@@ -31,7 +31,7 @@ class PrivateFileTest {
 
         assertEquals("content", Files.readString(target));
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(target)));
-        assertEquals(List.of("secret"), names(target.getParent()));
+        assertEquals(List.of("secret"), names(folder.resolve("a/b")));
     }
 
     @Test

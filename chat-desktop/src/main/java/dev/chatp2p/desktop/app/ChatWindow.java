@@ -80,6 +80,11 @@ final class ChatWindow {
         return stage;
     }
 
+    /** Shows the wizard; the chat goes on, unseen, until there is another identity. */
+    void askForAnother() {
+        showWizard();
+    }
+
     private Wizard showWizard() {
         Wizard shown = wizard.orElseGet(() -> surroundings.wizards().make(stage, new Host()));
         wizard = Optional.of(shown);
@@ -132,7 +137,7 @@ final class ChatWindow {
         if (closed) {
             inBackground(client::close);
         } else {
-            showChat(new OpenChat(client, surroundings, this::showWizard));
+            showChat(new OpenChat(client, surroundings, this::askForAnother));
         }
         unfinished.end();
     }
