@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import javafx.event.Event;
 import javafx.event.EventType;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
@@ -34,8 +35,16 @@ class WindowRobot {
     void click(ChatWindow window, String selector) {
         waitFor(
                 window,
-                () -> find(window, selector).filter(node -> !node.isDisabled()).isPresent());
+                () -> find(window, selector)
+                        .filter(node -> !node.isDisabled() && isLaidOut(node))
+                        .isPresent());
         robot.clickOn(onFx(() -> find(window, selector).orElseThrow()), Motion.DIRECT);
+    }
+
+    private static boolean isLaidOut(Node node) {
+        Bounds place = node.localToScene(node.getLayoutBounds());
+        Scene scene = node.getScene();
+        return place.getWidth() > 0 && place.intersects(0, 0, scene.getWidth(), scene.getHeight());
     }
 
     /** Presses a key wherever the window has its keyboard focus. (The headless robot knows one window with focus only.) */

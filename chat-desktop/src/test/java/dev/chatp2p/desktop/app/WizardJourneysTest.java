@@ -80,14 +80,14 @@ class WizardJourneysTest {
         window.press(window.window, KeyCode.ENTER);
         window.waitFor(window.window, () -> window.isFocused("#choose-file"));
         window.clipboard = Optional.of(TestTokens.ott(Instant.now().plus(Duration.ofHours(3))));
-        window.press(window.window, KeyCode.V, KeyCode.SHORTCUT);
+        window.press(window.window, KeyCode.V, KeyCode.CONTROL);
         window.waitForText("#verdict", "signature checked");
         window.waitFor(window.window, () -> window.isFocused("#primary"));
         window.press(window.window, KeyCode.ESCAPE);
         window.waitFor("#have-invitation");
 
         window.press(window.window, KeyCode.ENTER);
-        window.press(window.window, KeyCode.V, KeyCode.SHORTCUT);
+        window.press(window.window, KeyCode.V, KeyCode.CONTROL);
         window.waitFor(window.window, () -> window.isFocused("#primary"));
         window.press(window.window, KeyCode.ENTER);
         window.waitForContacts();

@@ -74,13 +74,13 @@ final class IdentityFileModel implements PageModel {
         work.start(
                 progress -> card(file),
                 card -> {
-                    frame.busy().set(false);
                     chosen = Optional.of(file);
                     show(IdentityState.of(card));
+                    frame.busy().set(false);
                 },
                 e -> {
-                    frame.busy().set(false);
                     show(IdentityState.empty(texts.of(e)));
+                    frame.busy().set(false);
                 });
     }
 
@@ -102,12 +102,12 @@ final class IdentityFileModel implements PageModel {
         work.start(
                 progress -> surroundings.identities().keep(file),
                 kept -> {
-                    frame.busy().set(false);
                     wizard.finish(kept);
+                    frame.busy().set(false);
                 },
                 e -> {
-                    frame.busy().set(false);
                     show(state.get().failed(texts.of(e)));
+                    frame.busy().set(false);
                 });
     }
 

@@ -150,8 +150,8 @@ final class InvitationModel implements PageModel {
         explain("");
         frame.busy().set(true);
         work.start(progress -> source.read(), invitation -> check(name, invitation), e -> {
-            frame.busy().set(false);
             show(InvitationState.empty(texts.of(e)));
+            frame.busy().set(false);
         });
     }
 
@@ -159,8 +159,8 @@ final class InvitationModel implements PageModel {
         Card card = new Card(name, DisplayText.name(invitation.network()), validity(invitation), invitation.method());
         again = Optional.empty();
         if (invitation.method() == EnrollmentMethod.NETWORK) {
-            frame.busy().set(false);
             show(InvitationState.of(Stage.FAILED, card).failed(Stage.FAILED, texts.of("invitation.forNobody")));
+            frame.busy().set(false);
             return;
         }
         frame.busy().set(true);
@@ -168,16 +168,16 @@ final class InvitationModel implements PageModel {
         work.start(
                 progress -> surroundings.enroller().check(invitation),
                 good -> {
-                    frame.busy().set(false);
                     checked = Optional.of(good);
                     show(InvitationState.of(Stage.READY, card));
+                    frame.busy().set(false);
                 },
                 e -> {
-                    frame.busy().set(false);
                     if (isWorthAnotherTry(e)) {
                         again = Optional.of(() -> check(name, invitation));
                     }
                     show(state.get().failed(Stage.FAILED, texts.of(e)));
+                    frame.busy().set(false);
                 });
     }
 
@@ -216,9 +216,9 @@ final class InvitationModel implements PageModel {
                 }),
                 this::joined,
                 e -> {
-                    frame.busy().set(false);
                     // Another try is the same button.
                     show(state.get().failed(isWorthAnotherTry(e) ? Stage.READY : Stage.FAILED, texts.of(e)));
+                    frame.busy().set(false);
                 });
     }
 
