@@ -52,6 +52,7 @@ public final class LabNetwork implements AutoCloseable {
     private final Map<String, LabRouter> routers = new LinkedHashMap<>();
     private final Map<String, LabIdentity> identities = new LinkedHashMap<>();
     private Optional<Subprocess> controller = Optional.empty();
+    private int nextInvitation;
 
     private LabNetwork(ZitiBinary ziti, Path folder, boolean temporary, int controllerPort, Consumer<String> progress) {
         this.folder = folder;
@@ -219,20 +220,46 @@ public final class LabNetwork implements AutoCloseable {
      */
     public LabIdentity createIdentity(String name, LabAccess access, LabKey key)
             throws LabException, InterruptedException {
+        Path jwt = invite(name, access);
+        Path file = Path.of(jwt.toString().replaceFirst("\\.jwt$", ".json"));
+        cli.run(Map.of(), "edge", "enroll", "--jwt", jwt.toString(), "--out", file.toString(), "--keyAlg", key.name());
+        LabIdentity identity = enrolled(name, file);
+        identities.put(name, identity);
+        return identity;
+    }
+
+    /** An identity of the network that was enrolled by somebody else. */
+    public LabIdentity enrolled(String name, Path file) throws LabException, InterruptedException {
+        for (JsonNode row : cli.list("edge", "identities", "name = \"" + name + "\"")) {
+            return new LabIdentity(name, row.path("id").asString(), file);
+        }
+        throw new LabException("The controller does not list the identity " + name + ".");
+    }
+
+    /**
+     * Makes an identity that is not enrolled.
+     *
+     * @param name as for {@link #createIdentity}
+     * @return its invitation, a file that ends in {@code .jwt}
+     */
+    public Path invite(String name, LabAccess access) throws LabException, InterruptedException {
         if (name.isBlank() || name.contains("\"") || name.contains("\\") || name.startsWith("-")) {
             throw new IllegalArgumentException("not a name for a lab identity: " + name);
         }
-        String fileName = name.matches("[A-Za-z0-9_][A-Za-z0-9_.-]*") ? name : "identity-" + identities.size();
+        String fileName = name.matches("[A-Za-z0-9_][A-Za-z0-9_.-]*") ? name : "identity-" + nextInvitation++;
         Path jwt = folder.resolve(fileName + ".jwt");
-        Path file = folder.resolve(fileName + ".json");
-        cli.administer("edge", "create", "identity", name, "-a", access.roleAttribute(), "-o", jwt.toString());
-        cli.run(Map.of(), "edge", "enroll", "--jwt", jwt.toString(), "--out", file.toString(), "--keyAlg", key.name());
-        for (JsonNode row : cli.list("edge", "identities", "name = \"" + name + "\"")) {
-            LabIdentity identity = new LabIdentity(name, row.path("id").asString(), file);
-            identities.put(name, identity);
-            return identity;
-        }
-        throw new LabException("The controller does not list the identity " + name + " that was just made.");
+        administer("edge", "create", "identity", name, "-a", access.roleAttribute(), "-o", jwt.toString());
+        return jwt;
+    }
+
+    /** Runs a {@code ziti} command as the administrator, such as {@code edge create ca …}, and gives its output. */
+    public String administer(String... words) throws LabException, InterruptedException {
+        return cli.administer(words);
+    }
+
+    /** The token with which certificates of a CA enrol by themselves. */
+    public String caToken(String caId) throws LabException, InterruptedException {
+        return management().caToken(caId);
     }
 
     /** Deletes an identity at the controller; its file stays, and is refused from now on. */
@@ -243,15 +270,15 @@ public final class LabNetwork implements AutoCloseable {
 
     /** Disables an identity at the controller until it is enabled again. */
     public void disableIdentity(LabIdentity identity) throws LabException, InterruptedException {
-        identitySwitch().disable(identity.id());
+        management().disable(identity.id());
     }
 
     public void enableIdentity(LabIdentity identity) throws LabException, InterruptedException {
-        identitySwitch().enable(identity.id());
+        management().enable(identity.id());
     }
 
-    private IdentitySwitch identitySwitch() {
-        return new IdentitySwitch(
+    private ManagementCalls management() {
+        return new ManagementCalls(
                 controllerAddress().resolve("/edge/management/v1/"),
                 controllerHome().resolve("pki/root-ca/certs/root-ca.cert"));
     }

@@ -13,13 +13,14 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Disables and enables identities, for which {@code ziti} has no command, through the controller's management API. */
-final class IdentitySwitch {
+/** What {@code ziti} has no command for, through the controller's management API as its administrator. */
+final class ManagementCalls {
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -30,32 +31,41 @@ final class IdentitySwitch {
      * @param management the management API, ending with a slash
      * @param rootCertificate PEM file of the network's root certificate
      */
-    IdentitySwitch(URI management, Path rootCertificate) {
+    ManagementCalls(URI management, Path rootCertificate) {
         this.management = management;
         this.rootCertificate = rootCertificate;
     }
 
     void disable(String identityId) throws LabException, InterruptedException {
         // Zero minutes means: until it is enabled again.
-        post("identities/" + identityId + "/disable", "{\"durationMinutes\":0}");
+        call("identities/" + identityId + "/disable", post("{\"durationMinutes\":0}"));
     }
 
     void enable(String identityId) throws LabException, InterruptedException {
-        post("identities/" + identityId + "/enable", "{}");
+        call("identities/" + identityId + "/enable", post("{}"));
     }
 
-    private void post(String path, String body) throws LabException, InterruptedException {
+    /** The token with which certificates of a CA enrol by themselves. */
+    String caToken(String caId) throws LabException, InterruptedException {
+        return call("cas/" + caId + "/jwt", HttpRequest.Builder::GET);
+    }
+
+    private static UnaryOperator<HttpRequest.Builder> post(String body) {
+        return request -> request.POST(HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    private String call(String path, UnaryOperator<HttpRequest.Builder> method)
+            throws LabException, InterruptedException {
         try (HttpClient http = HttpClient.newBuilder()
                 .sslContext(trust())
                 .connectTimeout(LIMIT)
                 .build()) {
             String login = send(
                     http,
-                    request("authenticate?method=password")
-                            .POST(HttpRequest.BodyPublishers.ofString(
-                                    JSON.writeValueAsString(new Login(ZitiCli.ADMIN, ZitiCli.ADMIN)))));
+                    post(JSON.writeValueAsString(new Login(ZitiCli.ADMIN, ZitiCli.ADMIN)))
+                            .apply(request("authenticate?method=password")));
             String session = JSON.readTree(login).path("data").path("token").asString();
-            send(http, request(path).header("zt-session", session).POST(HttpRequest.BodyPublishers.ofString(body)));
+            return send(http, method.apply(request(path).header("zt-session", session)));
         } catch (IOException | GeneralSecurityException | JacksonException e) {
             throw new LabException("The controller did not carry out " + path + ": " + e.getMessage(), e);
         }
@@ -66,8 +76,7 @@ final class IdentitySwitch {
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(management.resolve(path))
                 .timeout(LIMIT)
-                .header("content-type", "application/json")
-                .header("accept", "application/json");
+                .header("content-type", "application/json");
     }
 
     private static String send(HttpClient http, HttpRequest.Builder request)
