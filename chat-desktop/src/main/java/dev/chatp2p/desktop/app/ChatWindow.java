@@ -9,8 +9,9 @@ import dev.chatp2p.setup.wizard.Wizard;
 import dev.chatp2p.setup.wizard.WizardHost;
 import java.nio.file.Path;
 import java.util.Optional;
+import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.layout.Pane;
+import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import javafx.util.Subscription;
 import org.slf4j.Logger;
@@ -34,7 +35,8 @@ final class ChatWindow {
     private final WindowSurroundings surroundings;
     private final Texts texts;
     private final Runnable onHidden;
-    private final Scene scene = new Scene(new Pane(), WIDTH, HEIGHT);
+    private final StackPane root = new StackPane();
+    private final Scene scene = new Scene(root, WIDTH, HEIGHT);
     /** The window itself, until it is closed, and what it has begun in the background. */
     private final Unfinished unfinished;
 
@@ -80,6 +82,21 @@ final class ChatWindow {
         return stage;
     }
 
+    /**
+     * Shows this and nothing else. A chat that goes on stays in the scene, unseen: taken out and put back, a label whose
+     * graphic has colours of ours makes JavaFX complain.
+     */
+    private void show(Node view) {
+        Optional<Node> running = chat.map(OpenChat::view);
+        root.getChildren()
+                .removeIf(other ->
+                        !other.equals(view) && running.filter(other::equals).isEmpty());
+        running.ifPresent(chatView -> chatView.setVisible(chatView.equals(view)));
+        if (!root.getChildren().contains(view)) {
+            root.getChildren().add(view);
+        }
+    }
+
     /** Shows the wizard; the chat goes on, unseen, until there is another identity. */
     void askForAnother() {
         showWizard();
@@ -89,7 +106,7 @@ final class ChatWindow {
         Wizard shown = wizard.orElseGet(() -> surroundings.wizards().make(stage, new Host()));
         wizard = Optional.of(shown);
         chat.ifPresent(OpenChat::outOfSight);
-        scene.setRoot(shown.view());
+        show(shown.view());
         return shown;
     }
 
@@ -99,7 +116,7 @@ final class ChatWindow {
      * @param onUsable runs in the background once it has turned out to be usable
      */
     private void open(Credentials credentials, Runnable onUsable) {
-        scene.setRoot(new OpeningView(texts.of("opening.busy", nameOf(credentials))));
+        show(new OpeningView(texts.of("opening.busy", nameOf(credentials))));
         unfinished.begin();
         surroundings.background().execute(() -> {
             try {
@@ -149,7 +166,7 @@ final class ChatWindow {
         shown.lookedAt(stage.focusedProperty());
         title.unsubscribe();
         title = shown.ownName().subscribe(this::showTitle);
-        scene.setRoot(shown.view());
+        show(shown.view());
     }
 
     private void showTitle(String name) {
