@@ -7,6 +7,8 @@ import dev.chatp2p.core.text.DisplayText;
 import dev.chatp2p.desktop.common.Texts;
 import dev.chatp2p.setup.wizard.Wizard;
 import dev.chatp2p.setup.wizard.WizardHost;
+import dev.chatp2p.ziti.ZitiException;
+import dev.chatp2p.ziti.identity.ZitiIdentity;
 import java.nio.file.Path;
 import java.util.Optional;
 import javafx.scene.Node;
@@ -120,6 +122,10 @@ final class ChatWindow {
         unfinished.begin();
         surroundings.background().execute(() -> {
             try {
+                if (lacksPassword(credentials)) {
+                    surroundings.bridge().execute(() -> askForPassword(credentials));
+                    return;
+                }
                 ChatClient client = spec.opener().open(credentials);
                 onUsable.run();
                 surroundings.bridge().execute(() -> opened(client));
@@ -130,6 +136,24 @@ final class ChatWindow {
                 surroundings.bridge().execute(() -> failed(texts.of("opening.unexpected")));
             }
         });
+    }
+
+    private static boolean lacksPassword(Credentials credentials) {
+        try {
+            return credentials instanceof Credentials.IdentityFile file
+                    && file.password().isEmpty()
+                    && ZitiIdentity.needsPassword(file.path());
+        } catch (ZitiException e) {
+            // Opening it says so in words.
+            return false;
+        }
+    }
+
+    private void askForPassword(Credentials credentials) {
+        if (!closed && credentials instanceof Credentials.IdentityFile file) {
+            showWizard().open(file.path());
+        }
+        unfinished.end();
     }
 
     private static String nameOf(Credentials credentials) {
@@ -209,7 +233,7 @@ final class ChatWindow {
     private final class Host implements WizardHost {
 
         @Override
-        public void open(Path identityFile) {
+        public void open(Path identityFile, Optional<String> password) {
             Runnable remember = () -> surroundings.identity().remember(identityFile);
             if (closed) {
                 // Joining went on after the window was closed.
@@ -218,7 +242,7 @@ final class ChatWindow {
             }
             instead = Optional.empty();
             leaveChat();
-            ChatWindow.this.open(new Credentials.IdentityFile(identityFile), remember);
+            ChatWindow.this.open(new Credentials.IdentityFile(identityFile, password), remember);
         }
 
         @Override

@@ -25,6 +25,7 @@ import dev.chatp2p.setup.wizard.Wizard;
 import dev.chatp2p.setup.wizard.WizardHost;
 import dev.chatp2p.setup.wizard.WizardSurroundings;
 import dev.chatp2p.setup.wizard.WizardTexts;
+import dev.chatp2p.ziti.enroll.Enroller;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -55,6 +56,7 @@ final class WizardWindow extends WindowRobot implements AutoCloseable, FileDialo
     volatile boolean refusing;
 
     private final Path config;
+    private final Enroller enrolling;
     private final MemoryOverlay network = new MemoryOverlay();
     private final Timers timers = new SystemTimers();
     private final FxBridge bridge = FxBridge.toJavaFx();
@@ -64,12 +66,24 @@ final class WizardWindow extends WindowRobot implements AutoCloseable, FileDialo
 
     /** A window as the program opens it in that configuration folder, with a file from the command line if there is one. */
     WizardWindow(Path config, Optional<Path> file) throws Exception {
+        this(config, file, Optional.empty(), Optional.empty());
+    }
+
+    /** The same on another network. */
+    WizardWindow(Path config, Optional<Path> file, Enroller enrolling, ClientOpener opener) throws Exception {
+        this(config, file, Optional.of(enrolling), Optional.of(opener));
+    }
+
+    private WizardWindow(Path config, Optional<Path> file, Optional<Enroller> enrolling, Optional<ClientOpener> opener)
+            throws Exception {
         this.config = config;
+        this.enrolling = enrolling.orElse(enroller);
         this.identity = new RememberedIdentity(config);
         FxToolkit.registerPrimaryStage();
         Optional<Credentials> credentials = identity.find().map(Credentials.IdentityFile::new);
+        WindowSpec spec = new WindowSpec(credentials, file, opener.orElse(this::join));
         windows = onFx(() -> new ChatWindows(
-                List.of(new WindowSpec(credentials, file, this::join)),
+                List.of(spec),
                 new WindowSurroundings(
                         bridge,
                         background,
@@ -100,7 +114,7 @@ final class WizardWindow extends WindowRobot implements AutoCloseable, FileDialo
                         this,
                         this,
                         new IdentityFolder(config),
-                        enroller,
+                        enrolling,
                         nobody(),
                         management -> {
                             throw new IllegalStateException("nobody administers here");

@@ -214,7 +214,7 @@ final class InvitationModel implements PageModel {
                     }
                     progress.accept(() -> show(InvitationState.joining(card, step)));
                 }),
-                this::joined,
+                identity -> joined(identity, passwordIn(proof.get())),
                 e -> {
                     // Another try is the same button.
                     show(state.get().failed(isWorthAnotherTry(e) ? Stage.READY : Stage.FAILED, texts.of(e)));
@@ -229,9 +229,13 @@ final class InvitationModel implements PageModel {
         return file;
     }
 
-    private void joined(Path identity) {
+    private static Optional<String> passwordIn(Proof proof) {
+        return proof instanceof Proof.Password login ? Optional.of(login.password()) : Optional.empty();
+    }
+
+    private void joined(Path identity, Optional<String> password) {
         // First, so that whoever waits for the page to be idle finds the identity in use.
-        wizard.finish(identity);
+        wizard.finish(identity, password);
         // Used up: should this page ever be seen again, then for another one.
         explain("");
         frame.busy().set(false);
