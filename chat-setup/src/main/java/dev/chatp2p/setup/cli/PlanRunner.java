@@ -32,19 +32,21 @@ final class PlanRunner {
         return done;
     }
 
-    /** @throws SetupException CANCELLED after Ctrl-C; whatever goes wrong, it has been said how far it came */
+    /** @throws SetupException CANCELLED after Ctrl-C; whatever goes wrong, it is said how far it came */
     void runAll(Plan plan) throws SetupException, InterruptedException {
         int total = plan.changes().size();
-        boolean complete = false;
+        apply(plan, 0, total);
+    }
+
+    private void apply(Plan plan, int offset, int total) throws SetupException, InterruptedException {
         try (StopSignal stop = watch.begin()) {
-            try {
-                provisioner.apply(plan, shown(stop, 0, total));
-                complete = true;
-            } finally {
-                if (!complete) {
-                    sayHowFar(total);
-                }
+            provisioner.apply(plan, shown(stop, offset, total));
+        } catch (SetupException e) {
+            if (e.failure() == SetupFailure.CANCELLED) {
+                throw stopped(total);
             }
+            screen.line(howFar(total));
+            throw e;
         }
     }
 
@@ -64,15 +66,12 @@ final class PlanRunner {
                     + step.kind().words() + " " + StepWords.name(step.name()) + " (" + StepWords.reason(step) + ")");
             screen.line(StepWords.explanation(step));
             switch (answer()) {
-                case DO -> runOne(plan, step, i, changes.size());
+                case DO -> apply(new Plan(plan.service(), List.of(step)), i, changes.size());
                 case SKIP -> {
                     all = false;
                     screen.line(Colour.YELLOW, "Left out.");
                 }
-                case QUIT -> {
-                    sayHowFar(changes.size());
-                    throw new SetupException(SetupFailure.CANCELLED, "You ended it.");
-                }
+                case QUIT -> throw stopped(changes.size());
             }
         }
         return all;
@@ -106,20 +105,6 @@ final class PlanRunner {
         }
     }
 
-    private void runOne(Plan plan, PlanStep step, int index, int total) throws SetupException, InterruptedException {
-        boolean complete = false;
-        try (StopSignal stop = watch.begin()) {
-            try {
-                provisioner.apply(new Plan(plan.service(), List.of(step)), shown(stop, index, total));
-                complete = true;
-            } finally {
-                if (!complete) {
-                    sayHowFar(total);
-                }
-            }
-        }
-    }
-
     private ApplyProgress shown(StopSignal stop, int offset, int total) {
         return new ApplyProgress() {
             @Override
@@ -141,8 +126,12 @@ final class PlanRunner {
         };
     }
 
-    private void sayHowFar(int total) {
-        screen.line(done + " of " + total + " steps are done and stay. Run the same command again to finish.");
+    private SetupException stopped(int total) {
+        return new SetupException(SetupFailure.CANCELLED, "Stopped. " + howFar(total));
+    }
+
+    private String howFar(int total) {
+        return done + " of " + total + " steps are done and stay. Run the same command again to finish.";
     }
 
     /** For messages about a plan that cannot be carried out. */

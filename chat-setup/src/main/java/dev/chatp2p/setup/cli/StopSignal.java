@@ -31,7 +31,7 @@ public interface StopSignal extends AutoCloseable {
     static StopSignal ofThisProcess(Duration patience) {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch done = new CountDownLatch(1);
-        Thread hook = Thread.ofPlatform().name("setup-stop").unstarted(() -> {
+        AtExit hook = new AtExit("setup-stop", () -> {
             asked.countDown();
             try {
                 // Whether it was done in time or not: the process ends now.
@@ -40,7 +40,6 @@ public interface StopSignal extends AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         });
-        Runtime.getRuntime().addShutdownHook(hook);
         return new StopSignal() {
             @Override
             public boolean requested() {
@@ -50,11 +49,7 @@ public interface StopSignal extends AutoCloseable {
             @Override
             public void close() {
                 done.countDown();
-                try {
-                    Runtime.getRuntime().removeShutdownHook(hook);
-                } catch (IllegalStateException e) {
-                    // The process is ending: the hook runs already, and goes on now.
-                }
+                hook.close();
             }
         };
     }
