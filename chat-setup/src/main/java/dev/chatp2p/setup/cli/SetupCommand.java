@@ -6,6 +6,7 @@ import dev.chatp2p.setup.cli.SetupChoices.Goal;
 import dev.chatp2p.setup.management.Management;
 import dev.chatp2p.setup.management.PresentedController;
 import dev.chatp2p.setup.plan.DesiredState;
+import dev.chatp2p.setup.plan.PersonName;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -153,6 +154,7 @@ public final class SetupCommand implements Callable<Integer> {
 
     private int run(SetupChoices choices, Screen screen, SetupDocument document)
             throws SetupException, InterruptedException {
+        PersonName.parseAll(choices.people());
         Handout handout = new Handout(surroundings.invitations(), choices.folder(), screen, surroundings.stop());
         if (choices.consent() != Consent.PLAN_ONLY
                 && (choices.goal() == Goal.PROVISION || choices.goal() == Goal.REISSUE)) {

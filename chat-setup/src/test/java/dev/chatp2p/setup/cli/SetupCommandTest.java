@@ -417,6 +417,9 @@ class SetupCommandTest {
             {"--interactive", "--yes"},
             {"--interactive"},
             {"--users", "anna,,ben", "--yes"},
+            {"--users", "anna,Anna", "--yes"},
+            {"--users", "an\u202Ena", "--remove", "--yes"},
+            {"--reissue", "a\\b", "--yes"},
             {"--service", " ", "--yes"}
         }) {
             assertEquals(2, setup(args), () -> String.join(" ", args));
