@@ -113,7 +113,8 @@ public final class LabCommand implements Callable<Integer> {
         }
     }
 
-    private void run(LabNetwork network, List<String> people, Consumer<String> progress) throws LabException, InterruptedException {
+    private void run(LabNetwork network, List<String> people, Consumer<String> progress)
+            throws LabException, InterruptedException {
         Consumer<String> show = line(command().commandLine().getOut());
         List<Path> identities = new ArrayList<>();
         for (String person : people) {

@@ -175,7 +175,11 @@ class SetupCommandIT {
         assertEquals(0, enrolled.exitCode(), enrolled::err);
         assertTrue(Files.exists(out.resolve("carl.json")));
 
-        Result again = chat("enroll", invitation.toString(), "-o", out.resolve("second.json").toString());
+        Result again = chat(
+                "enroll",
+                invitation.toString(),
+                "-o",
+                out.resolve("second.json").toString());
         assertEquals(1, again.exitCode());
         assertFalse(Files.exists(out.resolve("second.json")));
 
@@ -242,10 +246,15 @@ class SetupCommandIT {
         access = new RestControllerAccess(state.resolve("empty.json"));
         try {
             Result refused = chat(
-                    "setup", "--plan", "--controller-url", network.controllerAddress().getAuthority(), "--json");
+                    "setup",
+                    "--plan",
+                    "--controller-url",
+                    network.controllerAddress().getAuthority(),
+                    "--json");
 
             assertEquals(1, refused.exitCode());
-            assertEquals("UNTRUSTED", refused.json().path("error").path("failure").asString());
+            assertEquals(
+                    "UNTRUSTED", refused.json().path("error").path("failure").asString());
             assertTrue(refused.err().contains(fingerprint), refused::err);
         } finally {
             access = known;
@@ -255,7 +264,6 @@ class SetupCommandIT {
     @Test
     void aFolderThatCannotBeWrittenToChangesNothing() throws Exception {
         Path file = Files.writeString(state.resolve("a file"), "");
-
 
         Result refused = chat(
                 "setup",
