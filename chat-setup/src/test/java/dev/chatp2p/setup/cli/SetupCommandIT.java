@@ -12,6 +12,7 @@ import dev.chatp2p.setup.management.AdminLogin;
 import dev.chatp2p.setup.management.EntityKind;
 import dev.chatp2p.setup.management.IdentityEntity;
 import dev.chatp2p.setup.management.Management;
+import dev.chatp2p.setup.management.PresentedController;
 import dev.chatp2p.setup.management.RestControllerAccess;
 import dev.chatp2p.setup.management.ServiceEntity;
 import dev.chatp2p.setup.management.TotpPrompt;
@@ -23,6 +24,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -47,8 +49,7 @@ import tools.jackson.databind.json.JsonMapper;
 class SetupCommandIT {
     private final ZitiBinary ziti;
 
-    @TempDir
-    private Path state;
+    private final Path state;
 
     @TempDir
     private Path out;
@@ -63,15 +64,18 @@ class SetupCommandIT {
         }
     }
 
-    SetupCommandIT(ZitiBinary ziti) {
+    SetupCommandIT(ZitiBinary ziti, @TempDir Path state) {
         this.ziti = ziti;
+        this.state = state;
     }
 
     @BeforeAll
     void start() throws Exception {
         network = LabNetwork.startEmpty(ziti, 1, _ -> {});
         access = new RestControllerAccess(state.resolve("controllers.json"));
-        fingerprint = access.probe(network.controllerAddress()).fingerprint();
+        PresentedController presented = access.probe(network.controllerAddress());
+        access.trust(presented);
+        fingerprint = presented.fingerprint();
     }
 
     @AfterAll
@@ -108,7 +112,7 @@ class SetupCommandIT {
                 NetworkProvisioner::new,
                 ControllerEnroller::new,
                 new PrivateInvitations(),
-                () -> StopSignal.ofThisProcess(java.time.Duration.ofSeconds(1)),
+                () -> StopSignal.ofThisProcess(Duration.ofSeconds(1)),
                 verbose -> {});
         int exitCode = new CommandLine(new SetupCommand(surroundings))
                 .addSubcommand(new EnrollCommand(surroundings, InputStream::nullInputStream))
@@ -241,7 +245,7 @@ class SetupCommandIT {
     }
 
     @Test
-    void aControllerNobodyHasComparedIsNotLoggedInTo() {
+    void aControllerNobodyHasComparedIsNotLoggedInToBeforeItsFingerprintIsGivenOnce() {
         RestControllerAccess known = access;
         access = new RestControllerAccess(state.resolve("empty.json"));
         try {
@@ -256,6 +260,16 @@ class SetupCommandIT {
             assertEquals(
                     "UNTRUSTED", refused.json().path("error").path("failure").asString());
             assertTrue(refused.err().contains(fingerprint), refused::err);
+            assertEquals(3, setup("--plan").exitCode());
+            assertEquals(
+                    3,
+                    chat(
+                                    "setup",
+                                    "--plan",
+                                    "--controller-url",
+                                    network.controllerAddress().getAuthority())
+                            .exitCode(),
+                    "it is remembered");
         } finally {
             access = known;
         }
