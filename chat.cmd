@@ -70,6 +70,9 @@ if not exist "%APP%\lib" (
 set "WINDOW=yes"
 for %%A in (%*) do (
     if "%%~A"=="console" set "WINDOW=no"
+    if "%%~A"=="setup" set "WINDOW=no"
+    if "%%~A"=="enroll" set "WINDOW=no"
+    if "%%~A"=="--no-windows" set "WINDOW=no"
 )
 if "%WINDOW%"=="yes" (
     "%JDK%\bin\java.exe" -Xmx512m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders --module-path "%APP%\javafx" --add-modules javafx.controls,javafx.fxml --enable-native-access=javafx.graphics,ALL-UNNAMED --sun-misc-unsafe-memory-access=allow %CHAT_JAVA_OPTS% -cp "%APP%\lib\*" dev.chatp2p.desktop.app.Main %*
