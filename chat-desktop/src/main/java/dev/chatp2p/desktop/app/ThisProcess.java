@@ -10,9 +10,9 @@ import dev.chatp2p.desktop.console.ConsoleTerminal;
 import dev.chatp2p.desktop.console.LineEditorTerminal;
 import dev.chatp2p.desktop.console.PlainTerminal;
 import dev.chatp2p.setup.cli.PrivateInvitations;
+import dev.chatp2p.setup.cli.ProcessStop;
 import dev.chatp2p.setup.cli.ProcessTerminal;
 import dev.chatp2p.setup.cli.SetupSurroundings;
-import dev.chatp2p.setup.cli.StopSignal;
 import dev.chatp2p.setup.management.RestControllerAccess;
 import dev.chatp2p.setup.plan.NetworkProvisioner;
 import dev.chatp2p.ziti.enroll.ControllerEnroller;
@@ -49,7 +49,7 @@ final class ThisProcess {
                 NetworkProvisioner::new,
                 ControllerEnroller::new,
                 new PrivateInvitations(),
-                () -> StopSignal.ofThisProcess(STOPPING),
+                () -> new ProcessStop(STOPPING),
                 verbose -> Logging.toTerminal(verbose, LogFormat.TEXT));
     }
 

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,54 +37,30 @@ class LabCommandIT {
         this.ziti = ziti;
     }
 
-    private Process start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Djava.io.tmpdir=" + folder,
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "lab",
-                "--routers",
-                "1"));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output().toFile());
-        builder.environment().put(ZitiBinary.VARIABLE, ziti.path().toString());
-        return builder.start();
-    }
-
-    private Path output() {
-        return folder.resolve("output.txt");
-    }
-
-    private String shown() throws IOException {
-        return Files.readString(output());
+    private ChatProcess lab(String... arguments) throws IOException {
+        List<String> words = new ArrayList<>(List.of("lab", "--routers", "1", "--no-windows"));
+        words.addAll(List.of(arguments));
+        return ChatProcess.start(
+                folder, Map.of(ZitiBinary.VARIABLE, ziti.path().toString()), words.toArray(String[]::new));
     }
 
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a process cannot be asked to end there")
     void itSaysWhereTheNetworkIsAndLeavesNothingBehindAfterCtrlC() throws Exception {
-        Process lab = start("--no-windows", "--users", "anna,ben");
-        try {
-            await().atMost(SOON).until(() -> shown().contains("Ctrl-C ends it.") || !lab.isAlive());
-            assertTrue(shown().contains("anna.json"), shown());
-            assertTrue(shown().contains("admin, password admin"), shown());
-            List<ProcessHandle> network = lab.descendants().toList();
+        try (ChatProcess lab = lab("--users", "anna,ben")) {
+            await().atMost(SOON).until(() -> lab.shown().contains("Ctrl-C ends it.") || !lab.isAlive());
+            assertTrue(lab.shown().contains("anna.json"), lab::shown);
+            assertTrue(lab.shown().contains("admin, password admin"), lab::shown);
+            List<ProcessHandle> network = lab.children();
             assertEquals(2, network.size(), "controller and router");
 
-            lab.destroy();
+            lab.requestEnd();
 
-            assertTrue(lab.waitFor(20, TimeUnit.SECONDS), "it did not end");
+            assertEquals(143, lab.exitCode());
             await().atMost(Duration.ofSeconds(5)).until(() -> network.stream().noneMatch(ProcessHandle::isAlive));
             try (Stream<Path> left = Files.list(folder)) {
-                assertEquals(List.of(output()), left.toList());
+                assertEquals(List.of(folder.resolve("output.txt")), left.toList());
             }
-        } finally {
-            lab.descendants().forEach(ProcessHandle::destroyForcibly);
-            lab.destroyForcibly();
         }
     }
 
@@ -93,15 +69,10 @@ class LabCommandIT {
         Path used = Files.createDirectories(folder.resolve("used"));
         Files.writeString(used.resolve("something"), "");
 
-        Process lab = start("--no-windows", "--keep", used.toString());
-        try {
-            assertTrue(lab.waitFor(60, TimeUnit.SECONDS), "it did not end");
-        } finally {
-            lab.destroyForcibly();
+        try (ChatProcess lab = lab("--keep", used.toString())) {
+            assertEquals(1, lab.exitCode());
+            assertTrue(lab.shown().contains("is not empty"), lab::shown);
+            assertFalse(lab.shown().contains("Exception"), lab::shown);
         }
-
-        assertEquals(1, lab.exitValue());
-        assertTrue(shown().contains("is not empty"), shown());
-        assertFalse(shown().contains("Exception"), shown());
     }
 }

@@ -1,9 +1,9 @@
 package dev.chatp2p.desktop.app;
 
 import dev.chatp2p.setup.cli.PrivateInvitations;
+import dev.chatp2p.setup.cli.ProcessStop;
 import dev.chatp2p.setup.cli.ProcessTerminal;
 import dev.chatp2p.setup.cli.SetupSurroundings;
-import dev.chatp2p.setup.cli.StopSignal;
 import dev.chatp2p.setup.management.RestControllerAccess;
 import dev.chatp2p.setup.plan.NetworkProvisioner;
 import dev.chatp2p.ziti.enroll.ControllerEnroller;
@@ -24,7 +24,7 @@ final class NoSetup {
                 NetworkProvisioner::new,
                 ControllerEnroller::new,
                 new PrivateInvitations(),
-                () -> StopSignal.ofThisProcess(Duration.ofSeconds(1)),
+                () -> new ProcessStop(Duration.ofSeconds(1)),
                 verbose -> {});
     }
 }

@@ -34,13 +34,13 @@ final class Handout {
     private final InvitationWriter writer;
     private final Path folder;
     private final Screen screen;
-    private final StopSignal.Watch watch;
+    private final StopSignal stop;
 
-    Handout(InvitationWriter writer, Path folder, Screen screen, StopSignal.Watch watch) {
+    Handout(InvitationWriter writer, Path folder, Screen screen, StopSignal stop) {
         this.writer = writer;
         this.folder = folder;
         this.screen = screen;
-        this.watch = watch;
+        this.stop = stop;
     }
 
     /** Makes sure, before anything is changed, that there is a folder to write to. */
@@ -63,27 +63,32 @@ final class Handout {
     /** Writes invitations; by person. */
     Map<String, Item> write(List<PersonInvitation> invitations) throws SetupException {
         Map<String, Item> items = new LinkedHashMap<>();
+        stop.hold();
         for (PersonInvitation invitation : invitations) {
+            stopIfAsked();
             Path file = writer.write(folder, invitation);
             items.put(invitation.name(), new Item(invitation, Optional.of(file), Optional.empty(), Optional.empty()));
         }
         return items;
     }
 
+    private void stopIfAsked() throws SetupException {
+        if (stop.requested()) {
+            throw new SetupException(
+                    SetupFailure.CANCELLED, "Stopped. Run the same command again, and the others get theirs.");
+        }
+    }
+
     /** Enrols; by person. One that fails does not keep the others from theirs. */
     Map<String, Item> enroll(List<PersonInvitation> invitations, Enroller enroller)
             throws SetupException, InterruptedException {
         Map<String, Item> items = new LinkedHashMap<>();
+        // Once the controller has been asked, the answer must reach the disk: the invitation works only once.
+        stop.hold();
         for (PersonInvitation invitation : invitations) {
-            // Once the controller has been asked, the answer must reach the disk: the invitation works only once.
-            try (StopSignal stop = watch.begin()) {
-                Path file = writer.identityFile(folder, invitation.name());
-                items.put(invitation.name(), enroll(invitation, file, enroller));
-                if (stop.requested()) {
-                    throw new SetupException(
-                            SetupFailure.CANCELLED, "Stopped. Run the same command again to enroll the others.");
-                }
-            }
+            stopIfAsked();
+            Path file = writer.identityFile(folder, invitation.name());
+            items.put(invitation.name(), enroll(invitation, file, enroller));
         }
         return items;
     }

@@ -77,6 +77,12 @@ final class CommandRun {
             }
 
             @Override
+            public void hold() {}
+
+            @Override
+            public void letGo() {}
+
+            @Override
             public void close() {}
         };
     }

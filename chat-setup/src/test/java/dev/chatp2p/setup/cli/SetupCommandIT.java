@@ -112,7 +112,7 @@ class SetupCommandIT {
                 NetworkProvisioner::new,
                 ControllerEnroller::new,
                 new PrivateInvitations(),
-                () -> StopSignal.ofThisProcess(Duration.ofSeconds(1)),
+                () -> new ProcessStop(Duration.ofSeconds(1)),
                 verbose -> {});
         int exitCode = new CommandLine(new SetupCommand(surroundings))
                 .addSubcommand(new EnrollCommand(surroundings, InputStream::nullInputStream))
