@@ -1,5 +1,13 @@
 package dev.chatp2p.setup.lab;
 
+import dev.chatp2p.setup.management.IdentityEntity;
+import dev.chatp2p.setup.management.Management;
+import dev.chatp2p.setup.management.PendingInvitation;
+import dev.chatp2p.ziti.ZitiException;
+import dev.chatp2p.ziti.enroll.ControllerEnroller;
+import dev.chatp2p.ziti.enroll.Enroller;
+import dev.chatp2p.ziti.enroll.Invitation;
+import dev.chatp2p.ziti.enroll.Proof;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.URI;
@@ -24,7 +32,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * A real OpenZiti network on this machine: a controller, edge routers of the names {@code router-1}, {@code router-2}, …,
- * and the service {@code chat-p2p} with the policies of the Go example. Everything listens on 127.0.0.1 only.
+ * and the service {@code chat-p2p} with the policies of the Go example, provisioned and enrolled by our own code. Everything listens on 127.0.0.1 only.
  *
  * <p>Every process is a child of this JVM and ends with {@link #close()}, or when the JVM exits. Logs are files in the
  * network's folder; exceptions quote their ends. Not safe for use by several threads, but {@link #close()} may come from
@@ -47,6 +55,7 @@ public final class LabNetwork implements AutoCloseable {
     private final boolean temporary;
     private final int controllerPort;
     private final ZitiCli cli;
+    private final LabAdministrator administrator;
     private final Consumer<String> progress;
     private final RunningProcesses processes = new RunningProcesses();
     private final Map<String, LabRouter> routers = new LinkedHashMap<>();
@@ -58,6 +67,7 @@ public final class LabNetwork implements AutoCloseable {
         this.temporary = temporary;
         this.controllerPort = controllerPort;
         this.cli = new ZitiCli(ziti, folder, controllerPort);
+        this.administrator = new LabAdministrator(controllerAddress(), folder.resolve("known-controllers.json"));
         this.progress = progress;
     }
 
@@ -119,7 +129,8 @@ public final class LabNetwork implements AutoCloseable {
             network.makeRoomInDatabase();
             network.addRouters(ports.subList(1, ports.size()));
             if (provisioned) {
-                network.provision();
+                progress.accept("Provisioning the network");
+                network.administrator.provision();
             }
             network.awaitLinks();
             up = true;
@@ -161,53 +172,6 @@ public final class LabNetwork implements AutoCloseable {
         awaitOnline();
     }
 
-    private void provision() throws LabException, InterruptedException {
-        String everyRouter = "#all";
-        String serviceRole = "#" + SERVICE;
-        String routerlessRole = LabAccess.NO_ROUTER.role();
-        String services = serviceRole + "," + routerlessRole;
-        cli.administer("edge", "create", "service", SERVICE, "-a", SERVICE);
-        cli.administer("edge", "create", "service", SERVICE_WITHOUT_ROUTERS, "-a", LabAccess.NO_ROUTER.roleAttribute());
-        createServicePolicy("chat-p2p-dial", "Dial", services, LabAccess.DIAL_ONLY);
-        createServicePolicy("chat-p2p-bind", "Bind", services, LabAccess.BIND_ONLY);
-        cli.administer(
-                "edge",
-                "create",
-                "edge-router-policy",
-                "chat-p2p",
-                "--identity-roles",
-                roles(LabAccess.CHAT, LabAccess.DIAL_ONLY, LabAccess.BIND_ONLY, LabAccess.NO_SERVICE),
-                "--edge-router-roles",
-                everyRouter);
-        cli.administer(
-                "edge",
-                "create",
-                "service-edge-router-policy",
-                "chat-p2p",
-                "--service-roles",
-                serviceRole,
-                "--edge-router-roles",
-                everyRouter);
-    }
-
-    private void createServicePolicy(String name, String type, String services, LabAccess alsoAllowed)
-            throws LabException, InterruptedException {
-        cli.administer(
-                "edge",
-                "create",
-                "service-policy",
-                name,
-                type,
-                "--service-roles",
-                services,
-                "--identity-roles",
-                roles(LabAccess.CHAT, LabAccess.NO_ROUTER, alsoAllowed));
-    }
-
-    private static String roles(LabAccess... accesses) {
-        return String.join(",", Stream.of(accesses).map(LabAccess::role).toList());
-    }
-
     /** Where the network keeps its files and logs. */
     public Path folder() {
         return folder;
@@ -232,48 +196,66 @@ public final class LabNetwork implements AutoCloseable {
     /**
      * Makes and enrols an identity.
      *
-     * @param name a name that is not taken; any text without quotation marks and backslashes
+     * @param name a name that is not taken
      */
     public LabIdentity createIdentity(String name, LabAccess access, LabKey key)
             throws LabException, InterruptedException {
-        if (name.isBlank() || name.contains("\"") || name.contains("\\") || name.startsWith("-")) {
-            throw new IllegalArgumentException("not a name for a lab identity: " + name);
-        }
         String fileName = name.matches("[A-Za-z0-9_][A-Za-z0-9_.-]*") ? name : "identity-" + identities.size();
-        Path jwt = folder.resolve(fileName + ".jwt");
         Path file = folder.resolve(fileName + ".json");
-        cli.administer("edge", "create", "identity", name, "-a", access.roleAttribute(), "-o", jwt.toString());
-        cli.run(Map.of(), "edge", "enroll", "--jwt", jwt.toString(), "--out", file.toString(), "--keyAlg", key.name());
-        for (JsonNode row : cli.list("edge", "identities", "name = \"" + name + "\"")) {
-            LabIdentity identity = new LabIdentity(name, row.path("id").asString(), file);
-            identities.put(name, identity);
-            return identity;
+        IdentityEntity invited = administrator.invite(name, access);
+        String jwt = invited.invitation().map(PendingInvitation::jwt).orElseThrow();
+        switch (key) {
+            case EC -> enrol(jwt, file);
+            case GO_EC -> enrolByZiti(jwt, "EC", file);
+            case RSA -> enrolByZiti(jwt, "RSA", file);
         }
-        throw new LabException("The controller does not list the identity " + name + " that was just made.");
+        LabIdentity identity = new LabIdentity(name, invited.id(), file);
+        identities.put(name, identity);
+        return identity;
+    }
+
+    private static void enrol(String jwt, Path file) throws LabException, InterruptedException {
+        try {
+            Enroller enroller = new ControllerEnroller();
+            enroller.enroll(enroller.check(Invitation.parse(jwt)), new Proof.None(), file, _ -> {});
+        } catch (ZitiException e) {
+            throw new LabException("Lab: nobody could enrol into " + file + ". " + e.getMessage(), e);
+        }
+    }
+
+    private void enrolByZiti(String jwt, String algorithm, Path file) throws LabException, InterruptedException {
+        Path token = folder.resolve(file.getFileName() + ".jwt");
+        try {
+            Files.writeString(token, jwt);
+        } catch (IOException e) {
+            throw new LabException("The invitation " + token + " could not be written.", e);
+        }
+        cli.run(Map.of(), "edge", "enroll", "--jwt", token.toString(), "--out", file.toString(), "--keyAlg", algorithm);
     }
 
     /** Deletes an identity at the controller; its file stays, and is refused from now on. */
     public void deleteIdentity(LabIdentity identity) throws LabException, InterruptedException {
-        cli.administer("edge", "delete", "identity", identity.id());
+        administrator.delete(identity);
         identities.remove(identity.name());
     }
 
     /** Disables an identity at the controller until it is enabled again. */
     public void disableIdentity(LabIdentity identity) throws LabException, InterruptedException {
-        identitySwitch().disable(identity.id());
+        administrator.disable(identity);
     }
 
     public void enableIdentity(LabIdentity identity) throws LabException, InterruptedException {
-        identitySwitch().enable(identity.id());
-    }
-
-    private IdentitySwitch identitySwitch() {
-        return new IdentitySwitch(controllerAddress().resolve("/edge/management/v1/"), rootCertificate());
+        administrator.enable(identity);
     }
 
     /** PEM file of the certificate of the network's root CA. */
     public Path rootCertificate() {
         return controllerHome().resolve("pki/root-ca/certs/root-ca.cert");
+    }
+
+    /** A log-in as the administrator, to be closed by the caller. */
+    public Management logIn() throws LabException, InterruptedException {
+        return administrator.logIn();
     }
 
     /** The terminators the controller knows of a service. */
@@ -456,6 +438,7 @@ public final class LabNetwork implements AutoCloseable {
 
     private void stopProcesses() {
         processes.close();
+        administrator.close();
     }
 
     /** Ends every process; returns when they are gone, after three seconds at most. */
