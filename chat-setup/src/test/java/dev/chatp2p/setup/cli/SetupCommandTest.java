@@ -419,7 +419,7 @@ class SetupCommandTest {
             {"--users", "anna,,ben", "--yes"},
             {"--users", "anna,Anna", "--yes"},
             {"--users", "an\u202Ena", "--remove", "--yes"},
-            {"--reissue", "a\\b", "--yes"},
+            {"--reissue", "a\u0007b", "--yes"},
             {"--service", " ", "--yes"}
         }) {
             assertEquals(2, setup(args), () -> String.join(" ", args));
