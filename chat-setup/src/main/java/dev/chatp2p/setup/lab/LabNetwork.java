@@ -437,8 +437,8 @@ public final class LabNetwork implements AutoCloseable {
     }
 
     private void stopProcesses() {
-        processes.close();
         administrator.close();
+        processes.close();
     }
 
     /** Ends every process; returns when they are gone, after three seconds at most. */
