@@ -9,7 +9,6 @@ import dev.chatp2p.core.overlay.ziti.ZitiOverlay;
 import dev.chatp2p.desktop.console.ConsoleTerminal;
 import dev.chatp2p.desktop.console.LineEditorTerminal;
 import dev.chatp2p.desktop.console.PlainTerminal;
-import dev.chatp2p.setup.cli.PrivateInvitations;
 import dev.chatp2p.setup.cli.ProcessStop;
 import dev.chatp2p.setup.cli.ProcessTerminal;
 import dev.chatp2p.setup.cli.SetupSurroundings;
@@ -48,7 +47,6 @@ final class ThisProcess {
                 () -> new RestControllerAccess(folders.knownControllers()),
                 NetworkProvisioner::new,
                 ControllerEnroller::new,
-                new PrivateInvitations(),
                 () -> new ProcessStop(STOPPING),
                 verbose -> Logging.toTerminal(verbose, LogFormat.TEXT));
     }

@@ -1,6 +1,5 @@
 package dev.chatp2p.desktop.app;
 
-import dev.chatp2p.setup.cli.PrivateInvitations;
 import dev.chatp2p.setup.cli.ProcessStop;
 import dev.chatp2p.setup.cli.ProcessTerminal;
 import dev.chatp2p.setup.cli.SetupSurroundings;
@@ -23,7 +22,6 @@ final class NoSetup {
                 () -> new RestControllerAccess(Path.of("nowhere")),
                 NetworkProvisioner::new,
                 ControllerEnroller::new,
-                new PrivateInvitations(),
                 () -> new ProcessStop(Duration.ofSeconds(1)),
                 verbose -> {});
     }

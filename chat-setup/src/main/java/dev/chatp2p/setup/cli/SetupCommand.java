@@ -157,7 +157,7 @@ public final class SetupCommand implements Callable<Integer> {
     private int run(SetupChoices choices, Screen screen, SetupDocument document, StopSignal stop)
             throws SetupException, InterruptedException {
         PersonName.parseAll(choices.people());
-        Handout handout = new Handout(surroundings.invitations(), choices.folder(), screen, stop);
+        Handout handout = new Handout(choices.folder(), screen, stop);
         if (choices.consent() != Consent.PLAN_ONLY
                 && (choices.goal() == Goal.PROVISION || choices.goal() == Goal.REISSUE)) {
             handout.prepare();

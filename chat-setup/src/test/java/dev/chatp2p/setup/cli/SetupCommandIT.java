@@ -111,7 +111,6 @@ class SetupCommandIT {
                 () -> access,
                 NetworkProvisioner::new,
                 ControllerEnroller::new,
-                new PrivateInvitations(),
                 () -> new ProcessStop(Duration.ofSeconds(1)),
                 verbose -> {});
         int exitCode = new CommandLine(new SetupCommand(surroundings))
