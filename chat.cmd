@@ -67,6 +67,8 @@ if not exist "%APP%\lib" (
     >&2 echo There is nothing to run in "%APP%". Run chat.cmd without CHAT_BUILD=never once.
     exit /b 1
 )
+rem What a local network is built from, wherever we were called.
+if not defined CHATP2P_LAB if exist "%ROOT%\lab" set "CHATP2P_LAB=%ROOT%\lab"
 set "WINDOW=yes"
 for %%A in (%*) do (
     if "%%~A"=="console" set "WINDOW=no"
