@@ -71,12 +71,12 @@ class EnrollWithProofTest {
 
     @Test
     void withoutATokenTheCertificateGivesTheName() throws Exception {
-        enroll("ca", files(network.issue("alice \"the\" first")));
+        enroll("ca", files(network.issue("älice the first 👋")));
 
         FakeEnrollmentController.Request request = controller.requests().getLast();
         assertEquals("method=ca", request.query());
         assertEquals(
-                "alice \"the\" first",
+                "älice the first 👋",
                 JsonMapper.shared().readTree(request.body()).path("name").asString());
         ZitiIdentity.read(identity);
     }

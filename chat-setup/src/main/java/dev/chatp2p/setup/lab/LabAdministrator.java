@@ -160,6 +160,25 @@ final class LabAdministrator implements AutoCloseable {
         }
     }
 
+    String idOf(String name) throws LabException, InterruptedException {
+        try {
+            return management().findByName(EntityKind.IDENTITY, List.of(name)).stream()
+                    .findFirst()
+                    .map(IdentityEntity::id)
+                    .orElseThrow(() -> new LabException("The controller does not list the identity “" + name + "”."));
+        } catch (SetupException e) {
+            throw failed("“" + name + "” was not found", e);
+        }
+    }
+
+    String caToken(String caId) throws LabException, InterruptedException {
+        try {
+            return management().caToken(caId);
+        } catch (SetupException e) {
+            throw failed("the CA's token was not given", e);
+        }
+    }
+
     void delete(LabIdentity identity) throws LabException, InterruptedException {
         try {
             management().delete(EntityKind.IDENTITY, identity.id());

@@ -61,6 +61,7 @@ public final class LabNetwork implements AutoCloseable {
     private final Map<String, LabRouter> routers = new LinkedHashMap<>();
     private final Map<String, LabIdentity> identities = new LinkedHashMap<>();
     private Optional<Subprocess> controller = Optional.empty();
+    private int nextFile;
 
     private LabNetwork(ZitiBinary ziti, Path folder, boolean temporary, int controllerPort, Consumer<String> progress) {
         this.folder = folder;
@@ -200,8 +201,7 @@ public final class LabNetwork implements AutoCloseable {
      */
     public LabIdentity createIdentity(String name, LabAccess access, LabKey key)
             throws LabException, InterruptedException {
-        String fileName = name.matches("[A-Za-z0-9_][A-Za-z0-9_.-]*") ? name : "identity-" + identities.size();
-        Path file = folder.resolve(fileName + ".json");
+        Path file = folder.resolve(fileName(name) + ".json");
         IdentityEntity invited = administrator.invite(name, access);
         String jwt = invited.invitation().map(PendingInvitation::jwt).orElseThrow();
         switch (key) {
@@ -224,13 +224,50 @@ public final class LabNetwork implements AutoCloseable {
     }
 
     private void enrolByZiti(String jwt, String algorithm, Path file) throws LabException, InterruptedException {
-        Path token = folder.resolve(file.getFileName() + ".jwt");
+        Path token = write(jwt, folder.resolve(file.getFileName() + ".jwt"));
+        cli.run(Map.of(), "edge", "enroll", "--jwt", token.toString(), "--out", file.toString(), "--keyAlg", algorithm);
+    }
+
+    /**
+     * Makes an identity that is not enrolled.
+     *
+     * @param name as for {@link #createIdentity}
+     * @return its invitation, a file that ends in {@code .jwt}
+     */
+    public Path invite(String name, LabAccess access) throws LabException, InterruptedException {
+        String jwt = administrator
+                .invite(name, access)
+                .invitation()
+                .map(PendingInvitation::jwt)
+                .orElseThrow();
+        return write(jwt, folder.resolve(fileName(name) + ".jwt"));
+    }
+
+    /** An identity of the network that was enrolled by somebody else. */
+    public LabIdentity enrolled(String name, Path file) throws LabException, InterruptedException {
+        return new LabIdentity(name, administrator.idOf(name), file);
+    }
+
+    /** Runs a {@code ziti} command as the administrator, such as {@code edge create ca …}, and gives its output. */
+    public String administer(String... words) throws LabException, InterruptedException {
+        return cli.administer(words);
+    }
+
+    /** The token with which certificates of a CA enrol by themselves. */
+    public String caToken(String caId) throws LabException, InterruptedException {
+        return administrator.caToken(caId);
+    }
+
+    private String fileName(String name) {
+        return name.matches("[A-Za-z0-9_][A-Za-z0-9_.-]*") ? name : "identity-" + nextFile++;
+    }
+
+    private static Path write(String jwt, Path token) throws LabException {
         try {
-            Files.writeString(token, jwt);
+            return Files.writeString(token, jwt);
         } catch (IOException e) {
             throw new LabException("The invitation " + token + " could not be written.", e);
         }
-        cli.run(Map.of(), "edge", "enroll", "--jwt", token.toString(), "--out", file.toString(), "--keyAlg", algorithm);
     }
 
     /** Deletes an identity at the controller; its file stays, and is refused from now on. */

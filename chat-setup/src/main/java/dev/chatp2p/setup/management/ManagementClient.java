@@ -165,6 +165,14 @@ public final class ManagementClient implements Management {
                 online);
     }
 
+    /** The token with which certificates of a CA that the network knows enrol by themselves ({@code GET /cas/{id}/jwt}). */
+    public String caToken(String caId) throws SetupException, InterruptedException {
+        String doing = "give the token of the CA";
+        return checked(session.ask(Call.get("/cas/" + pathId(caId) + "/jwt"), doing), doing)
+                .body()
+                .strip();
+    }
+
     /** Lets an identity log in no more until it is enabled; ends its sessions. */
     public void disable(String identityId) throws SetupException, InterruptedException {
         // Zero minutes means: until it is enabled again.
