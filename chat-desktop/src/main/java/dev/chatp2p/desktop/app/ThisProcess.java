@@ -35,7 +35,7 @@ final class ThisProcess {
                 folders,
                 (credentials, options) -> closedAtExit(OverlayChatClient.start(network, credentials, options, timers)),
                 ThisProcess::terminal,
-                windows -> DesktopLauncher.launchWindows(windows, timers),
+                windows -> DesktopLauncher.launchWindows(windows, timers, folders),
                 setup(folders),
                 timers);
     }
