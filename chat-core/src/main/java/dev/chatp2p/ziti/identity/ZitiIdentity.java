@@ -32,17 +32,17 @@ public final class ZitiIdentity {
     private static final int MAX_CERTIFICATES = 1000;
 
     private final List<URI> controllers;
-    private final Optional<X509Certificate> certificate;
+    private final Optional<Own> own;
     private final Optional<PasswordLogin> passwordLogin;
     private final SSLContext sslContext;
 
+    /** A key and its certificate, which comes first in the chain. */
+    private record Own(PrivateKey key, List<X509Certificate> chain) {}
+
     private ZitiIdentity(
-            List<URI> controllers,
-            Optional<X509Certificate> certificate,
-            Optional<PasswordLogin> passwordLogin,
-            SSLContext sslContext) {
+            List<URI> controllers, Optional<Own> own, Optional<PasswordLogin> passwordLogin, SSLContext sslContext) {
         this.controllers = controllers;
-        this.certificate = certificate;
+        this.own = own;
         this.passwordLogin = passwordLogin;
         this.sslContext = sslContext;
     }
@@ -101,7 +101,7 @@ public final class ZitiIdentity {
         try {
             return new ZitiIdentity(
                     file.controllers(),
-                    Optional.of(certificate),
+                    Optional.of(new Own(key, chain)),
                     Optional.empty(),
                     ClientTls.showing(key, chain, authorities(file)));
         } catch (GeneralSecurityException | IOException e) {
@@ -137,6 +137,20 @@ public final class ZitiIdentity {
         return sslContext;
     }
 
+    /**
+     * As {@link #sslContext()}, but trusts exactly these CAs instead of its own.
+     *
+     * @param authorities at least one
+     * @throws java.util.NoSuchElementException as for {@link #certificate}
+     */
+    public SSLContext sslContext(List<X509Certificate> authorities) throws GeneralSecurityException, IOException {
+        if (authorities.isEmpty()) {
+            throw new IllegalArgumentException("no CA to trust");
+        }
+        Own shown = own.orElseThrow();
+        return ClientTls.showing(shown.key(), shown.chain(), authorities);
+    }
+
     /** How it logs in when it has no certificate of its own. */
     public Optional<PasswordLogin> passwordLogin() {
         return passwordLogin;
@@ -148,7 +162,7 @@ public final class ZitiIdentity {
      * @throws java.util.NoSuchElementException if it has none because it logs in with a password
      */
     public X509Certificate certificate() {
-        return certificate.orElseThrow();
+        return own.orElseThrow().chain().getFirst();
     }
 
     /**
