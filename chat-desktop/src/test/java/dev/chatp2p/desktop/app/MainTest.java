@@ -113,15 +113,14 @@ class MainTest {
 
         assertEquals(0, run());
 
-        assertEquals("IdentityFile[path=" + identity + "]", opened.getFirst());
+        assertEquals("IdentityFile[" + identity + "]", opened.getFirst());
     }
 
     @Test
     void theWindowTakesIdentityAndServiceFromTheCommandLine() {
         assertEquals(0, run("-i", "user1.json", "-s", "other"));
 
-        assertEquals(
-                List.of("IdentityFile[path=user1.json]", "No entry for IdentityFile[path=user1.json] other"), opened);
+        assertEquals(List.of("IdentityFile[user1.json]", "No entry for IdentityFile[user1.json] other"), opened);
     }
 
     @Test
@@ -146,7 +145,7 @@ class MainTest {
         assertEquals(1, run("console", "-i", "user1.json"));
 
         String shown = terminal.toString(StandardCharsets.UTF_8);
-        assertTrue(shown.contains("No entry for IdentityFile[path=user1.json] chat-p2p"), shown);
+        assertTrue(shown.contains("No entry for IdentityFile[user1.json] chat-p2p"), shown);
         assertFalse(shown.contains("Exception"), shown);
         assertTrue(opened.isEmpty());
     }
