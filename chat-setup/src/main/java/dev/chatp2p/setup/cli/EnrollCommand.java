@@ -1,0 +1,232 @@
+package dev.chatp2p.setup.cli;
+
+import dev.chatp2p.ziti.ZitiException;
+import dev.chatp2p.ziti.ZitiFailure;
+import dev.chatp2p.ziti.enroll.CheckedInvitation;
+import dev.chatp2p.ziti.enroll.Enroller;
+import dev.chatp2p.ziti.enroll.EnrollmentMethod;
+import dev.chatp2p.ziti.enroll.EnrollmentStep;
+import dev.chatp2p.ziti.enroll.Invitation;
+import dev.chatp2p.ziti.enroll.Proof;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code chat enroll}: from an invitation to an identity file. */
+@Command(
+        name = "enroll",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Exchanges an invitation (a .jwt file) for an identity file.",
+            "It makes sure first that the network the invitation names has issued it. The private key is made here and"
+                    + " never leaves this computer. An invitation works once."
+        },
+        optionListHeading = "%nOptions:%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            " 0:the identity file is written",
+            " 1:it did not work; a sentence says why",
+            " 2:the command line is wrong or something on it is missing"
+        })
+public final class EnrollCommand implements Callable<Integer> {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String PASSWORD_VARIABLE = "CHAT_PASSWORD";
+    private static final String STANDARD_INPUT = "-";
+    private static final int MAX_TOKEN_BYTES = 64 * 1024;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "<invitation>", description = "The .jwt file, or - for the standard input.")
+    private String invitation = "";
+
+    @Option(
+            names = {"-o", "--out"},
+            paramLabel = "<file>",
+            description =
+                    "The identity file to write; one that exists is not overwritten. Default: the invitation's name "
+                            + "with .json, beside it.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--cert",
+            paramLabel = "<file>",
+            description = "Your certificate (PEM), where the invitation asks for one.")
+    private @Nullable Path certificate;
+
+    @Option(names = "--key", paramLabel = "<file>", description = "The private key of that certificate (PEM).")
+    private @Nullable Path key;
+
+    @Option(
+            names = {"-u", "--username"},
+            paramLabel = "<name>",
+            description = "The name to log in with, where the invitation is for a name and a password.")
+    private @Nullable String username;
+
+    @Option(
+            names = {"-p", "--password"},
+            arity = "0..1",
+            fallbackValue = "",
+            paramLabel = "<password>",
+            description =
+                    "The password to log in with from now on. Others on this computer can see it while the program "
+                            + "runs: better leave it out and type it, or set " + PASSWORD_VARIABLE + ".")
+    private @Nullable String password;
+
+    @Option(
+            names = "--json",
+            description =
+                    "Print one JSON document to the standard output; everything for people goes to the error stream.")
+    private boolean json;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Log what goes on, to the error stream.")
+    private boolean verbose;
+
+    private final SetupSurroundings surroundings;
+    private final Supplier<InputStream> input;
+
+    /**
+     * @param surroundings asked for nothing before the command runs
+     * @param input the standard input
+     */
+    public EnrollCommand(SetupSurroundings surroundings, Supplier<InputStream> input) {
+        this.surroundings = surroundings;
+        this.input = input;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        surroundings.log().accept(verbose);
+        CommandSpec command = command();
+        PrintWriter result = command.commandLine().getOut();
+        PrintWriter errors = command.commandLine().getErr();
+        CommandTerminal terminal = surroundings.terminal().get();
+        ObjectNode document = JSON.createObjectNode();
+        int exitCode;
+        try {
+            enroll(new Screen(json ? errors : result, terminal), document);
+            exitCode = ExitCodes.OK;
+        } catch (ZitiException e) {
+            new Screen(errors, terminal).line(Screen.Colour.RED, e.sentence());
+            document.putObject("error").put("failure", e.failure().name()).put("sentence", e.sentence());
+            exitCode = ExitCodes.FAILED;
+        }
+        if (json) {
+            document.put("exitCode", exitCode);
+            result.print(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document) + "\n");
+            result.flush();
+        }
+        return exitCode;
+    }
+
+    private void enroll(Screen screen, ObjectNode document) throws ZitiException, InterruptedException {
+        Path file = identityFile();
+        Invitation token = read();
+        screen.line("Invitation of the network " + token.network()
+                + token.expires()
+                        .map(end -> ", valid until " + ReportTable.time(end))
+                        .orElse(""));
+        document.put("network", token.network()).put("method", token.method().claim());
+        Proof proof = proof(token.method(), screen);
+        Enroller enroller = surroundings.enroller().get();
+        CheckedInvitation checked = enroller.check(token);
+        screen.line("The network has issued it.");
+        enroller.enroll(checked, proof, file, step -> screen.line("  " + words(step)));
+        document.put("identity", file.toString());
+        screen.line("Your identity is " + Handout.shown(file)
+                + ". Whoever has this file is you: keep it for yourself, on this computer only.");
+        screen.line("Start the chat with it: chat -i " + Handout.shown(file));
+    }
+
+    private static String words(EnrollmentStep step) {
+        return switch (step) {
+            case MAKING_KEY -> "making a key";
+            case REQUESTING_CERTIFICATE -> "asking for a certificate";
+            case SAVING -> "saving the identity";
+        };
+    }
+
+    private Path identityFile() {
+        if (out != null) {
+            return out;
+        }
+        if (invitation.equals(STANDARD_INPUT)) {
+            throw usageProblem("Name the identity file to write: -o user1.json");
+        }
+        Path token = Path.of(invitation);
+        String name = String.valueOf(token.getFileName());
+        String stem = name.endsWith(".jwt") ? name.substring(0, name.length() - ".jwt".length()) : name;
+        return token.resolveSibling(stem + ".json");
+    }
+
+    private Invitation read() throws ZitiException {
+        if (!invitation.equals(STANDARD_INPUT)) {
+            return Invitation.read(Path.of(invitation));
+        }
+        try {
+            // One more than allowed, so that what is too long is not taken for something else.
+            byte[] token = input.get().readNBytes(MAX_TOKEN_BYTES + 1);
+            return Invitation.parse(new String(token, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new ZitiException(ZitiFailure.BAD_INVITATION, "The standard input could not be read.", e);
+        }
+    }
+
+    private Proof proof(EnrollmentMethod method, Screen screen) {
+        return switch (method) {
+            case OTT, NETWORK -> new Proof.None();
+            case OTTCA, CA -> {
+                if (certificate == null || key == null) {
+                    throw usageProblem(
+                            "This invitation is for somebody with a certificate: add --cert cert.pem --key key.pem.");
+                }
+                yield new Proof.Certificate(certificate, key);
+            }
+            case UPDB -> {
+                if (username == null) {
+                    throw usageProblem(
+                            "This invitation is for a name and a password: add --username, with the name that"
+                                    + " the administrator told you.");
+                }
+                yield new Proof.Password(
+                        username,
+                        Passwords.find(
+                                        Optional.ofNullable(password),
+                                        Optional.ofNullable(
+                                                surroundings.environment().get(PASSWORD_VARIABLE)),
+                                        "New password: ",
+                                        screen)
+                                .orElseThrow(() -> usageProblem("Nobody can be asked for the password. Set the"
+                                        + " environment variable " + PASSWORD_VARIABLE + ".")));
+            }
+        };
+    }
+
+    private CommandSpec command() {
+        if (spec == null) {
+            throw new IllegalStateException("the command line has not been read yet");
+        }
+        return spec;
+    }
+
+    private ParameterException usageProblem(String sentence) {
+        return new ParameterException(command().commandLine(), sentence);
+    }
+}
