@@ -268,8 +268,7 @@ public final class LabNetwork implements AutoCloseable {
     }
 
     private IdentitySwitch identitySwitch() {
-        return new IdentitySwitch(
-                controllerAddress().resolve("/edge/management/v1/"), rootCertificate());
+        return new IdentitySwitch(controllerAddress().resolve("/edge/management/v1/"), rootCertificate());
     }
 
     /** PEM file of the certificate of the network's root CA. */

@@ -141,9 +141,10 @@ final class WizardModel {
         host.open(identityFile);
     }
 
-    /** Ends what the page does in the background. */
+    /** Ends what the page does in the background, and what was typed is forgotten. */
     void close() {
         page().cancelWork();
+        pages.forget();
     }
 
     /** To the first page, everything typed forgotten. */
