@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The text of an identity file, its references to other files resolved, its certificates not yet parsed. Layout: the JSON
@@ -62,6 +63,21 @@ record IdentityFile(List<URI> controllers, String keyPem, String certPem, Option
         Optional<String> ca = value(id, "ca");
         Optional<String> caPem = ca.isPresent() ? Optional.of(resolve(ca.get(), folder, "ca", name)) : Optional.empty();
         return new IdentityFile(controllers(root, name), keyPem, certPem, caPem);
+    }
+
+    /** The text of the file with what its references lead to in their place, so that it needs no other file; a secret. */
+    static String selfContained(Path file) throws ZitiException {
+        String name = ForeignText.line(String.valueOf(file.getFileName()), 80);
+        JsonNode root = parse(text(file, "The identity file " + ForeignText.line(file.toString(), 200)), name);
+        Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
+        ObjectNode id = (ObjectNode) root.path("id");
+        for (String field : List.of("key", "cert", "ca")) {
+            Optional<String> value = value(id, field);
+            if (value.isPresent()) {
+                id.put(field, "pem:" + resolve(value.get(), folder, field, name));
+            }
+        }
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
     }
 
     private static JsonNode parse(String text, String name) throws ZitiException {

@@ -30,12 +30,16 @@ import org.bouncycastle.util.io.pem.PemReader;
  * Reads the private keys that identity files hold: PKCS#1 (RSA), SEC1 (EC) and PKCS#8 (both). No exception made here holds
  * the key or has a cause that might.
  */
-final class PrivateKeys {
+public final class PrivateKeys {
 
     private PrivateKeys() {}
 
-    /** The first private key in {@code pem}; other blocks before it (openssl writes EC PARAMETERS) are passed over. */
-    static PrivateKey read(String pem) throws ZitiException {
+    /**
+     * The first private key in {@code pem}; other blocks before it (openssl writes EC PARAMETERS) are passed over.
+     *
+     * @throws ZitiException BAD_IDENTITY
+     */
+    public static PrivateKey read(String pem) throws ZitiException {
         PemObject block = firstKeyBlock(pem);
         boolean encrypted = block.getType().equals("ENCRYPTED PRIVATE KEY")
                 || !block.getHeaders().isEmpty();
@@ -60,7 +64,7 @@ final class PrivateKeys {
     }
 
     /** Whether {@code key} is the private half of {@code certified}. */
-    static boolean fits(PrivateKey key, PublicKey certified) {
+    public static boolean fits(PrivateKey key, PublicKey certified) {
         if (key instanceof RSAPrivateKey rsa && certified instanceof RSAPublicKey rsaPublic) {
             return rsa.getModulus().equals(rsaPublic.getModulus());
         }

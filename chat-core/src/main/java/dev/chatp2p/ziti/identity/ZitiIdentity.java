@@ -9,7 +9,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.cert.CertificateException;
@@ -22,10 +21,7 @@ import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +47,8 @@ public final class ZitiIdentity {
             fingerprint =
                     HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(certificate.getEncoded()));
             Optional<String> ca = file.caPem();
-            sslContext = sslContext(key, chain, ca.isPresent() ? certificates(ca.get(), "CA bundle") : List.of());
+            sslContext =
+                    ClientTls.showing(key, chain, ca.isPresent() ? certificates(ca.get(), "CA bundle") : List.of());
         } catch (GeneralSecurityException | IOException e) {
             throw bad("The identity's certificates cannot be used for TLS. Enroll the identity again.", e);
         }
@@ -149,28 +146,6 @@ public final class ZitiIdentity {
             throw bad("The identity's " + what + " holds no usable certificate. Enroll the identity again.", null);
         }
         return certificates;
-    }
-
-    private static SSLContext sslContext(PrivateKey key, List<X509Certificate> chain, List<X509Certificate> cas)
-            throws GeneralSecurityException, IOException {
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(new KeyManager[] {new IdentityKeyManager(key, chain)}, trust(cas), null);
-        return context;
-    }
-
-    private static TrustManager[] trust(List<X509Certificate> cas) throws GeneralSecurityException, IOException {
-        TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
-        if (cas.isEmpty()) {
-            factory.init((KeyStore) null);
-            return factory.getTrustManagers();
-        }
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        for (X509Certificate ca : cas) {
-            store.setCertificateEntry("ca-" + store.size(), ca);
-        }
-        factory.init(store);
-        return factory.getTrustManagers();
     }
 
     private static ZitiException bad(String sentence, @Nullable Exception cause) {

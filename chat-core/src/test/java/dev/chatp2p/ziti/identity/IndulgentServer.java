@@ -10,9 +10,9 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /** TLS for a server that accepts any client but lists only one issuer, as Ziti's servers may. */
-record IndulgentServer(TestPki.Certified server, X509Certificate listed) {
+public record IndulgentServer(TestPki.Certified server, X509Certificate listed) {
 
-    SSLContext context() throws Exception {
+    public SSLContext context() throws Exception {
         char[] password = "test".toCharArray();
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);

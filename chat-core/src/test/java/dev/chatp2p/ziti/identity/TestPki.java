@@ -1,6 +1,7 @@
 package dev.chatp2p.ziti.identity;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
@@ -12,6 +13,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
@@ -22,6 +24,8 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -31,7 +35,11 @@ import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
+import org.bouncycastle.pkcs.PKCSException;
+import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
 import org.bouncycastle.util.io.pem.PemObject;
+import org.bouncycastle.util.io.pem.PemReader;
 import org.bouncycastle.util.io.pem.PemWriter;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -51,7 +59,7 @@ public final class TestPki {
 
     public TestPki(String name) {
         this.name = name;
-        authority = certificate(name, keys, true, null, longAgo(), farAhead());
+        authority = certificate(name, keys.getPublic(), true, null, longAgo(), farAhead());
     }
 
     /** The certificate of the authority itself. */
@@ -65,15 +73,19 @@ public final class TestPki {
     }
 
     public Certified issue(String commonName, KeyPair of, Instant from, Instant until) {
-        return new Certified(of.getPrivate(), certificate(commonName, of, false, null, from, until));
+        return new Certified(of.getPrivate(), certificate(commonName, of.getPublic(), false, null, from, until));
     }
 
     /** A server's certificate for one address: a DNS name, or an IP address written in digits. */
     public Certified issueServer(String address, Instant from, Instant until) {
+        return issueServer(address, ecKeys(), from, until);
+    }
+
+    /** As above, for a key of any kind. */
+    public Certified issueServer(String address, KeyPair of, Instant from, Instant until) {
         boolean ip = address.matches("[0-9.]+|.*:.*");
         GeneralName name = new GeneralName(ip ? GeneralName.iPAddress : GeneralName.dNSName, address);
-        KeyPair of = ecKeys();
-        return new Certified(of.getPrivate(), certificate("server", of, false, name, from, until));
+        return new Certified(of.getPrivate(), certificate("server", of.getPublic(), false, name, from, until));
     }
 
     public Certified issueServer(String address) {
@@ -169,8 +181,26 @@ public final class TestPki {
         }
     }
 
+    /** The certificate that is asked for with a PKCS#10 request in PEM form, under the name in it. */
+    public X509Certificate sign(String request) {
+        try (PemReader reader = new PemReader(new StringReader(request))) {
+            JcaPKCS10CertificationRequest asked =
+                    new JcaPKCS10CertificationRequest(reader.readPemObject().getContent());
+            if (!asked.isSignatureValid(new JcaContentVerifierProviderBuilder().build(asked.getPublicKey()))) {
+                throw new IllegalStateException("not signed by its key");
+            }
+            String commonName = IETFUtils.valueToString(
+                    asked.getSubject().getRDNs(BCStyle.CN)[0].getFirst().getValue());
+            return certificate(commonName, asked.getPublicKey(), false, null, longAgo(), farAhead());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException | OperatorCreationException | PKCSException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private X509Certificate certificate(
-            String commonName, KeyPair of, boolean ca, @Nullable GeneralName address, Instant from, Instant until) {
+            String commonName, PublicKey of, boolean ca, @Nullable GeneralName address, Instant from, Instant until) {
         X500Name issuer = new X500Name("CN=" + name);
         try {
             X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
@@ -179,7 +209,7 @@ public final class TestPki {
                     Date.from(from),
                     Date.from(until),
                     new X500Name("CN=" + commonName),
-                    of.getPublic());
+                    of);
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(ca));
             if (address != null) {
                 builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(address));

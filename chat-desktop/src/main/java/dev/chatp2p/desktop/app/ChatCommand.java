@@ -2,13 +2,17 @@ package dev.chatp2p.desktop.app;
 
 import dev.chatp2p.core.ChatOptions;
 import dev.chatp2p.core.overlay.Credentials;
+import dev.chatp2p.core.text.DisplayText;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
 
 /** {@code chat}: one window. */
 @Command(
@@ -29,6 +33,12 @@ final class ChatCommand implements Callable<Integer> {
     @Mixin
     private final ProgramOptions options = new ProgramOptions();
 
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "<file>",
+            description = "An invitation (.jwt) or an identity file (.json) to begin with.")
+    private @Nullable Path file;
+
     private final Surroundings surroundings;
 
     ChatCommand(Surroundings surroundings) {
@@ -40,12 +50,22 @@ final class ChatCommand implements Callable<Integer> {
         ChatOptions chat = options.chat();
         Logging.toFolder(surroundings.folders().state(), options.verbose(), options.logFormat());
         Optional<Credentials> credentials = options.identity()
-                .or(() -> Optional.of(surroundings.folders().defaultIdentity()).filter(Files::exists))
+                .or(() -> surroundings.folders().identity().find())
                 .map(Credentials.IdentityFile::new);
         surroundings
                 .windows()
                 .launch(List.of(new WindowSpec(
-                        credentials, chosen -> surroundings.network().start(chosen, chat))));
+                        credentials, file(), chosen -> surroundings.network().start(chosen, chat))));
         return ExitCode.OK;
+    }
+
+    /** @throws picocli.CommandLine.ParameterException if there is no such file; mistyped commands end here, too */
+    private Optional<Path> file() {
+        Optional<Path> named = Optional.ofNullable(file);
+        if (named.filter(Files::notExists).isPresent()) {
+            throw options.usageProblem("There is no file " + DisplayText.line(String.valueOf(file), 200)
+                    + ", and no command of that name. Check how it is written.");
+        }
+        return named;
     }
 }

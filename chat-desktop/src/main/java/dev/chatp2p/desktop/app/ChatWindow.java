@@ -1,26 +1,24 @@
 package dev.chatp2p.desktop.app;
 
-import com.google.inject.Guice;
-import com.google.inject.Injector;
 import dev.chatp2p.core.ChatClient;
 import dev.chatp2p.core.overlay.Credentials;
 import dev.chatp2p.core.overlay.LinkException;
-import dev.chatp2p.desktop.common.Navigation;
+import dev.chatp2p.core.text.DisplayText;
 import dev.chatp2p.desktop.common.Texts;
-import dev.chatp2p.desktop.common.ViewLoader;
-import dev.chatp2p.desktop.contacts.ContactsViewModel;
-import dev.chatp2p.desktop.conversation.ConversationViewModel;
-import dev.chatp2p.desktop.conversation.ConversationsModel;
+import dev.chatp2p.setup.wizard.Wizard;
+import dev.chatp2p.setup.wizard.WizardHost;
+import java.nio.file.Path;
 import java.util.Optional;
-import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
+import javafx.util.Subscription;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One window: first the question for an identity, if there is none or it cannot be used, then the chat. It owns the chat
- * client that it opens. FX thread only.
+ * One window: the wizard, if there is no identity or it cannot be used, then the chat. It owns the chat client that it opens.
+ * FX thread only.
  */
 final class ChatWindow {
 
@@ -36,17 +34,21 @@ final class ChatWindow {
     private final WindowSurroundings surroundings;
     private final Texts texts;
     private final Runnable onHidden;
-    private final Runnable onClosed;
-    private final Scene scene;
-    private final WelcomeViewModel welcome;
+    private final Scene scene = new Scene(new Pane(), WIDTH, HEIGHT);
+    /** The window itself, until it is closed, and what it has begun in the background. */
+    private final Unfinished unfinished;
 
-    private Optional<Injector> chat = Optional.empty();
-    private boolean opening;
+    /** What Cancel in the wizard opens when there is no chat to go back to. */
+    private Optional<Credentials> instead;
+
+    private Optional<OpenChat> chat = Optional.empty();
+    private Subscription title = Subscription.EMPTY;
+    private Optional<Wizard> wizard = Optional.empty();
     private boolean closed;
 
     /**
      * @param onHidden called once when the person has closed the window
-     * @param onClosed called once when its client is closed too, on any thread
+     * @param onClosed called once when everything it began has ended too, on any thread
      */
     ChatWindow(Stage stage, WindowSpec spec, WindowSurroundings surroundings, Runnable onHidden, Runnable onClosed) {
         this.stage = stage;
@@ -54,9 +56,9 @@ final class ChatWindow {
         this.surroundings = surroundings;
         this.texts = surroundings.texts();
         this.onHidden = onHidden;
-        this.onClosed = onClosed;
-        this.welcome = new WelcomeViewModel(surroundings.pickers().apply(stage), texts, this::open);
-        this.scene = new Scene(loadWelcome(), WIDTH, HEIGHT);
+        this.unfinished = new Unfinished(onClosed);
+        this.instead = spec.file().flatMap(file -> spec.credentials());
+        unfinished.begin();
     }
 
     void show() {
@@ -66,65 +68,94 @@ final class ChatWindow {
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);
         stage.setOnHidden(event -> close());
+        if (spec.file().isPresent()) {
+            showWizard().open(spec.file().get());
+        } else {
+            spec.credentials().ifPresentOrElse(credentials -> open(credentials, () -> {}), this::showWizard);
+        }
         stage.show();
-        spec.credentials().ifPresent(this::open);
     }
 
     Stage stage() {
         return stage;
     }
 
-    private Parent loadWelcome() {
-        return new ViewLoader(type -> new WelcomeView(welcome, texts), texts).load(WelcomeView.class);
+    private Wizard showWizard() {
+        Wizard shown = wizard.orElseGet(() -> surroundings.wizards().make(stage, new Host()));
+        wizard = Optional.of(shown);
+        chat.ifPresent(OpenChat::outOfSight);
+        scene.setRoot(shown.view());
+        return shown;
     }
 
-    private void open(Credentials credentials) {
-        opening = true;
-        welcome.opening(credentials);
+    /**
+     * Opens an identity.
+     *
+     * @param onUsable runs in the background once it has turned out to be usable
+     */
+    private void open(Credentials credentials, Runnable onUsable) {
+        scene.setRoot(new OpeningView(texts.of("opening.busy", nameOf(credentials))));
+        unfinished.begin();
         surroundings.background().execute(() -> {
             try {
                 ChatClient client = spec.opener().open(credentials);
+                onUsable.run();
                 surroundings.bridge().execute(() -> opened(client));
             } catch (LinkException e) {
                 surroundings.bridge().execute(() -> failed(e.sentence()));
             } catch (RuntimeException e) {
                 log.error("an identity could not be opened", e);
-                surroundings.bridge().execute(() -> failed(texts.of("welcome.unexpected")));
+                surroundings.bridge().execute(() -> failed(texts.of("opening.unexpected")));
             }
         });
     }
 
+    private static String nameOf(Credentials credentials) {
+        return DisplayText.name(
+                switch (credentials) {
+                    case Credentials.IdentityFile file ->
+                        Optional.ofNullable(file.path().getFileName())
+                                .orElse(file.path())
+                                .toString();
+                    case Credentials.Name name -> name.peer().name();
+                });
+    }
+
     private void failed(String sentence) {
-        opening = false;
-        if (closed) {
-            onClosed.run();
-        } else {
-            welcome.failed(sentence);
+        if (!closed) {
+            showWizard().explain(sentence);
         }
+        unfinished.end();
     }
 
     private void opened(ChatClient client) {
-        opening = false;
         if (closed) {
-            closeInBackground(client, onClosed);
-            return;
+            inBackground(client::close);
+        } else {
+            showChat(new OpenChat(client, surroundings, this::showWizard));
         }
-        Injector injector = Guice.createInjector(new WindowModule(client, surroundings, this::askForAnother));
-        chat = Optional.of(injector);
-        injector.getInstance(Navigation.class).focusedProperty().bind(stage.focusedProperty());
-        injector.getInstance(ContactsViewModel.class).ownNameProperty().subscribe(this::showTitle);
-        scene.setRoot(injector.getInstance(ViewLoader.class).load(MainView.class));
+        unfinished.end();
+    }
+
+    private void showChat(OpenChat shown) {
+        wizard.ifPresent(ended -> ended.close(() -> {}));
+        wizard = Optional.empty();
+        chat = Optional.of(shown);
+        shown.lookedAt(stage.focusedProperty());
+        title.unsubscribe();
+        title = shown.ownName().subscribe(this::showTitle);
+        scene.setRoot(shown.view());
     }
 
     private void showTitle(String name) {
         stage.setTitle(name.isEmpty() ? texts.of("window.titleNameless") : texts.of("window.title", name));
     }
 
-    private void askForAnother() {
-        leaveChat().ifPresent(client -> closeInBackground(client, () -> {}));
+    private void leaveChat() {
+        title.unsubscribe();
+        chat.ifPresent(left -> inBackground(left.leave()::close));
+        chat = Optional.empty();
         stage.setTitle(texts.of("window.titleNameless"));
-        scene.setRoot(loadWelcome());
-        welcome.choose();
     }
 
     private void close() {
@@ -133,34 +164,55 @@ final class ChatWindow {
         }
         closed = true;
         onHidden.run();
-        Optional<ChatClient> client = leaveChat();
-        if (client.isPresent()) {
-            closeInBackground(client.get(), onClosed);
-        } else if (!opening) {
-            onClosed.run();
-        }
-    }
-
-    /** Ends the view models; what is left is the client. */
-    private Optional<ChatClient> leaveChat() {
-        Optional<ChatClient> client = chat.map(injector -> {
-            injector.getInstance(Navigation.class).focusedProperty().unbind();
-            injector.getInstance(ContactsViewModel.class).close();
-            injector.getInstance(ConversationViewModel.class).close();
-            injector.getInstance(ConversationsModel.class).close();
-            return injector.getInstance(ChatClient.class);
+        leaveChat();
+        wizard.ifPresent(open -> {
+            unfinished.begin();
+            open.close(unfinished::end);
         });
-        chat = Optional.empty();
-        return client;
+        unfinished.end();
     }
 
-    private void closeInBackground(ChatClient client, Runnable whenDone) {
+    private void inBackground(Runnable task) {
+        unfinished.begin();
         surroundings.background().execute(() -> {
             try {
-                client.close();
+                task.run();
             } finally {
-                whenDone.run();
+                unfinished.end();
             }
         });
+    }
+
+    /** What the wizard sees of the window. */
+    private final class Host implements WizardHost {
+
+        @Override
+        public void open(Path identityFile) {
+            Runnable remember = () -> surroundings.identity().remember(identityFile);
+            if (closed) {
+                // Joining went on after the window was closed.
+                inBackground(remember);
+                return;
+            }
+            instead = Optional.empty();
+            leaveChat();
+            ChatWindow.this.open(new Credentials.IdentityFile(identityFile), remember);
+        }
+
+        @Override
+        public boolean canLeave() {
+            return chat.isPresent() || instead.isPresent();
+        }
+
+        @Override
+        public void leave() {
+            if (chat.isPresent()) {
+                showChat(chat.get());
+            } else if (instead.isPresent()) {
+                Credentials credentials = instead.get();
+                instead = Optional.empty();
+                ChatWindow.this.open(credentials, () -> {});
+            }
+        }
     }
 }

@@ -3,7 +3,6 @@ package dev.chatp2p.desktop.app;
 import dev.chatp2p.core.overlay.Credentials;
 import dev.chatp2p.desktop.console.ConsoleApp;
 import dev.chatp2p.desktop.console.ConsoleTerminal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -45,11 +44,9 @@ final class ConsoleCommand implements Callable<Integer> {
     }
 
     private Path defaultIdentity() {
-        Path file = surroundings.folders().defaultIdentity();
-        if (!Files.exists(file)) {
-            throw options.usageProblem("There is no identity: none was given, and there is no " + file
-                    + ". Name one with -i user1.json; setup.md tells how to get one.");
-        }
-        return file;
+        RememberedIdentity identity = surroundings.folders().identity();
+        return identity.find()
+                .orElseThrow(() -> options.usageProblem("There is no identity: none was given, and there is no "
+                        + identity.usual() + ". Name one with -i user1.json; setup.md tells how to get one."));
     }
 }

@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Where the command line hands over to the windows. */
-public final class DesktopLauncher {
+final class DesktopLauncher {
 
     private static final Logger log = LoggerFactory.getLogger(DesktopLauncher.class);
 
@@ -31,10 +31,11 @@ public final class DesktopLauncher {
      *
      * @param specs one for each window, at least one
      * @param timers the clock of the windows
+     * @param folders where identities are kept
      * @throws InterruptedException if the thread was interrupted while the windows were open
      * @throws UnsupportedOperationException if there is no display
      */
-    public static void launchWindows(List<WindowSpec> specs, Timers timers) throws InterruptedException {
+    static void launchWindows(List<WindowSpec> specs, Timers timers, UserFolders folders) throws InterruptedException {
         ExecutorService background = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("chat-window-", 0).factory());
         Texts texts = Texts.in(Locale.getDefault(Locale.Category.DISPLAY));
@@ -53,7 +54,8 @@ public final class DesktopLauncher {
                                     timers,
                                     texts,
                                     Theme.ofSystem(),
-                                    stage -> new NativeFilePicker(stage, texts)));
+                                    new Wizards(bridge, background, timers, texts, folders.config()),
+                                    folders.identity()));
                     windows.open();
                     return windows;
                 },

@@ -20,11 +20,12 @@ final class ThisProcess {
     static Surroundings surroundings() {
         Timers timers = new SystemTimers();
         Overlay network = new ZitiOverlay(Version.number());
+        UserFolders folders = UserFolders.ofThisUser();
         return new Surroundings(
-                UserFolders.ofThisUser(),
+                folders,
                 (credentials, options) -> closedAtExit(OverlayChatClient.start(network, credentials, options, timers)),
                 ThisProcess::terminal,
-                windows -> DesktopLauncher.launchWindows(windows, timers),
+                windows -> DesktopLauncher.launchWindows(windows, timers, folders),
                 timers);
     }
 

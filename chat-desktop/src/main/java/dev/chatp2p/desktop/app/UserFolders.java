@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * Where this user's files belong by the conventions of the operating system. The folders need not exist.
  *
- * @param config settings and the identity
+ * @param config settings and identities
  * @param state logs
  */
 record UserFolders(Path config, Path state) {
@@ -45,8 +45,8 @@ record UserFolders(Path config, Path state) {
     }
 
     /** The identity used when none is named. */
-    Path defaultIdentity() {
-        return config.resolve("identity.json");
+    RememberedIdentity identity() {
+        return new RememberedIdentity(config);
     }
 
     /** A folder named by a variable; relative ones are to be ignored (XDG Base Directory Specification). */

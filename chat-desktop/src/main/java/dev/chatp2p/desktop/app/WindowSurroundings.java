@@ -1,13 +1,10 @@
 package dev.chatp2p.desktop.app;
 
 import dev.chatp2p.core.concurrent.Timers;
-import dev.chatp2p.desktop.common.FilePicker;
 import dev.chatp2p.desktop.common.FxBridge;
 import dev.chatp2p.desktop.common.Texts;
 import dev.chatp2p.desktop.common.Theme;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
-import javafx.stage.Stage;
 
 /**
  * What all windows of the process share.
@@ -17,7 +14,8 @@ import javafx.stage.Stage;
  * @param timers the clock
  * @param texts the words
  * @param theme the look
- * @param pickers makes what lets a person choose a file from a window
+ * @param wizards makes what asks for an identity
+ * @param identity which identity is used next time
  */
 record WindowSurroundings(
         FxBridge bridge,
@@ -25,4 +23,5 @@ record WindowSurroundings(
         Timers timers,
         Texts texts,
         Theme theme,
-        Function<Stage, FilePicker> pickers) {}
+        WizardFactory wizards,
+        RememberedIdentity identity) {}

@@ -1,9 +1,9 @@
 package dev.chatp2p.desktop.common;
 
-/** Lets a window go back to where an identity is chosen. FX thread. */
+/** Lets a window go to where an identity is chosen. FX thread. */
 @FunctionalInterface
 public interface IdentityChange {
 
-    /** Ends the chat of this window and asks for another identity. */
+    /** Asks for another identity; the chat of this window goes on until there is one. */
     void askForAnother();
 }

@@ -48,7 +48,7 @@ final class Screenshots {
         try (Demo demo = Demo.start(new SystemTimers())) {
             Thread windows = Thread.ofPlatform().name("windows").start(() -> {
                 try {
-                    DesktopLauncher.launchWindows(demo.windows(), new SystemTimers());
+                    DesktopLauncher.launchWindows(demo.windows(), new SystemTimers(), UserFolders.ofThisUser());
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }

@@ -17,7 +17,9 @@ class UserFoldersTest {
     void linuxUsesTheXdgDefaults() {
         UserFolders folders = UserFolders.of("Linux", Map.of(), HOME);
 
-        assertEquals(Path.of("/home/alice/.config/chat-p2p/identity.json"), folders.defaultIdentity());
+        assertEquals(
+                Path.of("/home/alice/.config/chat-p2p/identity.json"),
+                folders.identity().usual());
         assertEquals(Path.of("/home/alice/.local/state/chat-p2p"), folders.state());
     }
 

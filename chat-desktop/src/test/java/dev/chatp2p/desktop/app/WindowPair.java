@@ -66,7 +66,10 @@ final class WindowPair implements AutoCloseable {
                         timers,
                         Texts.in(Locale.ENGLISH),
                         Theme.ofSystem(),
-                        stage -> Optional::<Path>empty)));
+                        (stage, host) -> {
+                            throw new IllegalStateException("nobody here needs another identity");
+                        },
+                        new RememberedIdentity(Path.of("unused")))));
         List<ChatWindow> opened = onFx(() -> {
             List<ChatWindow> both = windows.open();
             place(both.get(0), 0);

@@ -212,6 +212,7 @@ final class ApplyModel implements PageModel {
     public void cancelWork() {
         stop.set(true);
         work.cancel();
+        frame.busy().set(false);
     }
 
     private void begins(PlanStep step) {

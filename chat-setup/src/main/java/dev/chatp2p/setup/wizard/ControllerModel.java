@@ -5,7 +5,6 @@ import dev.chatp2p.setup.management.AdminLogin;
 import dev.chatp2p.setup.management.ControllerAccess;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanExpression;
@@ -206,10 +205,7 @@ final class ControllerModel implements PageModel {
 
     @Override
     public boolean dropped(List<Path> files) {
-        boolean identity = files.size() == 1
-                && String.valueOf(files.getFirst().getFileName())
-                        .toLowerCase(Locale.ROOT)
-                        .endsWith(".json");
+        boolean identity = WizardPages.isOne(files, FileKind.IDENTITY);
         if (identity) {
             byFile.set(true);
             file.set(Optional.of(files.getFirst()));

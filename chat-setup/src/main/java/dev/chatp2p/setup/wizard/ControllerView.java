@@ -1,6 +1,5 @@
 package dev.chatp2p.setup.wizard;
 
-import dev.chatp2p.core.text.DisplayText;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -106,7 +105,7 @@ final class ControllerView extends VBox {
         FieldView field =
                 new FieldView("controller-file", texts.of("controller.file"), choose, row, model.fileProblemProperty());
         model.fileProperty().subscribe(file -> {
-            name.setText(file.map(chosen -> DisplayText.name(String.valueOf(chosen.getFileName())))
+            name.setText(file.map(WizardPages::nameOf)
                     .orElse(texts.of("controller.noFile")));
             choose.setAccessibleText(
                     String.join(", ", texts.of("controller.chooseFile"), texts.of("controller.file"), name.getText()));

@@ -1,15 +1,36 @@
 package dev.chatp2p.setup.wizard;
 
+import dev.chatp2p.core.text.DisplayText;
+import dev.chatp2p.ziti.identity.ZitiIdentity;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 
-/** An identity that somebody has already. FX thread only. */
+/** An identity that somebody has already: check it, keep a copy, use that. FX thread only. */
 final class IdentityFileModel implements PageModel {
 
+    private final WizardSurroundings surroundings;
+    private final WizardTexts texts;
+    private final WizardTimes times;
+    private final WizardModel wizard;
+    private final PageWork work;
     private final PageFrame frame;
+    private final ReadOnlyObjectWrapper<IdentityState> state = new ReadOnlyObjectWrapper<>(IdentityState.empty(""));
+
+    private Optional<Path> chosen = Optional.empty();
 
     IdentityFileModel(WizardSurroundings surroundings, WizardModel wizard) {
-        WizardTexts texts = surroundings.texts();
-        this.frame = PageFrame.of(texts.of("identity.title"), texts.of("identity.subtitle"));
+        this.surroundings = surroundings;
+        this.texts = surroundings.texts();
+        this.times = new WizardTimes(surroundings);
+        this.wizard = wizard;
+        this.work = new PageWork(surroundings);
+        this.frame = PageFrame.of(texts.of("identity.title"), "");
+        frame.primaryText().set(texts.of("identity.use"));
+        show(IdentityState.empty(""));
     }
 
     @Override
@@ -17,6 +38,88 @@ final class IdentityFileModel implements PageModel {
         return frame;
     }
 
+    ReadOnlyObjectProperty<IdentityState> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    /** Lets the person choose a file. */
+    void choose() {
+        surroundings.dialogs().open(FileKind.IDENTITY).ifPresent(this::use);
+    }
+
+    @Override
+    public boolean leavesForFiles() {
+        return true;
+    }
+
+    @Override
+    public boolean dropped(List<Path> files) {
+        if (WizardPages.isOne(files, FileKind.IDENTITY)) {
+            use(files.getFirst());
+            return true;
+        }
+        if (WizardPages.isOne(files, FileKind.INVITATION)) {
+            return false;
+        }
+        chosen = Optional.empty();
+        show(IdentityState.empty(texts.of(files.size() > 1 ? "start.oneFile" : "start.otherFile")));
+        return true;
+    }
+
     /** Reads and checks the identity in a file. */
-    void use(Path file) {}
+    void use(Path file) {
+        chosen = Optional.empty();
+        show(IdentityState.empty(""));
+        frame.busy().set(true);
+        work.start(
+                progress -> card(file),
+                card -> {
+                    frame.busy().set(false);
+                    chosen = Optional.of(file);
+                    show(IdentityState.of(card));
+                },
+                e -> {
+                    frame.busy().set(false);
+                    show(IdentityState.empty(texts.of(e)));
+                });
+    }
+
+    private IdentityState.Card card(Path file) throws Exception {
+        ZitiIdentity identity = ZitiIdentity.read(file);
+        String network = identity.controllers().getFirst().getRawAuthority();
+        Instant end = identity.certificate().getNotAfter().toInstant();
+        return new IdentityState.Card(
+                WizardPages.nameOf(file), DisplayText.name(network), texts.of("identity.validUntil", times.date(end)));
+    }
+
+    @Override
+    public void primary() {
+        if (chosen.isEmpty()) {
+            return;
+        }
+        Path file = chosen.get();
+        frame.busy().set(true);
+        work.start(
+                progress -> surroundings.identities().keep(file),
+                kept -> {
+                    frame.busy().set(false);
+                    wizard.finish(kept);
+                },
+                e -> {
+                    frame.busy().set(false);
+                    show(state.get().failed(texts.of(e)));
+                });
+    }
+
+    @Override
+    public void cancelWork() {
+        work.cancel();
+        frame.busy().set(false);
+    }
+
+    private void show(IdentityState now) {
+        state.set(now);
+        frame.subtitle().set(texts.of(now.card().isPresent() ? "identity.subtitleChecked" : "identity.subtitle"));
+        frame.primaryEnabled().set(now.card().isPresent());
+    }
 }

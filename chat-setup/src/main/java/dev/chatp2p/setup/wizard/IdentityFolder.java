@@ -1,5 +1,7 @@
 package dev.chatp2p.setup.wizard;
 
+import dev.chatp2p.ziti.ZitiException;
+import dev.chatp2p.ziti.identity.IdentityCopy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
@@ -31,6 +33,23 @@ public record IdentityFolder(Path folder) {
                 .filter(Files::notExists)
                 .findFirst()
                 .orElse(folder.resolve("identities").resolve(plain + ".json"));
+    }
+
+    /**
+     * Keeps a copy of an identity that needs no other file; one that is kept here already stays as it is.
+     *
+     * @return where it is kept
+     */
+    Path keep(Path identityFile) throws ZitiException {
+        if (identityFile
+                .toAbsolutePath()
+                .normalize()
+                .startsWith(folder.toAbsolutePath().normalize())) {
+            return identityFile;
+        }
+        Path copy = newFile(String.valueOf(identityFile.getFileName()));
+        IdentityCopy.write(identityFile, copy);
+        return copy;
     }
 
     /** Letters, digits and the few signs that every file system takes, without the ending. */

@@ -17,7 +17,10 @@ interface PageModel {
     /** Does what the primary button names; called only while that is enabled and the page is not busy. */
     default void primary() {}
 
-    /** The page is being left: whatever it does in the background ends, and what comes of it later is not shown. */
+    /**
+     * The page is about to be left: whatever it does in the background ends, and what comes of it later is not shown. A page
+     * that is still busy afterwards could not stop, and is not left.
+     */
     default void cancelWork() {}
 
     /** Whether leaving by Cancel throws away what a person would have to do again; then Escape does nothing. */

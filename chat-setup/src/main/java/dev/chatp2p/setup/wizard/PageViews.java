@@ -24,6 +24,8 @@ final class PageViews {
             case PlanModel plan -> new PlanView(plan, texts);
             case ApplyModel apply -> new ApplyView(apply, texts);
             case InvitationsModel invitations -> new InvitationsView(invitations, texts);
+            case InvitationModel invitation -> new InvitationView(invitation, texts);
+            case IdentityFileModel identity -> new IdentityFileView(identity, texts);
             default -> new VBox();
         };
     }

@@ -30,8 +30,13 @@ public final class Wizard {
         model.open(List.of(file));
     }
 
-    /** The window stops showing the wizard; what goes on in the background ends. */
-    public void close() {
-        model.close();
+    /**
+     * The window stops showing the wizard; what goes on in the background ends.
+     *
+     * @param ended called on the FX thread when it has: at once, unless an invitation has been sent and its answer is still
+     *     awaited
+     */
+    public void close(Runnable ended) {
+        model.close(ended);
     }
 }

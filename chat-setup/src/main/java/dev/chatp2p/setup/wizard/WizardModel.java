@@ -48,6 +48,7 @@ final class WizardModel {
 
     /** The next page; Back leads to this one. */
     void show(PageModel next) {
+        page().cancelWork();
         before.push(page());
         turnTo(next);
     }
@@ -68,8 +69,9 @@ final class WizardModel {
         if (before.isEmpty() || !page().frame().backAllowed().get()) {
             return;
         }
-        page().cancelWork();
-        turnTo(before.pop());
+        if (stopped()) {
+            turnTo(before.pop());
+        }
     }
 
     void primary() {
@@ -84,7 +86,9 @@ final class WizardModel {
         if (!cancelPossible.get() || !page().frame().cancelAllowed().get()) {
             return;
         }
-        page().cancelWork();
+        if (!stopped()) {
+            return;
+        }
         startAgain();
         if (host.canLeave()) {
             host.leave();
@@ -110,11 +114,12 @@ final class WizardModel {
 
     /** Opens the page that a file is for, and gives it the file. */
     void open(List<Path> files) {
+        PageModel left = page();
         PageModel wanted = pages.forFiles(files);
-        if (wanted.equals(page())) {
+        if (wanted.equals(left)) {
             return;
         }
-        page().cancelWork();
+        left.cancelWork();
         before.clear();
         if (!wanted.equals(pages.start())) {
             before.push(pages.start());
@@ -141,10 +146,15 @@ final class WizardModel {
         host.open(identityFile);
     }
 
-    /** Ends what the page does in the background, and what was typed is forgotten. */
-    void close() {
-        page().cancelWork();
+    /** Ends what the page does in the background, and tells when it has; what was typed is forgotten. */
+    void close(Runnable ended) {
+        boolean stopped = stopped();
         pages.forget();
+        if (stopped) {
+            ended.run();
+        } else {
+            page().frame().busy().subscribe((before, now) -> ended.run());
+        }
     }
 
     /** To the first page, everything typed forgotten. */
@@ -152,6 +162,11 @@ final class WizardModel {
         before.clear();
         pages.forget();
         turnTo(pages.start());
+    }
+
+    private boolean stopped() {
+        page().cancelWork();
+        return !page().frame().busy().get();
     }
 
     private void turnTo(PageModel next) {

@@ -1,5 +1,6 @@
 package dev.chatp2p.setup.wizard;
 
+import dev.chatp2p.core.text.DisplayText;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -50,14 +51,12 @@ final class WizardPages {
 
     /** The page these files are for, which has them now; the first page, which says so, if there is none. */
     PageModel forFiles(List<Path> files) {
-        Path file = files.getFirst();
-        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-        if (files.size() == 1 && name.endsWith(".jwt")) {
-            invitation().use(file);
+        if (isOne(files, FileKind.INVITATION)) {
+            invitation().use(files.getFirst());
             return invitation();
         }
-        if (files.size() == 1 && name.endsWith(".json")) {
-            identityFile().use(file);
+        if (isOne(files, FileKind.IDENTITY)) {
+            identityFile().use(files.getFirst());
             return identityFile();
         }
         start().explain(surroundings.texts().of(files.size() > 1 ? "start.oneFile" : "start.otherFile"));
@@ -71,5 +70,19 @@ final class WizardPages {
         invitation = Optional.empty();
         identityFile = Optional.empty();
         network = Optional.empty();
+    }
+
+    /** Whether that is one file whose name ends as those of that kind do. */
+    static boolean isOne(List<Path> files, FileKind kind) {
+        return files.size() == 1
+                && kind.extensions().stream()
+                        .anyMatch(ending -> nameOf(files.getFirst())
+                                .toLowerCase(Locale.ROOT)
+                                .endsWith("." + ending));
+    }
+
+    /** The name of a file without its folder, safe to show. */
+    static String nameOf(Path file) {
+        return DisplayText.name(String.valueOf(file.getFileName()));
     }
 }

@@ -1,0 +1,161 @@
+package dev.chatp2p.ziti.enroll;
+
+import dev.chatp2p.ziti.ZitiException;
+import dev.chatp2p.ziti.ZitiFailure;
+import dev.chatp2p.ziti.enroll.EnrollmentHttp.Answer;
+import dev.chatp2p.ziti.identity.ClientTls;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * From an invitation to the CAs of its network (ziti-edge-protocol §3.2).
+ *
+ * <p>Nothing but the invitation says whom to trust. So a first connection is made to whoever answers; if the invitation is
+ * signed with the key of the certificate shown there, it is its issuer, and the CAs it named over that very connection are
+ * the network's. Then the controller must prove itself by those CAs, host name included, as it will have to from then on.
+ *
+ * <p>Only the TLS key of a controller that the invitation names is accepted as its signer. The keys that a controller
+ * publishes ({@code /oidc/keys}) are not: they are bare, and whoever is in between could pass on the true ones, while the
+ * connection, and with it the CAs, would be his (ADR 0008).
+ */
+final class NetworkTrust {
+    private static final Logger LOG = LoggerFactory.getLogger(NetworkTrust.class);
+    private static final String CAS = "/.well-known/est/cacerts";
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
+
+    private final Duration timeout;
+    private final InstantSource clock;
+
+    NetworkTrust(Duration timeout, InstantSource clock) {
+        this.timeout = timeout;
+        this.clock = clock;
+    }
+
+    List<X509Certificate> authorities(Invitation invitation) throws ZitiException, InterruptedException {
+        Answer issuer = issuersAnswer(invitation);
+        if (!issuer.isGood()) {
+            throw noController(invitation);
+        }
+        List<X509Certificate> authorities;
+        try {
+            authorities = Pem.certificates(
+                    Base64.getMimeDecoder().decode(issuer.body().getBytes(StandardCharsets.US_ASCII)),
+                    () -> noController(invitation));
+        } catch (IllegalArgumentException e) {
+            throw noController(invitation);
+        }
+        requireProof(invitation, authorities);
+        return authorities;
+    }
+
+    /** TLS that trusts those CAs. */
+    static SSLContext tls(List<X509Certificate> authorities, String network) throws ZitiException {
+        try {
+            return ClientTls.trusting(authorities);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new ZitiException(
+                    ZitiFailure.PROTOCOL,
+                    "The CAs of the network " + network + " cannot be used. Tell its administrator.",
+                    e);
+        }
+    }
+
+    /** What the controller whose key has signed the invitation says about CAs. */
+    private Answer issuersAnswer(Invitation invitation) throws ZitiException, InterruptedException {
+        try (EnrollmentHttp anybody = new EnrollmentHttp(anyServer(), timeout)) {
+            Answer first = anybody.get(invitation.controller(), CAS);
+            if (signed(invitation, first)) {
+                requireClock(first.server(), invitation.network());
+                return first;
+            }
+            // Several controllers can share one address; each signs with its own key.
+            List<URI> all = invitation.controllers();
+            for (URI other : all.subList(1, all.size())) {
+                try {
+                    Answer answer = anybody.get(other, CAS);
+                    if (signed(invitation, answer)) {
+                        return answer;
+                    }
+                } catch (ZitiException e) {
+                    LOG.debug("{} was not looked at: {}", other, e.sentence());
+                }
+            }
+        }
+        throw new ZitiException(
+                ZitiFailure.UNTRUSTED,
+                "What answers at " + invitation.network() + " did not issue this invitation: the invitation was"
+                        + " tampered with, something is in between, or the network was set up anew. Nothing was sent."
+                        + " Ask the network's administrator for a new one.");
+    }
+
+    private static boolean signed(Invitation invitation, Answer answer) {
+        return invitation.isSignedWith(answer.server().getPublicKey());
+    }
+
+    private void requireClock(X509Certificate server, String who) throws ZitiException {
+        Instant now = clock.instant();
+        Instant from = server.getNotBefore().toInstant();
+        if (now.plus(CLOCK_TOLERANCE).isBefore(from)) {
+            throw new ZitiException(
+                    ZitiFailure.CLOCK_OFF,
+                    "The controller " + who + " has a certificate from " + Expiry.shown(from)
+                            + ", but this computer thinks it is " + Expiry.shown(now)
+                            + ". Set its clock and time zone.");
+        }
+    }
+
+    private void requireProof(Invitation invitation, List<X509Certificate> authorities)
+            throws ZitiException, InterruptedException {
+        try (EnrollmentHttp http = new EnrollmentHttp(tls(authorities, invitation.network()), timeout)) {
+            if (!http.get(invitation.controller(), "/version").isGood()) {
+                throw noController(invitation);
+            }
+        } catch (ZitiException e) {
+            throw e.failure() == ZitiFailure.UNTRUSTED && !isExpired(e) ? unproved(invitation, e) : e;
+        }
+    }
+
+    private static boolean isExpired(Throwable failed) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateExpiredException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static ZitiException unproved(Invitation invitation, ZitiException e) {
+        return new ZitiException(
+                ZitiFailure.UNTRUSTED,
+                "The certificate of " + invitation.network() + " is not vouched for by its own network, or is for"
+                        + " another address. Nothing was sent. Tell the network's administrator.",
+                e);
+    }
+
+    private static ZitiException noController(Invitation invitation) {
+        return new ZitiException(
+                ZitiFailure.PROTOCOL,
+                invitation.network() + " does not answer the way a Ziti controller does, so nothing was sent."
+                        + " Tell the network's administrator.");
+    }
+
+    private static SSLContext anyServer() {
+        try {
+            return AnyServer.context();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.chatp2p.ziti.enroll;
+
+import dev.chatp2p.ziti.ZitiException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.bouncycastle.util.io.pem.PemObject;
+import org.bouncycastle.util.io.pem.PemWriter;
+
+/** Keys and certificates as text, and certificates from text. */
+final class Pem {
+    private static final int MAX_CERTIFICATES = 1000;
+
+    private Pem() {}
+
+    static String text(String type, byte[] der) {
+        StringWriter text = new StringWriter();
+        try (PemWriter writer = new PemWriter(text)) {
+            writer.writeObject(new PemObject(type, der));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    static String text(List<X509Certificate> certificates) {
+        return certificates.stream().map(Pem::text).collect(Collectors.joining());
+    }
+
+    private static String text(X509Certificate certificate) {
+        try {
+            return text("CERTIFICATE", certificate.getEncoded());
+        } catch (CertificateEncodingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /**
+     * From PEM, or from a PKCS#7 bag.
+     *
+     * @param otherwise what is thrown when there is none, too many, or something else
+     */
+    static List<X509Certificate> certificates(byte[] bytes, Supplier<ZitiException> otherwise) throws ZitiException {
+        List<X509Certificate> certificates;
+        try {
+            certificates =
+                    CertificateFactory.getInstance("X.509")
+                            .generateCertificates(new ByteArrayInputStream(bytes))
+                            .stream()
+                            .map(X509Certificate.class::cast)
+                            .distinct()
+                            .toList();
+        } catch (CertificateException e) {
+            throw otherwise.get();
+        }
+        if (certificates.isEmpty() || certificates.size() > MAX_CERTIFICATES) {
+            throw otherwise.get();
+        }
+        return certificates;
+    }
+}

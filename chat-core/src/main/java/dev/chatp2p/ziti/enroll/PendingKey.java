@@ -1,0 +1,138 @@
+package dev.chatp2p.ziti.enroll;
+
+import dev.chatp2p.ziti.ZitiException;
+import dev.chatp2p.ziti.identity.PrivateFile;
+import dev.chatp2p.ziti.identity.PrivateKeys;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The key of an enrolment that is not finished. It is on the disk, beside the identity file that is to be, before the
+ * invitation is used, and goes when the identity file is there. The file tells by a hash which invitation it belongs to,
+ * so that no other gets it.
+ */
+final class PendingKey {
+    private static final Logger LOG = LoggerFactory.getLogger(PendingKey.class);
+    private static final int MAX_BYTES = 16 << 10;
+    private static final Pattern INVITATION = Pattern.compile("(?m)^Invitation: ([0-9a-f]{64})$");
+    private static final Pattern PUBLIC_KEY =
+            Pattern.compile("-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\\s]+)-----END PUBLIC KEY-----");
+
+    private final Path file;
+    private final KeyPair keys;
+    private final boolean resumed;
+
+    private PendingKey(Path file, KeyPair keys, boolean resumed) {
+        this.file = file;
+        this.keys = keys;
+        this.resumed = resumed;
+    }
+
+    /** The key this invitation has been tried with before, or a new one. */
+    static PendingKey of(Invitation invitation, Path identityFile) throws IOException {
+        Path file = identityFile.resolveSibling(identityFile.getFileName() + ".key");
+        String binding = binding(invitation);
+        Optional<KeyPair> before = read(file, binding);
+        if (before.isPresent()) {
+            return new PendingKey(file, before.get(), true);
+        }
+        KeyPair keys = generate();
+        String text = "The key of an enrolment that is not finished. It moves into " + identityFile.getFileName()
+                + " when it is.\nInvitation: " + binding + "\n"
+                + Pem.text("PUBLIC KEY", keys.getPublic().getEncoded())
+                + Pem.text("PRIVATE KEY", keys.getPrivate().getEncoded());
+        try (PrivateFile pending = PrivateFile.begin(file, 0)) {
+            pending.replace(text);
+        }
+        return new PendingKey(file, keys, false);
+    }
+
+    PrivateKey privateKey() {
+        return keys.getPrivate();
+    }
+
+    PublicKey publicKey() {
+        return keys.getPublic();
+    }
+
+    /** An earlier attempt with this invitation has made it. */
+    boolean isResumed() {
+        return resumed;
+    }
+
+    /** The identity file holds the key now. What cannot be deleted does no harm to the identity, so that is no failure. */
+    void delete() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.warn("{} is not needed any more, but could not be deleted. Delete it by hand.", file);
+        }
+    }
+
+    private static KeyPair generate() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The invitation's secret is not to be found out from it: a random number hashed. */
+    private static String binding(Invitation invitation) {
+        String text = invitation.controller() + "\n" + invitation.identityId().orElse("") + "\n"
+                + invitation.secret().orElse("");
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Optional<KeyPair> read(Path file, String binding) throws IOException {
+        String text;
+        try (InputStream in = Files.newInputStream(file)) {
+            text = new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+        Matcher invitation = INVITATION.matcher(text);
+        Matcher publicKey = PUBLIC_KEY.matcher(text);
+        boolean ours = invitation.find() && invitation.group(1).equals(binding) && publicKey.find();
+        return ours ? keys(publicKey.group(1), text) : Optional.empty();
+    }
+
+    /** Nothing when it is damaged: a new key is as good then. */
+    private static Optional<KeyPair> keys(String publicKey, String text) {
+        try {
+            byte[] der = Base64.getMimeDecoder().decode(publicKey);
+            PublicKey certified = KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(der));
+            PrivateKey key = PrivateKeys.read(text);
+            return PrivateKeys.fits(key, certified) ? Optional.of(new KeyPair(certified, key)) : Optional.empty();
+        } catch (ZitiException | GeneralSecurityException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.chatp2p.desktop.app;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which identity is used when none is named: the one that was used last, otherwise {@code identity.json}. It is remembered in
+ * the file {@code profile}, one line with the path of the identity file, relative to the folder if it is in it. Looks at the
+ * disk; any thread.
+ *
+ * @param folder the configuration folder; need not exist
+ */
+record RememberedIdentity(Path folder) {
+
+    private static final Logger log = LoggerFactory.getLogger(RememberedIdentity.class);
+
+    private static final int MAX_BYTES = 4096;
+
+    /** The identity file to use, which exists; empty if there is none. */
+    Optional<Path> find() {
+        return remembered()
+                .filter(Files::isRegularFile)
+                .or(() -> Optional.of(usual()).filter(Files::exists));
+    }
+
+    /** The file that is looked for when nothing is remembered. */
+    Path usual() {
+        return folder.resolve("identity.json");
+    }
+
+    /** Uses this one from now on. Should that not be possible, it is logged: then the same question comes next time. */
+    void remember(Path identityFile) {
+        Path file = identityFile.toAbsolutePath().normalize();
+        Path home = folder.toAbsolutePath().normalize();
+        Path line = file.startsWith(home) ? home.relativize(file) : file;
+        try {
+            Files.createDirectories(folder);
+            Path draft = Files.createTempFile(folder, ".profile", ".part");
+            try {
+                Files.writeString(draft, line + "\n");
+                Files.move(draft, profile(), StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(draft);
+            }
+        } catch (IOException e) {
+            log.warn("it cannot be remembered which identity was used last", e);
+        }
+    }
+
+    private Path profile() {
+        return folder.resolve("profile");
+    }
+
+    private Optional<Path> remembered() {
+        if (!Files.isRegularFile(profile())) {
+            return Optional.empty();
+        }
+        try (var in = Files.newInputStream(profile())) {
+            String line = new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8).strip();
+            return line.isEmpty() ? Optional.empty() : Optional.of(folder.resolve(line));
+        } catch (IOException | InvalidPathException e) {
+            log.warn("the file {} cannot be used", profile(), e);
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.chatp2p.desktop.app;
+
+import dev.chatp2p.desktop.common.Texts;
+import dev.chatp2p.setup.wizard.IdentityFolder;
+import dev.chatp2p.setup.wizard.Wizard;
+import dev.chatp2p.setup.wizard.WizardHost;
+import dev.chatp2p.setup.wizard.WizardSurroundings;
+import dev.chatp2p.setup.wizard.WizardTexts;
+import dev.chatp2p.ziti.enroll.ControllerEnroller;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.concurrent.Executor;
+import javafx.stage.Stage;
+
+/**
+ * Makes wizards that use this desktop's file dialogs and clipboard, and the real network.
+ *
+ * @param fx the way to the FX thread
+ * @param background runs what may block
+ * @param clock what time it is
+ * @param texts the words of the dialogs
+ * @param config where identities are kept
+ */
+record Wizards(Executor fx, Executor background, InstantSource clock, Texts texts, Path config)
+        implements WizardFactory {
+
+    @Override
+    public Wizard make(Stage stage, WizardHost host) {
+        return new Wizard(
+                new WizardSurroundings(
+                        fx,
+                        background,
+                        clock,
+                        ZoneId.systemDefault(),
+                        WizardTexts.in(Locale.getDefault(Locale.Category.DISPLAY)),
+                        new NativeFileDialogs(stage, texts),
+                        new SystemClipboard(),
+                        new IdentityFolder(config),
+                        new ControllerEnroller(),
+                        new NotThereYet(),
+                        management -> {
+                            throw new UnsupportedOperationException();
+                        }),
+                host);
+    }
+}

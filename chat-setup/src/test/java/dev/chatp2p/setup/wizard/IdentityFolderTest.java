@@ -1,0 +1,62 @@
+package dev.chatp2p.setup.wizard;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class IdentityFolderTest {
+
+    @TempDir
+    private Path folder;
+
+    private IdentityFolder identities;
+
+    @BeforeEach
+    void makeFolder() {
+        identities = new IdentityFolder(folder);
+    }
+
+    @Test
+    void theFirstIdentityHasTheUsualName() {
+        assertEquals(folder.resolve("identity.json"), identities.newFile("user1.jwt"));
+    }
+
+    @Test
+    void namesThatAreTakenGetANumber() throws IOException {
+        Files.writeString(folder.resolve("identity.json"), "{}");
+        Path second = identities.newFile("user1.jwt");
+        assertEquals(folder.resolve("identities/user1.json"), second);
+        Files.createDirectories(folder.resolve("identities"));
+        Files.writeString(second, "{}");
+        assertEquals(folder.resolve("identities/user1-2.json"), identities.newFile("user1.json"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "../../etc/passwd, etc-passwd",
+                "C:\\x\\y.jwt, C-x-y",
+                "Zoë & Ωmega.jwt, Zoë-Ωmega",
+                "..., identity",
+                "name.with.dots.jwt, name-with-dots"
+            })
+    void foreignNamesBecomeNamesThatEveryFileSystemTakes(String name, String kept) throws IOException {
+        Files.writeString(folder.resolve("identity.json"), "{}");
+        assertEquals(folder.resolve("identities").resolve(kept + ".json"), identities.newFile(name));
+    }
+
+    @Test
+    void endlessNamesAreCut() throws IOException {
+        Files.writeString(folder.resolve("identity.json"), "{}");
+        String name = identities.newFile("😀x".repeat(300)).getFileName().toString();
+        assertEquals("x-".repeat(30).substring(0, 59) + ".json", name);
+    }
+}
