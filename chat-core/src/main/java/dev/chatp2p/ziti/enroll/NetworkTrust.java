@@ -3,6 +3,7 @@ package dev.chatp2p.ziti.enroll;
 import dev.chatp2p.ziti.ZitiException;
 import dev.chatp2p.ziti.ZitiFailure;
 import dev.chatp2p.ziti.enroll.EnrollmentHttp.Answer;
+import dev.chatp2p.ziti.identity.AnyServer;
 import dev.chatp2p.ziti.identity.ClientTls;
 import java.io.IOException;
 import java.net.URI;

@@ -32,16 +32,18 @@ public final class ZitiIdentity {
     private static final int MAX_CERTIFICATES = 1000;
 
     private final List<URI> controllers;
+    private final PrivateKey key;
+    private final List<X509Certificate> chain;
     private final X509Certificate certificate;
     private final String fingerprint;
     private final SSLContext sslContext;
 
     private ZitiIdentity(IdentityFile file, InstantSource clock) throws ZitiException {
         controllers = file.controllers();
-        PrivateKey key = PrivateKeys.read(file.keyPem());
-        List<X509Certificate> chain = certificates(file.certPem(), "certificate");
+        key = PrivateKeys.read(file.keyPem());
+        chain = certificates(file.certPem(), "certificate");
         certificate = chain.getFirst();
-        checkKey(key);
+        checkKey();
         checkDates(clock.instant());
         try {
             fingerprint =
@@ -83,6 +85,18 @@ public final class ZitiIdentity {
         return sslContext;
     }
 
+    /**
+     * As {@link #sslContext()}, but trusts exactly these CAs instead of its own.
+     *
+     * @param authorities at least one
+     */
+    public SSLContext sslContext(List<X509Certificate> authorities) throws GeneralSecurityException, IOException {
+        if (authorities.isEmpty()) {
+            throw new IllegalArgumentException("no CA to trust");
+        }
+        return ClientTls.showing(key, chain, authorities);
+    }
+
     /** The identity's own certificate. */
     public X509Certificate certificate() {
         return certificate;
@@ -98,7 +112,7 @@ public final class ZitiIdentity {
         return "ZitiIdentity[" + fingerprint + ", " + controllers + "]";
     }
 
-    private void checkKey(PrivateKey key) throws ZitiException {
+    private void checkKey() throws ZitiException {
         if (!PrivateKeys.fits(key, certificate.getPublicKey())) {
             throw bad(
                     "The identity's key and its certificate do not belong together."

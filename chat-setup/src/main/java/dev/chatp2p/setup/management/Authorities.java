@@ -1,5 +1,6 @@
 package dev.chatp2p.setup.management;
 
+import dev.chatp2p.ziti.identity.ClientTls;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -141,19 +142,14 @@ record Authorities(List<X509Certificate> certificates) {
         }
     }
 
-    /** TLS that trusts exactly these; {@code HttpClient} checks the host name, too. */
+    /**
+     * TLS that trusts exactly these and shows no certificate; {@code HttpClient} checks the host name, too.
+     *
+     * @throws IllegalStateException if this Java cannot use them: they were read, so that is none of the network's doing
+     */
     SSLContext tls() {
         try {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(null, null);
-            for (X509Certificate ca : certificates) {
-                store.setCertificateEntry("ca-" + store.size(), ca);
-            }
-            TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
-            trust.init(store);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
-            return context;
+            return ClientTls.trusting(certificates);
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException(e);
         }

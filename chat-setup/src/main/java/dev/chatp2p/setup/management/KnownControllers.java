@@ -3,6 +3,7 @@ package dev.chatp2p.setup.management;
 import dev.chatp2p.setup.SetupException;
 import dev.chatp2p.setup.SetupFailure;
 import dev.chatp2p.ziti.ForeignText;
+import dev.chatp2p.ziti.identity.PrivateFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -10,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -90,17 +90,8 @@ final class KnownControllers {
     }
 
     private void write(String text) throws SetupException {
-        try {
-            Path folder = file.resolveSibling(".");
-            Files.createDirectories(folder);
-            // For its owner only, where the file system can say so.
-            Path draft = Files.createTempFile(folder, "." + file.getFileName(), ".part");
-            try {
-                Files.writeString(draft, text);
-                Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(draft);
-            }
+        try (PrivateFile draft = PrivateFile.begin(file, text.length())) {
+            draft.replace(text);
         } catch (IOException e) {
             throw storage("The controller cannot be remembered in " + shown()
                     + ". Check that the folder can be written to" + " and the disk is not full.");

@@ -6,8 +6,13 @@ import dev.chatp2p.setup.management.ManagementHttp.Answer;
 import dev.chatp2p.setup.management.ManagementHttp.Call;
 import dev.chatp2p.setup.management.PresentedController.Trust;
 import dev.chatp2p.ziti.ForeignText;
+import dev.chatp2p.ziti.ZitiException;
+import dev.chatp2p.ziti.identity.AnyServer;
+import dev.chatp2p.ziti.identity.ZitiIdentity;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
@@ -82,6 +87,8 @@ public final class RestControllerAccess implements ControllerAccess {
     private Answer look(URI address) throws SetupException, InterruptedException {
         try (ManagementHttp anybody = new ManagementHttp(address, AnyServer.context(), limit)) {
             return anybody.send(Call.get("/.well-known/est/cacerts"));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -131,9 +138,22 @@ public final class RestControllerAccess implements ControllerAccess {
     private static SSLContext tls(Authorities authorities, AdminLogin login) throws SetupException {
         return switch (login) {
             case AdminLogin.Password _ -> authorities.tls();
-            case AdminLogin.Identity _ ->
-                throw new SetupException(SetupFailure.BAD_INPUT, "Logging in with an identity file is not built yet.");
+            case AdminLogin.Identity identity -> tls(authorities, identity.file());
         };
+    }
+
+    private static SSLContext tls(Authorities authorities, Path identityFile) throws SetupException {
+        try {
+            return ZitiIdentity.read(identityFile).sslContext(authorities.certificates());
+        } catch (ZitiException e) {
+            throw new SetupException(SetupFailure.BAD_INPUT, e.sentence(), e);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new SetupException(
+                    SetupFailure.BAD_INPUT,
+                    "The identity in “" + ForeignText.line(identityFile.toString(), 200) + "” cannot be used to log in."
+                            + " Use another administrator's, or a user name and password.",
+                    e);
+        }
     }
 
     private void checkDates(X509Certificate server, String who) throws SetupException {

@@ -1,4 +1,4 @@
-package dev.chatp2p.setup.management;
+package dev.chatp2p.ziti.identity;
 
 import java.net.Socket;
 import java.security.GeneralSecurityException;
@@ -8,19 +8,19 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** TLS with whoever answers, to look at a controller's certificates only: nothing secret may be sent. */
-final class AnyServer extends X509ExtendedTrustManager {
+/**
+ * Talks to any server, for the first look at a controller: it is afterwards that an invitation's signature, or a person who
+ * compares the fingerprint, shows whether it was the right one. What is read before must not be believed, and nothing secret
+ * may be sent.
+ */
+public final class AnyServer extends X509ExtendedTrustManager {
 
     private AnyServer() {}
 
-    static SSLContext context() {
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {new AnyServer()}, null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+    public static SSLContext context() throws GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, new TrustManager[] {new AnyServer()}, null);
+        return context;
     }
 
     @Override
