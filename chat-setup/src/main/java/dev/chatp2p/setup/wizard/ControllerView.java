@@ -105,8 +105,7 @@ final class ControllerView extends VBox {
         FieldView field =
                 new FieldView("controller-file", texts.of("controller.file"), choose, row, model.fileProblemProperty());
         model.fileProperty().subscribe(file -> {
-            name.setText(file.map(WizardPages::nameOf)
-                    .orElse(texts.of("controller.noFile")));
+            name.setText(file.map(WizardPages::nameOf).orElse(texts.of("controller.noFile")));
             choose.setAccessibleText(
                     String.join(", ", texts.of("controller.chooseFile"), texts.of("controller.file"), name.getText()));
         });

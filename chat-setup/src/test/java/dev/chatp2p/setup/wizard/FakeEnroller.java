@@ -74,8 +74,7 @@ public final class FakeEnroller implements Enroller {
     }
 
     @Override
-    public void enroll(
-            CheckedInvitation invitation, Proof proof, Path identityFile, Consumer<EnrollmentStep> progress)
+    public void enroll(CheckedInvitation invitation, Proof proof, Path identityFile, Consumer<EnrollmentStep> progress)
             throws ZitiException, InterruptedException {
         proofs.add(proof);
         for (EnrollmentStep step : EnrollmentStep.values()) {

@@ -63,7 +63,8 @@ class IdentityFileModelTest {
         fixture.waitFor(() -> !fixture.opened.isEmpty());
         Path kept = folder.resolve("config/identity.json");
         assertEquals(List.of(kept), fixture.opened);
-        assertEquals(ZitiIdentity.read(file).fingerprint(), ZitiIdentity.read(kept).fingerprint());
+        assertEquals(
+                ZitiIdentity.read(file).fingerprint(), ZitiIdentity.read(kept).fingerprint());
     }
 
     @Test

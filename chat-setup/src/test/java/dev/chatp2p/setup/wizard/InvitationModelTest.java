@@ -196,10 +196,8 @@ class InvitationModelTest {
         use(TestTokens.ott(TONIGHT));
         waitFor(Stage.READY);
         fixture.run(fixture.wizard::primary);
-        fixture.waitFor(() -> page.stateProperty()
-                .get()
-                .step()
-                .equals(Optional.of(EnrollmentStep.REQUESTING_CERTIFICATE)));
+        fixture.waitFor(
+                () -> page.stateProperty().get().step().equals(Optional.of(EnrollmentStep.REQUESTING_CERTIFICATE)));
         fixture.run(() -> {
             fixture.wizard.back();
             fixture.wizard.cancel();
@@ -277,8 +275,7 @@ class InvitationModelTest {
         fixture.run(fixture.wizard::primary);
         fixture.waitFor(() -> !fixture.opened.isEmpty());
         assertEquals(
-                List.of(new Proof.Certificate(Path.of("alice.crt"), Path.of("alice.key"))),
-                fixture.enroller.proofs());
+                List.of(new Proof.Certificate(Path.of("alice.crt"), Path.of("alice.key"))), fixture.enroller.proofs());
     }
 
     @Test

@@ -16,11 +16,9 @@ public final class TestTokens {
 
     /** The same for another way of enrolling. */
     public static String token(String method, Instant expires) {
-        String claims =
-                """
+        String claims = """
                 {"iss":"https://ctrl.example.org:1280","sub":"Tn9fLz8Oa","aud":[""],"exp":%d,\
-                "jti":"7c3e1f0a-5b8e-4c0e-9f65-0d8f6a1c2b3d","em":"%s"}"""
-                        .formatted(expires.getEpochSecond(), method);
+                "jti":"7c3e1f0a-5b8e-4c0e-9f65-0d8f6a1c2b3d","em":"%s"}""".formatted(expires.getEpochSecond(), method);
         return part("{\"alg\":\"RS256\",\"typ\":\"JWT\"}") + "." + part(claims) + "." + part("x".repeat(256));
     }
 

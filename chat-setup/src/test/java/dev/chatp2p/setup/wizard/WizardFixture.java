@@ -36,8 +36,8 @@ final class WizardFixture implements AutoCloseable, WizardHost, FileDialogs, Tex
     boolean hasChat;
     int left;
 
-    private final ExecutorService fx =
-            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("fx-of-test").factory());
+    private final ExecutorService fx = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("fx-of-test").factory());
     private final ExecutorService background = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("background-of-test-", 0).factory());
 
