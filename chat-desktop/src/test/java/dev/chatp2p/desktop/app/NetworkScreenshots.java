@@ -8,6 +8,7 @@ import dev.chatp2p.setup.SetupFailure;
 import dev.chatp2p.setup.management.EntityKind;
 import dev.chatp2p.setup.management.PresentedController;
 import dev.chatp2p.setup.management.ServiceEntity;
+import dev.chatp2p.setup.plan.FakeManagement;
 import dev.chatp2p.setup.plan.NetworkProvisioner;
 import dev.chatp2p.setup.wizard.FakeControllers;
 import dev.chatp2p.setup.wizard.FakeEnroller;
@@ -59,6 +60,9 @@ final class NetworkScreenshots implements AutoCloseable, WizardHost, FileDialogs
     /** Pulses until what follows from a layout is laid out. */
     private static final int SETTLED = 10;
 
+    /** The network in memory knows one point in time. */
+    private static final InstantSource CLOCK = InstantSource.fixed(FakeManagement.NOW);
+
     private final Path folder;
     private final String theme;
     private final double width;
@@ -80,6 +84,7 @@ final class NetworkScreenshots implements AutoCloseable, WizardHost, FileDialogs
         CountDownLatch started = new CountDownLatch(1);
         Platform.startup(started::countDown);
         started.await();
+        Platform.setImplicitExit(false);
         try (NetworkScreenshots pictures = new NetworkScreenshots(
                 Files.createDirectories(Path.of(arguments[0])),
                 Double.parseDouble(arguments[1]),
@@ -156,7 +161,7 @@ final class NetworkScreenshots implements AutoCloseable, WizardHost, FileDialogs
         press("primary");
         waitFor("plan-list");
         capture("plan");
-        controllers.network.breakAfter(7, dev.chatp2p.setup.plan.FakeManagement.Break.BEFORE_DOING_IT);
+        controllers.network.breakAfter(7, FakeManagement.Break.BEFORE_DOING_IT);
         press("primary");
         waitFor("problem");
         capture("apply-problem");
@@ -233,7 +238,7 @@ final class NetworkScreenshots implements AutoCloseable, WizardHost, FileDialogs
                     new WizardSurroundings(
                             FxBridge.toJavaFx(),
                             background,
-                            InstantSource.system(),
+                            CLOCK,
                             ZoneId.systemDefault(),
                             WizardTexts.in(Locale.UK),
                             this,
@@ -241,7 +246,7 @@ final class NetworkScreenshots implements AutoCloseable, WizardHost, FileDialogs
                             new IdentityFolder(folder),
                             new FakeEnroller(),
                             controllers,
-                            NetworkProvisioner::new),
+                            management -> new NetworkProvisioner(management, CLOCK)),
                     this);
             Scene scene = new Scene(wizard.view(), width, height);
             Theme.ofSystem().applyTo(scene);

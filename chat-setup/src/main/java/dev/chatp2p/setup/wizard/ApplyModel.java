@@ -154,8 +154,9 @@ final class ApplyModel implements PageModel {
         if (desired.isEmpty()) {
             return Optional.empty();
         }
-        List<PersonReport> reports = provisioner.verify(desired.get());
-        return Optional.of(new Outcome(reports, provisioner.invitations(desired.get())));
+        // First the invitations: those that have expired are issued anew, and then nothing is wrong with them any more.
+        List<PersonInvitation> invitations = provisioner.invitations(desired.get());
+        return Optional.of(new Outcome(provisioner.verify(desired.get()), invitations));
     }
 
     private void going(boolean on) {

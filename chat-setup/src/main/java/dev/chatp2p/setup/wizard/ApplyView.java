@@ -26,18 +26,20 @@ final class ApplyView extends VBox implements FillsPage {
 
     private final ApplyModel model;
     private final WizardTexts texts;
-    private final RowList<ApplyRow> list = new RowList<>("apply-list", ROW_HEIGHT, LEAST_HEIGHT);
+    private final RowList<ApplyRow> list;
 
     ApplyView(ApplyModel model, WizardTexts texts) {
         this.model = model;
         this.texts = texts;
+        this.list =
+                new RowList<>("apply-list", FXCollections.observableArrayList(model.rows()), ROW_HEIGHT, LEAST_HEIGHT);
         getStyleClass().add("page");
         ProblemView problem = new ProblemView();
         problem.textProperty().bind(model.problemProperty());
         NoticeView notice = new NoticeView("apply-notice");
         notice.textProperty().bind(model.noticeProperty());
-        list.setItems(FXCollections.observableArrayList(model.rows()));
         list.setAccessibleText(texts.of("apply.list"));
+        list.setFixedCellSize(ROW_HEIGHT);
         list.setFocusTraversable(false);
         list.setCellFactory(view -> new Cell());
         list.setVisible(!model.rows().isEmpty());
@@ -63,9 +65,12 @@ final class ApplyView extends VBox implements FillsPage {
         stop.setId("apply-stop");
         stop.setMinWidth(Region.USE_PREF_SIZE);
         stop.visibleProperty().bind(model.stoppableProperty());
+        stop.managedProperty().bind(stop.visibleProperty());
         stop.setOnAction(event -> model.stop());
         HBox line = new HBox(status, stop);
         line.getStyleClass().add("line");
+        line.visibleProperty().bind(status.textProperty().isNotEmpty());
+        line.managedProperty().bind(line.visibleProperty());
         VBox progress = new VBox(bar, line);
         progress.getStyleClass().add("progress-box");
         return progress;

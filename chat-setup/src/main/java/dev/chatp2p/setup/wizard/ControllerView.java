@@ -9,7 +9,6 @@ import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -27,7 +26,7 @@ final class ControllerView extends VBox {
         ProblemView problem = new ProblemView();
         problem.textProperty().bind(model.problemProperty());
         VBox logIn = new VBox(ways(), passwordLogIn(), fileLogIn());
-        logIn.getStyleClass().add("field");
+        logIn.getStyleClass().add("fields");
         getChildren().addAll(problem, address(), logIn);
         disableProperty().bind(model.frame().busy());
     }
@@ -78,19 +77,18 @@ final class ControllerView extends VBox {
         userName.textProperty().bindBidirectional(model.userNameProperty());
         PasswordField password = new PasswordField();
         password.textProperty().bindBidirectional(model.passwordProperty());
-        FieldView left = FieldView.of(
-                "controller-user", texts.of("controller.userName"), userName, model.userNameProblemProperty());
-        FieldView right = FieldView.of(
-                "controller-password", texts.of("controller.password"), password, model.passwordProblemProperty());
-        HBox row = new HBox(left, right);
-        row.getStyleClass().add("field-row");
-        for (FieldView field : new FieldView[] {left, right}) {
-            HBox.setHgrow(field, Priority.ALWAYS);
-            field.setPrefWidth(1);
-        }
-        row.visibleProperty().bind(model.byFileProperty().not());
-        row.managedProperty().bind(row.visibleProperty());
-        return row;
+        VBox fields = new VBox(
+                FieldView.of(
+                        "controller-user", texts.of("controller.userName"), userName, model.userNameProblemProperty()),
+                FieldView.of(
+                        "controller-password",
+                        texts.of("controller.password"),
+                        password,
+                        model.passwordProblemProperty()));
+        fields.getStyleClass().add("fields");
+        fields.visibleProperty().bind(model.byFileProperty().not());
+        fields.managedProperty().bind(fields.visibleProperty());
+        return fields;
     }
 
     private Node fileLogIn() {

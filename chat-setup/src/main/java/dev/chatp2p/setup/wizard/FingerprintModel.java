@@ -21,13 +21,16 @@ final class FingerprintModel implements PageModel {
     private static final int GROUP = 4;
 
     private final PageFrame frame;
+    private final TextClipboard clipboard;
     private final PresentedController controller;
     private final SignIn signIn;
     private final AdminLogin login;
     private final BooleanProperty understood = new SimpleBooleanProperty();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
 
-    FingerprintModel(WizardTexts texts, PresentedController controller, SignIn signIn, AdminLogin login) {
+    FingerprintModel(WizardSurroundings surroundings, PresentedController controller, SignIn signIn, AdminLogin login) {
+        WizardTexts texts = surroundings.texts();
+        this.clipboard = surroundings.clipboard();
         this.controller = controller;
         this.signIn = signIn;
         this.login = login;
@@ -78,6 +81,10 @@ final class FingerprintModel implements PageModel {
 
     ReadOnlyStringProperty problemProperty() {
         return problem.getReadOnlyProperty();
+    }
+
+    void copyCommand() {
+        clipboard.put(COMMAND);
     }
 
     void failed(String sentence) {

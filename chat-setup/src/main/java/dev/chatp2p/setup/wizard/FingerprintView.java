@@ -1,11 +1,13 @@
 package dev.chatp2p.setup.wizard;
 
 import javafx.css.PseudoClass;
+import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -22,7 +24,7 @@ final class FingerprintView extends VBox {
         getStyleClass().add("page");
         ProblemView problem = new ProblemView();
         problem.textProperty().bind(model.problemProperty());
-        getChildren().addAll(problem, warning(model), card(model), help(), command(), tick(model));
+        getChildren().addAll(problem, warning(model), card(model), help(), command(model), tick(model));
         disableProperty().bind(model.frame().busy());
     }
 
@@ -71,14 +73,21 @@ final class FingerprintView extends VBox {
         return help;
     }
 
-    private TextField command() {
-        // A field, because a label's text cannot be selected and copied.
-        TextField command = new TextField(FingerprintModel.COMMAND);
+    private HBox command(FingerprintModel model) {
+        Label command = new Label(FingerprintModel.COMMAND);
         command.setId("fingerprint-command");
-        command.setEditable(false);
-        command.getStyleClass().add("command");
-        command.setAccessibleText(texts.of("fingerprint.command"));
-        return command;
+        command.setMinWidth(0);
+        command.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(command, Priority.ALWAYS);
+        Button copy = new Button("", new FontIcon("mdi2c-content-copy"));
+        copy.setId("fingerprint-copy");
+        copy.getStyleClass().add("icon-button");
+        copy.setAccessibleText(texts.of("fingerprint.copy"));
+        copy.setTooltip(new Tooltip(texts.of("fingerprint.copy")));
+        copy.setOnAction(event -> model.copyCommand());
+        HBox line = new HBox(command, copy);
+        line.getStyleClass().add("command");
+        return line;
     }
 
     private CheckBox tick(FingerprintModel model) {

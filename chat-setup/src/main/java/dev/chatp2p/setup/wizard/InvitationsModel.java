@@ -5,8 +5,6 @@ import dev.chatp2p.setup.plan.PersonInvitation;
 import dev.chatp2p.setup.plan.PersonReport;
 import dev.chatp2p.setup.wizard.PersonCard.Notice;
 import java.nio.file.Path;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +22,7 @@ final class InvitationsModel implements PageModel {
     private final String service;
     private final PageWork work;
     private final List<PersonCard> cards;
-    private final DateTimeFormatter time;
+    private final WizardTimes times;
 
     private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
@@ -35,9 +33,7 @@ final class InvitationsModel implements PageModel {
         this.texts = path.texts();
         this.service = desired.service();
         this.work = path.work();
-        this.time = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-                .withLocale(texts.locale())
-                .withZone(path.surroundings().zone());
+        this.times = new WizardTimes(path.surroundings());
         Map<String, PersonInvitation> byName = invitations.stream()
                 .collect(Collectors.toMap(PersonInvitation::name, Function.identity(), (first, second) -> first));
         this.cards = reports.stream()
@@ -80,11 +76,8 @@ final class InvitationsModel implements PageModel {
         String routers = texts.of("invitations.ready", report.routersOnline());
         return card.invitationProperty()
                 .get()
-                .map(invitation -> routers + " · "
-                        + texts.of(
-                                "invitations.validUntil",
-                                // Several fonts draw the narrow no-break space before AM and PM as a box.
-                                time.format(invitation.expires()).replace('\u202f', '\u00a0')))
+                .map(invitation ->
+                        routers + " · " + texts.of("invitations.validUntil", times.dayAndTime(invitation.expires())))
                 .orElse(routers);
     }
 

@@ -16,8 +16,8 @@ final class InvitationsView extends VBox implements FillsPage {
         problem.textProperty().bind(model.problemProperty());
         NoticeView notice = new NoticeView("invitations-notice");
         notice.textProperty().bind(model.noticeProperty());
-        RowList<PersonCard> list = new RowList<>("invitations-list", ROW_HEIGHT, LEAST_HEIGHT);
-        list.setItems(FXCollections.observableArrayList(model.cards()));
+        RowList<PersonCard> list = new RowList<>(
+                "invitations-list", FXCollections.observableArrayList(model.cards()), ROW_HEIGHT, LEAST_HEIGHT);
         list.setAccessibleText(texts.of("invitations.list"));
         list.setCellFactory(view -> new PersonCardView(model, texts));
         VBox.setVgrow(list, Priority.ALWAYS);

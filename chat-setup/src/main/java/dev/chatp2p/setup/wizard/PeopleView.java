@@ -59,8 +59,7 @@ final class PeopleView extends VBox implements FillsPage {
     }
 
     private Node list() {
-        RowList<InvitedName> list = new RowList<>("people-list", ROW_HEIGHT, LEAST_HEIGHT);
-        list.setItems(model.people());
+        RowList<InvitedName> list = new RowList<>("people-list", model.people(), ROW_HEIGHT, LEAST_HEIGHT);
         list.setAccessibleText(texts.of("people.list"));
         Label hint = new Label(texts.of("people.hint"));
         hint.getStyleClass().add("secondary");

@@ -174,6 +174,8 @@ final class PersonCardView extends RowCell<PersonCard> {
     private void pop(QrView view) {
         PopOver popOver = new PopOver(view);
         popOver.setId("qr-popover");
+        // The style sheet of ControlsFX has light colours, and gives way only to something more special.
+        popOver.getStyleClass().add("of-invitation");
         popOver.setDetachable(false);
         popOver.setAnimated(false);
         popOver.setArrowLocation(PopOver.ArrowLocation.BOTTOM_CENTER);

@@ -26,8 +26,8 @@ final class PlanView extends VBox implements FillsPage {
         summary.getStyleClass().add("secondary");
         summary.setWrapText(true);
         summary.setMinHeight(Region.USE_PREF_SIZE);
-        RowList<PlanRow> list = new RowList<>("plan-list", ROW_HEIGHT, LEAST_HEIGHT);
-        list.setItems(FXCollections.observableArrayList(model.rows()));
+        RowList<PlanRow> list =
+                new RowList<>("plan-list", FXCollections.observableArrayList(model.rows()), ROW_HEIGHT, LEAST_HEIGHT);
         list.setAccessibleText(texts.of("plan.list"));
         list.setCellFactory(view -> new Cell(texts));
         VBox.setVgrow(list, Priority.ALWAYS);

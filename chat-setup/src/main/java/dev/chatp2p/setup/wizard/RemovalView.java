@@ -27,14 +27,14 @@ final class RemovalView extends VBox implements FillsPage {
     }
 
     private static RowList<RemovalChoice> list(RemovalModel model, WizardTexts texts) {
-        RowList<RemovalChoice> list = new RowList<>("removal-list", ROW_HEIGHT, LEAST_HEIGHT);
-        list.setItems(model.people());
+        RowList<RemovalChoice> list = new RowList<>("removal-list", model.people(), ROW_HEIGHT, LEAST_HEIGHT);
         list.setAccessibleText(texts.of("removal.list"));
         Label empty = new Label();
         empty.getStyleClass().add("secondary");
         model.lookingProperty()
                 .subscribe(looking -> empty.setText(texts.of(looking ? "removal.looking" : "removal.nobody")));
         list.setPlaceholder(empty);
+        list.setFixedCellSize(ROW_HEIGHT);
         list.setCellFactory(view -> new ChoiceCell());
         list.disableProperty().bind(model.everythingProperty());
         list.setOnKeyPressed(event -> {

@@ -8,7 +8,6 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
@@ -27,7 +26,7 @@ final class SignIn {
     }
 
     private final ControllerAccess controllers;
-    private final Executor background;
+    private final WizardSurroundings surroundings;
     private final WizardTexts texts;
     private final WizardModel wizard;
     private final NetworkPages pages;
@@ -40,7 +39,7 @@ final class SignIn {
 
     SignIn(WizardSurroundings surroundings, WizardModel wizard, NetworkPages pages) {
         this.controllers = surroundings.controllers();
-        this.background = surroundings.background();
+        this.surroundings = surroundings;
         this.texts = surroundings.texts();
         this.wizard = wizard;
         this.pages = pages;
@@ -60,7 +59,7 @@ final class SignIn {
         if (found.trust() == PresentedController.Trust.KNOWN) {
             logIn(found, login);
         } else {
-            turnTo(new FingerprintModel(texts, found, this, login));
+            turnTo(new FingerprintModel(surroundings, found, this, login));
         }
     }
 
@@ -135,7 +134,7 @@ final class SignIn {
         owner.ifPresent(page -> page.frame().busy().set(false));
         owner = Optional.empty();
         work.cancel();
-        attempt.abandon().ifPresent(management -> background.execute(management::close));
+        attempt.abandon().ifPresent(management -> surroundings.background().execute(management::close));
     }
 
     private void own(PageModel page) {

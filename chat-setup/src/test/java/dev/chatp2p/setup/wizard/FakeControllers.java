@@ -38,12 +38,15 @@ public final class FakeControllers implements ControllerAccess {
     private final RestControllerAccess addresses = new RestControllerAccess(Path.of("unused"));
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger logIns = new AtomicInteger();
+    private final AtomicInteger closed = new AtomicInteger();
     private volatile Trust trust = Trust.KNOWN;
     private volatile Optional<String> code = Optional.empty();
     private volatile Optional<SetupException> probeFailure = Optional.empty();
     private volatile Optional<SetupException> trustFailure = Optional.empty();
     private volatile Optional<SetupException> logInFailure = Optional.empty();
     private volatile CountDownLatch probeHeld = new CountDownLatch(0);
+    private final AtomicInteger creationsLeft = new AtomicInteger(Integer.MAX_VALUE);
+    private volatile CountDownLatch creationHeld = new CountDownLatch(0);
     private volatile CountDownLatch logInHeld = new CountDownLatch(0);
 
     public FakeControllers() {
@@ -93,9 +96,21 @@ public final class FakeControllers implements ControllerAccess {
         return logInHeld;
     }
 
+    /** After that many creations the next ones wait until the latch is down. */
+    public CountDownLatch holdCreationAfter(int creations) {
+        creationHeld = new CountDownLatch(1);
+        creationsLeft.set(creations);
+        return creationHeld;
+    }
+
     /** Log-ins that have not been ended. */
     public int open() {
         return open.get();
+    }
+
+    /** Log-ins that have been ended. */
+    public int closed() {
+        return closed.get();
     }
 
     /** How often somebody tried to log in. */
@@ -167,7 +182,11 @@ public final class FakeControllers implements ControllerAccess {
                 Management.class.getClassLoader(), new Class<?>[] {Management.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("close")) {
                         open.decrementAndGet();
+                        closed.incrementAndGet();
                         return null;
+                    }
+                    if (method.getName().equals("create") && creationsLeft.getAndDecrement() <= 0) {
+                        creationHeld.await();
                     }
                     try {
                         return method.invoke(network, arguments);

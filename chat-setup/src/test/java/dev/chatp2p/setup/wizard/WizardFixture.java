@@ -2,6 +2,7 @@ package dev.chatp2p.setup.wizard;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.chatp2p.setup.plan.FakeManagement;
 import dev.chatp2p.setup.plan.NetworkProvisioner;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,7 +54,7 @@ final class WizardFixture implements AutoCloseable, WizardHost, FileDialogs, Tex
                 new IdentityFolder(folder),
                 enroller,
                 controllers,
-                NetworkProvisioner::new);
+                management -> new NetworkProvisioner(management, InstantSource.fixed(FakeManagement.NOW)));
         wizard = onFx(() -> new WizardModel(surroundings, this));
     }
 
