@@ -151,9 +151,11 @@ final class WizardModel {
         host.open(identityFile, password);
     }
 
-    /** Ends what the page does in the background, and tells when it has. */
+    /** Ends what the page does in the background, and tells when it has; what was typed is forgotten. */
     void close(Runnable ended) {
-        if (stopped()) {
+        boolean stopped = stopped();
+        pages.forget();
+        if (stopped) {
             ended.run();
         } else {
             page().frame().busy().subscribe((before, now) -> ended.run());

@@ -14,7 +14,7 @@ final class WizardPages {
     private Optional<StartModel> start = Optional.empty();
     private Optional<InvitationModel> invitation = Optional.empty();
     private Optional<IdentityFileModel> identityFile = Optional.empty();
-    private Optional<PageModel> network = Optional.empty();
+    private Optional<NetworkPages> network = Optional.empty();
 
     WizardPages(WizardSurroundings surroundings, WizardModel wizard) {
         this.surroundings = surroundings;
@@ -44,9 +44,9 @@ final class WizardPages {
 
     /** The first page for whoever runs a network. */
     PageModel network() {
-        PageModel page = network.orElseGet(() -> new NetworkModel(surroundings, wizard, this));
-        network = Optional.of(page);
-        return page;
+        NetworkPages path = network.orElseGet(() -> new NetworkPages(surroundings, wizard, this));
+        network = Optional.of(path);
+        return path.controller();
     }
 
     /** The page these files are for, which has them now; the first page, which says so, if there is none. */
@@ -63,8 +63,9 @@ final class WizardPages {
         return start();
     }
 
-    /** Makes all pages anew when they are needed next. */
+    /** Makes all pages anew when they are needed next; whoever is logged in to a controller is logged out. */
     void forget() {
+        network.ifPresent(NetworkPages::close);
         start = Optional.empty();
         invitation = Optional.empty();
         identityFile = Optional.empty();

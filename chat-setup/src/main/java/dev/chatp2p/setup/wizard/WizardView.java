@@ -57,9 +57,7 @@ final class WizardView extends StackPane {
         this.model = model;
         this.views = new PageViews(texts);
         getStyleClass().add("wizard");
-        getStylesheets()
-                .add(Objects.requireNonNull(WizardView.class.getResource("wizard.css"))
-                        .toExternalForm());
+        getStylesheets().addAll(sheet("wizard.css"), sheet("network.css"));
         getChildren().add(card(texts));
         setAlignment(Pos.TOP_CENTER);
         heightProperty().subscribe(this::hang);
@@ -67,6 +65,10 @@ final class WizardView extends StackPane {
         addEventHandler(DragEvent.DRAG_OVER, this::welcomeFiles);
         addEventHandler(DragEvent.DRAG_DROPPED, this::takeFiles);
         model.pageProperty().subscribe(this::show);
+    }
+
+    private static String sheet(String name) {
+        return Objects.requireNonNull(WizardView.class.getResource(name), name).toExternalForm();
     }
 
     private VBox card(WizardTexts texts) {
@@ -124,7 +126,9 @@ final class WizardView extends StackPane {
         back.disableProperty().bind(frame.backAllowed().not());
         cancel.visibleProperty().bind(model.cancelPossibleProperty());
         cancel.disableProperty().bind(frame.cancelAllowed().not());
-        content.setContent(shown.computeIfAbsent(page, views::of));
+        Parent view = shown.computeIfAbsent(page, views::of);
+        content.setContent(view);
+        content.setFitToHeight(view instanceof FillsPage);
         content.setVvalue(0);
         busy.unsubscribe();
         busy = frame.busy().subscribe(this::offerPrimary);

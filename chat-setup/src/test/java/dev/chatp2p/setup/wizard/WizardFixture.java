@@ -2,8 +2,8 @@ package dev.chatp2p.setup.wizard;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.chatp2p.setup.management.ControllerAccess;
-import java.lang.reflect.Proxy;
+import dev.chatp2p.setup.plan.FakeManagement;
+import dev.chatp2p.setup.plan.NetworkProvisioner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +25,7 @@ final class WizardFixture implements AutoCloseable, WizardHost, FileDialogs, Tex
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     final FakeEnroller enroller = new FakeEnroller();
+    final FakeControllers controllers = new FakeControllers();
     final List<Path> opened = new ArrayList<>();
     final List<String> passwords = new ArrayList<>();
     final WizardTexts texts = WizardTexts.in(Locale.UK);
@@ -53,20 +54,9 @@ final class WizardFixture implements AutoCloseable, WizardHost, FileDialogs, Tex
                 this,
                 new IdentityFolder(folder),
                 enroller,
-                nobody(),
-                management -> {
-                    throw new IllegalStateException("nobody administers here");
-                });
+                controllers,
+                management -> new NetworkProvisioner(management, InstantSource.fixed(FakeManagement.NOW)));
         wizard = onFx(() -> new WizardModel(surroundings, this));
-    }
-
-    private static ControllerAccess nobody() {
-        return (ControllerAccess) Proxy.newProxyInstance(
-                ControllerAccess.class.getClassLoader(),
-                new Class<?>[] {ControllerAccess.class},
-                (proxy, method, arguments) -> {
-                    throw new IllegalStateException("nobody administers here");
-                });
     }
 
     /** Runs something on the thread that stands for the FX thread. */

@@ -1,0 +1,202 @@
+package dev.chatp2p.setup.wizard;
+
+import dev.chatp2p.setup.plan.DesiredState;
+import dev.chatp2p.setup.plan.PersonInvitation;
+import dev.chatp2p.setup.plan.PersonReport;
+import dev.chatp2p.setup.wizard.PersonCard.Notice;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+
+/** The network is as it should be: the people, whether each can chat, and their invitations. FX thread only. */
+final class InvitationsModel implements PageModel {
+
+    private final PageFrame frame;
+    private final NetworkPath path;
+    private final WizardTexts texts;
+    private final String service;
+    private final PageWork work;
+    private final List<PersonCard> cards;
+    private final WizardTimes times;
+
+    private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+
+    InvitationsModel(
+            NetworkPath path, DesiredState desired, List<PersonReport> reports, List<PersonInvitation> invitations) {
+        this.path = path;
+        this.texts = path.texts();
+        this.service = desired.service();
+        this.work = path.work();
+        this.times = new WizardTimes(path.surroundings());
+        Map<String, PersonInvitation> byName = invitations.stream()
+                .collect(Collectors.toMap(PersonInvitation::name, Function.identity(), (first, second) -> first));
+        this.cards = reports.stream()
+                .map(report -> new PersonCard(report, Optional.ofNullable(byName.get(report.name()))))
+                .toList();
+        long ready =
+                reports.stream().filter(report -> report.problem().isEmpty()).count();
+        this.frame = PageFrame.of(
+                texts.of(ready == cards.size() ? "invitations.title" : "invitations.problemTitle"),
+                texts.of("invitations.subtitle", ready, cards.size(), invitations.size()));
+        frame.primaryText().set(texts.of("invitations.saveAll"));
+        offerToSave();
+    }
+
+    @Override
+    public PageFrame frame() {
+        return frame;
+    }
+
+    /** The people, in the order they were named. */
+    List<PersonCard> cards() {
+        return cards;
+    }
+
+    /** What was done with all of them. */
+    ReadOnlyStringProperty noticeProperty() {
+        return notice.getReadOnlyProperty();
+    }
+
+    ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /** How a person's card begins: what the network says about them, and how long the invitation can be used. */
+    String detail(PersonCard card) {
+        PersonReport report = card.report();
+        if (report.problem().isPresent()) {
+            return report.problem().get();
+        }
+        String routers = texts.of("invitations.ready", report.routersOnline());
+        return card.invitationProperty()
+                .get()
+                .map(invitation ->
+                        routers + " · " + texts.of("invitations.validUntil", times.dayAndTime(invitation.expires())))
+                .orElse(routers);
+    }
+
+    /** Saves one invitation where the person says. */
+    void save(PersonCard card) {
+        card.invitationProperty()
+                .get()
+                .flatMap(invitation ->
+                        path.surroundings().dialogs().save(FileKind.INVITATION, InvitationFiles.nameFor(card.name())))
+                .ifPresent(file -> saveTo(card, file));
+    }
+
+    private void saveTo(PersonCard card, Path file) {
+        PersonInvitation invitation = card.invitationProperty().get().orElseThrow();
+        begin(card, texts.of("invitations.saving"));
+        work.start(
+                progress -> {
+                    InvitationFiles.write(invitation, file);
+                    return file;
+                },
+                saved -> end(card, new Notice.Good(texts.of("invitations.saved", saved))),
+                failure -> end(card, new Notice.Bad(texts.of(failure))));
+    }
+
+    /** Copies the text of the invitation. */
+    void copy(PersonCard card) {
+        card.invitationProperty().get().ifPresent(invitation -> {
+            path.surroundings().clipboard().put(invitation.jwt());
+            card.say(new Notice.Good(texts.of("invitations.copied", card.shown())));
+        });
+    }
+
+    /** The invitation as a QR code; empty if there is none, or it does not fit into one. */
+    Optional<QrCode> qrCode(PersonCard card) {
+        return card.invitationProperty().get().flatMap(invitation -> QrCode.of(invitation.jwt()));
+    }
+
+    /** This person is the one in front of the screen. */
+    void useHere(PersonCard card) {
+        card.invitationProperty().get().ifPresent(path::use);
+    }
+
+    /** Asks whether a new invitation may make void what was before. */
+    void askForNew(PersonCard card) {
+        card.say(new Notice.Confirm(texts.of(
+                card.report().enrolled() ? "invitations.confirmEnrolled" : "invitations.confirmPending",
+                card.shown())));
+    }
+
+    void keep(PersonCard card) {
+        card.say(new Notice.None());
+    }
+
+    /** Issues a new invitation; what was before is void. */
+    void issueNew(PersonCard card) {
+        begin(card, texts.of("invitations.issuing"));
+        work.start(
+                progress -> path.session().provisioner().reissue(service, card.name()),
+                issued -> {
+                    card.invite(issued);
+                    end(card, new Notice.Good(texts.of("invitations.issued", card.shown())));
+                },
+                failure -> end(card, new Notice.Bad(texts.of(failure))));
+    }
+
+    private void begin(PersonCard card, String words) {
+        frame.busy().set(true);
+        card.say(new Notice.Busy(words));
+    }
+
+    private void end(PersonCard card, Notice outcome) {
+        frame.busy().set(false);
+        card.say(outcome);
+        offerToSave();
+    }
+
+    private void offerToSave() {
+        frame.primaryEnabled().set(!invitations().isEmpty());
+    }
+
+    private List<PersonInvitation> invitations() {
+        return cards.stream()
+                .flatMap(card -> card.invitationProperty().get().stream())
+                .toList();
+    }
+
+    @Override
+    public void primary() {
+        path.surroundings().dialogs().folder().ifPresent(this::saveAllTo);
+    }
+
+    private void saveAllTo(Path folder) {
+        List<PersonInvitation> all = invitations();
+        problem.set("");
+        notice.set("");
+        frame.busy().set(true);
+        work.start(
+                progress -> InvitationFiles.writeAll(all, folder),
+                written -> {
+                    frame.busy().set(false);
+                    notice.set(texts.of("invitations.savedAll", all.size(), folder));
+                },
+                failure -> {
+                    frame.busy().set(false);
+                    problem.set(texts.of(failure));
+                });
+    }
+
+    @Override
+    public void cancelWork() {
+        work.cancel();
+        frame.busy().set(false);
+        cards.stream()
+                .filter(card -> card.noticeProperty().get() instanceof Notice.Busy)
+                .forEach(card -> card.say(new Notice.None()));
+    }
+
+    @Override
+    public boolean holdsWork() {
+        return true;
+    }
+}
