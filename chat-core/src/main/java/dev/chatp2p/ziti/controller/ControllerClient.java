@@ -3,6 +3,7 @@ package dev.chatp2p.ziti.controller;
 import dev.chatp2p.ziti.ZitiException;
 import dev.chatp2p.ziti.controller.ControllerHttp.Answer;
 import dev.chatp2p.ziti.controller.ControllerHttp.Call;
+import dev.chatp2p.ziti.identity.PasswordLogin;
 import dev.chatp2p.ziti.identity.ZitiIdentity;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +45,10 @@ public final class ControllerClient implements AutoCloseable {
 
     private final ControllerHttp http;
     private final LogIn logIn;
+    private final Optional<PasswordLogin> password;
+    /** Written by whoever logs in; that it was refused stays true. */
+    private volatile @Nullable ZitiException passwordRefused;
+
     private final AtomicReference<@Nullable ApiSession> session = new AtomicReference<>();
 
     public ControllerClient(ZitiIdentity identity, ClientInfo client) {
@@ -53,6 +58,7 @@ public final class ControllerClient implements AutoCloseable {
     ControllerClient(ZitiIdentity identity, ClientInfo client, Duration timeout, InstantSource clock) {
         this.http = new ControllerHttp(identity, timeout);
         this.logIn = new LogIn(client, clock);
+        this.password = identity.passwordLogin();
     }
 
     /** What the controller is; needs no log-in. */
@@ -68,19 +74,43 @@ public final class ControllerClient implements AutoCloseable {
     }
 
     /**
-     * Logs in with the identity's certificate; later calls use this log-in.
+     * Logs in with the identity's certificate or password; later calls use this log-in. A password that was refused is not
+     * tried again: that might lock the identity.
      *
-     * @throws ZitiException LOGIN_REFUSED: the identity is disabled or deleted. Do not try again within 5 s.
+     * @throws ZitiException LOGIN_REFUSED: the identity is disabled or deleted, or the password is wrong. Do not try again
+     *     within 5 s.
      */
     public ApiSession login() throws ZitiException, InterruptedException {
-        Answer answer = http.ask(new Call("POST", "/authenticate?method=cert", logIn.request(), Map.of()));
+        ZitiException refused = passwordRefused;
+        if (refused != null) {
+            throw refused.again();
+        }
+        Call call = password.map(
+                        with -> new Call("POST", "/authenticate?method=password", logIn.request(with), Map.of()))
+                .orElseGet(() -> new Call("POST", "/authenticate?method=cert", logIn.request(), Map.of()));
+        Answer answer = http.ask(call);
         if (answer.status() == 401 || answer.status() == 403) {
+            if (password.isPresent()) {
+                passwordRefused = Refusals.passwordRefused(answer.body());
+                throw passwordRefused;
+            }
             throw Refusals.loginRefused(answer.body());
         }
         JsonNode data = data(answer);
         ApiSession opened = logIn.session(data, Json.token(data, "token"));
+        if (password.isPresent() && !opened.mfaRequired()) {
+            certify(password.get(), opened);
+        }
         session.set(opened);
         return opened;
+    }
+
+    /** Gets a certificate for this log-in: routers want one. */
+    private void certify(PasswordLogin with, ApiSession opened) throws ZitiException, InterruptedException {
+        String request = Json.text(Json.object().put("csr", with.certificateRequest()));
+        Answer answer =
+                checked(http.ask(new Call("POST", "/current-api-session/certificates", request, headers(opened))));
+        with.adopt(data(answer).path("certificate").stringValue(""));
     }
 
     /** Asks whether the log-in still holds, and extends it. The token stays. */

@@ -1,13 +1,14 @@
 package dev.chatp2p.ziti.controller;
 
 import dev.chatp2p.ziti.ZitiException;
+import dev.chatp2p.ziti.identity.PasswordLogin;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a log-in with a certificate says, and how its answer is read. */
+/** What a log-in says, and how its answer is read. */
 final class LogIn {
     private static final long MAX_SESSION_SECONDS = Duration.ofDays(365).toSeconds();
 
@@ -19,8 +20,17 @@ final class LogIn {
         this.clock = clock;
     }
 
-    /** The body of the log-in; administrators see it with the session. */
+    /** The body of a log-in with a certificate; administrators see it with the session. */
     String request() {
+        return Json.text(about());
+    }
+
+    /** The body of a log-in with a name and a password. */
+    String request(PasswordLogin login) {
+        return Json.text(about().put("username", login.username()).put("password", login.password()));
+    }
+
+    private ObjectNode about() {
         ObjectNode about = Json.object();
         about.putObject("envInfo")
                 .put("os", System.getProperty("os.name", ""))
@@ -32,7 +42,7 @@ final class LogIn {
                 .put("version", client.appVersion())
                 .put("appId", client.appId())
                 .put("appVersion", client.appVersion());
-        return Json.text(about);
+        return about;
     }
 
     ApiSession session(JsonNode data, String token) throws ZitiException {

@@ -59,6 +59,15 @@ final class Refusals {
                         + " ask the network's administrator, or enroll with a new invitation.");
     }
 
+    /** Explains a refused log-in with a password. */
+    static ZitiException passwordRefused(String body) {
+        return failure(
+                ZitiFailure.LOGIN_REFUSED,
+                "The network refused the log-in" + reason(body) + ". The password may be wrong, or the identity"
+                        + " disabled or deleted. Open it again with the right password; more than a few wrong ones may"
+                        + " lock it.");
+    }
+
     /** Explains 401 for any other call. */
     static ZitiException unauthorized(boolean mfaOpen) {
         return mfaOpen

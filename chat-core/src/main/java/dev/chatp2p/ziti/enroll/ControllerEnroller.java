@@ -3,6 +3,7 @@ package dev.chatp2p.ziti.enroll;
 import dev.chatp2p.ziti.ZitiException;
 import dev.chatp2p.ziti.ZitiFailure;
 import dev.chatp2p.ziti.enroll.EnrollmentHttp.Answer;
+import dev.chatp2p.ziti.identity.CertificateRequest;
 import dev.chatp2p.ziti.identity.ClientTls;
 import dev.chatp2p.ziti.identity.PrivateFile;
 import java.io.IOException;
@@ -114,7 +115,7 @@ public final class ControllerEnroller implements Enroller {
             } catch (ZitiException e) {
                 throw key.isResumed() && e.failure() == ZitiFailure.INVITATION_USED ? usedByUs(e) : e;
             }
-            List<X509Certificate> chain = CertificateRequest.answer(answer.body(), key.publicKey());
+            List<X509Certificate> chain = CertificateAnswer.read(answer.body(), key.publicKey());
             progress.accept(EnrollmentStep.SAVING);
             draft.publish(
                     IdentityJson.withKey(invitation.controller(), key.privateKey(), chain, checked.authorities()));

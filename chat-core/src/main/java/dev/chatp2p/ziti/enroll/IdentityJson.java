@@ -1,5 +1,6 @@
 package dev.chatp2p.ziti.enroll;
 
+import dev.chatp2p.ziti.identity.Pem;
 import java.net.URI;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;

@@ -5,6 +5,7 @@ import dev.chatp2p.ziti.ZitiFailure;
 import dev.chatp2p.ziti.enroll.EnrollmentHttp.Answer;
 import dev.chatp2p.ziti.identity.AnyServer;
 import dev.chatp2p.ziti.identity.ClientTls;
+import dev.chatp2p.ziti.identity.Pem;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -3,6 +3,7 @@ package dev.chatp2p.ziti.enroll;
 import dev.chatp2p.ziti.ForeignText;
 import dev.chatp2p.ziti.ZitiException;
 import dev.chatp2p.ziti.ZitiFailure;
+import dev.chatp2p.ziti.identity.Pem;
 import dev.chatp2p.ziti.identity.PrivateKeys;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,7 @@
 package dev.chatp2p.ziti.enroll;
 
 import dev.chatp2p.ziti.ZitiException;
+import dev.chatp2p.ziti.identity.Pem;
 import dev.chatp2p.ziti.identity.PrivateFile;
 import dev.chatp2p.ziti.identity.PrivateKeys;
 import java.io.IOException;

@@ -6,6 +6,7 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -30,6 +31,12 @@ public final class ClientTls {
      * @param chain the certificate of {@code key} first
      */
     public static SSLContext showing(PrivateKey key, List<X509Certificate> chain, List<X509Certificate> authorities)
+            throws GeneralSecurityException, IOException {
+        return showing(key, () -> chain, authorities);
+    }
+
+    /** As above, with the chain that there is at each handshake; none is shown while it is empty. */
+    static SSLContext showing(PrivateKey key, Supplier<List<X509Certificate>> chain, List<X509Certificate> authorities)
             throws GeneralSecurityException, IOException {
         KeyManager[] keys = {new IdentityKeyManager(key, chain)};
         return context(keys, authorities.isEmpty() ? systemTrust() : trust(authorities));

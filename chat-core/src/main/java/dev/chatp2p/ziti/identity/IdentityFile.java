@@ -30,11 +30,23 @@ import tools.jackson.databind.node.ObjectNode;
  * that all Ziti SDKs share. Neither {@code toString} nor any exception shows a key or the value of {@code id.key}.
  *
  * @param controllers base URLs of the Edge Client API, at least one
- * @param keyPem text that should hold a PEM private key
- * @param certPem text that should hold the certificate chain, leaf first
+ * @param own its key and certificate; empty when it logs in with a password
  * @param caPem the CA bundle; empty when the system's trust store applies
+ * @param username the name to log in with; only we write it
  */
-record IdentityFile(List<URI> controllers, String keyPem, String certPem, Optional<String> caPem) {
+record IdentityFile(List<URI> controllers, Optional<Own> own, Optional<String> caPem, Optional<String> username) {
+
+    /**
+     * @param keyPem text that should hold a PEM private key
+     * @param certPem text that should hold the certificate chain, leaf first
+     */
+    record Own(String keyPem, String certPem) {
+        @Override
+        public String toString() {
+            return "Own";
+        }
+    }
+
     private static final int MAX_BYTES = 1 << 20;
     private static final int MAX_CONTROLLERS = 32;
     private static final String CLIENT_API = "/edge/client/v1";
@@ -54,15 +66,22 @@ record IdentityFile(List<URI> controllers, String keyPem, String certPem, Option
         JsonNode root = parse(text, name);
         JsonNode id = root.path("id");
         Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
+        // An identity with a key logs in with it, whatever other fields there are.
+        Optional<String> username = Optional.of(root.path("username").stringValue(""))
+                .filter(login -> !login.isBlank() && value(id, "key").isEmpty());
+        Optional<Own> own = username.isPresent() ? Optional.empty() : Optional.of(own(id, folder, name));
+        Optional<String> ca = value(id, "ca");
+        Optional<String> caPem = ca.isPresent() ? Optional.of(resolve(ca.get(), folder, "ca", name)) : Optional.empty();
+        return new IdentityFile(controllers(root, name), own, caPem, username);
+    }
+
+    private static Own own(JsonNode id, Path folder, String name) throws ZitiException {
         String key = value(id, "key")
                 .orElseThrow(() -> bad(name + " holds no key. An identity without a key of its own is not supported."));
         String keyPem = resolve(key, folder, "key", name);
         String cert =
                 value(id, "cert").orElseThrow(() -> bad(name + " holds no certificate. Enroll the identity again."));
-        String certPem = resolve(cert, folder, "cert", name);
-        Optional<String> ca = value(id, "ca");
-        Optional<String> caPem = ca.isPresent() ? Optional.of(resolve(ca.get(), folder, "ca", name)) : Optional.empty();
-        return new IdentityFile(controllers(root, name), keyPem, certPem, caPem);
+        return new Own(keyPem, resolve(cert, folder, "cert", name));
     }
 
     /** The text of the file with what its references lead to in their place, so that it needs no other file; a secret. */

@@ -25,35 +25,26 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One identity on a Ziti network: a private key, its certificate, the CAs to trust, and where the controllers are.
- * Immutable and safe for any thread.
+ * One identity on a Ziti network: a private key and its certificate, or a name and a password; the CAs to trust, and where
+ * the controllers are. Immutable, but for the certificate of a log-in with a password; safe for any thread.
  */
 public final class ZitiIdentity {
     private static final int MAX_CERTIFICATES = 1000;
 
     private final List<URI> controllers;
-    private final PrivateKey key;
-    private final List<X509Certificate> chain;
-    private final X509Certificate certificate;
-    private final String fingerprint;
+    private final Optional<Own> own;
+    private final Optional<PasswordLogin> passwordLogin;
     private final SSLContext sslContext;
 
-    private ZitiIdentity(IdentityFile file, InstantSource clock) throws ZitiException {
-        controllers = file.controllers();
-        key = PrivateKeys.read(file.keyPem());
-        chain = certificates(file.certPem(), "certificate");
-        certificate = chain.getFirst();
-        checkKey();
-        checkDates(clock.instant());
-        try {
-            fingerprint =
-                    HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(certificate.getEncoded()));
-            Optional<String> ca = file.caPem();
-            sslContext =
-                    ClientTls.showing(key, chain, ca.isPresent() ? certificates(ca.get(), "CA bundle") : List.of());
-        } catch (GeneralSecurityException | IOException e) {
-            throw bad("The identity's certificates cannot be used for TLS. Enroll the identity again.", e);
-        }
+    /** A key and its certificate, which comes first in the chain. */
+    private record Own(PrivateKey key, List<X509Certificate> chain) {}
+
+    private ZitiIdentity(
+            List<URI> controllers, Optional<Own> own, Optional<PasswordLogin> passwordLogin, SSLContext sslContext) {
+        this.controllers = controllers;
+        this.own = own;
+        this.passwordLogin = passwordLogin;
+        this.sslContext = sslContext;
     }
 
     /**
@@ -61,14 +52,75 @@ public final class ZitiIdentity {
      * most 1 MiB) but no network.
      *
      * @throws ZitiException BAD_IDENTITY (missing, unreadable, damaged, an invitation, encrypted key, key and certificate do
-     *     not belong together), HARDWARE_KEY, CERTIFICATE_EXPIRED, CLOCK_OFF (the certificate is not valid yet)
+     *     not belong together, a password is needed), HARDWARE_KEY, CERTIFICATE_EXPIRED, CLOCK_OFF (the certificate is not
+     *     valid yet)
      */
     public static ZitiIdentity read(Path file) throws ZitiException {
         return read(file, InstantSource.system());
     }
 
+    /**
+     * As above, of an identity that {@linkplain #needsPassword needs a password}; for others the password does not matter.
+     */
+    public static ZitiIdentity read(Path file, String password) throws ZitiException {
+        IdentityFile content = IdentityFile.read(file);
+        Optional<String> username = content.username();
+        return username.isPresent()
+                ? withPassword(content, username.get(), password)
+                : withKey(content, InstantSource.system());
+    }
+
     static ZitiIdentity read(Path file, InstantSource clock) throws ZitiException {
-        return new ZitiIdentity(IdentityFile.read(file), clock);
+        IdentityFile content = IdentityFile.read(file);
+        Optional<String> username = content.username();
+        if (username.isPresent()) {
+            throw bad(
+                    "The identity " + file.getFileName() + " logs in with a password, as “"
+                            + ForeignText.line(username.get(), 80) + "”. Give the password too.",
+                    null);
+        }
+        return withKey(content, clock);
+    }
+
+    /**
+     * Whether the identity in that file has no key and logs in with a name and a password.
+     *
+     * @throws ZitiException BAD_IDENTITY, HARDWARE_KEY
+     */
+    public static boolean needsPassword(Path file) throws ZitiException {
+        return IdentityFile.read(file).username().isPresent();
+    }
+
+    private static ZitiIdentity withKey(IdentityFile file, InstantSource clock) throws ZitiException {
+        IdentityFile.Own own = file.own().orElseThrow();
+        PrivateKey key = PrivateKeys.read(own.keyPem());
+        List<X509Certificate> chain = certificates(own.certPem(), "certificate");
+        X509Certificate certificate = chain.getFirst();
+        checkKey(key, certificate);
+        checkDates(certificate, clock.instant());
+        try {
+            return new ZitiIdentity(
+                    file.controllers(),
+                    Optional.of(new Own(key, chain)),
+                    Optional.empty(),
+                    ClientTls.showing(key, chain, authorities(file)));
+        } catch (GeneralSecurityException | IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    private static ZitiIdentity withPassword(IdentityFile file, String username, String password) throws ZitiException {
+        try {
+            PasswordLogin login = new PasswordLogin(username, password, authorities(file));
+            return new ZitiIdentity(file.controllers(), Optional.empty(), Optional.of(login), login.tls());
+        } catch (GeneralSecurityException | IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    private static List<X509Certificate> authorities(IdentityFile file) throws ZitiException {
+        Optional<String> ca = file.caPem();
+        return ca.isPresent() ? certificates(ca.get(), "CA bundle") : List.of();
     }
 
     /** Base URLs of the controllers' Edge Client API ({@code https://host:port/edge/client/v1}), at least one, in order. */
@@ -77,9 +129,9 @@ public final class ZitiIdentity {
     }
 
     /**
-     * TLS 1.3 and 1.2 with this identity: always offers its certificate chain, and trusts exactly its CA bundle, or the
-     * system's CAs when it has none. It does not check host names by itself: {@code HttpClient} does, and for plain sockets
-     * set the endpoint identification algorithm {@code HTTPS}.
+     * TLS 1.3 and 1.2 with this identity: always offers its certificate chain (with a password: that of the present log-in,
+     * if any), and trusts exactly its CA bundle, or the system's CAs when it has none. It does not check host names by
+     * itself: {@code HttpClient} does, and for plain sockets set the endpoint identification algorithm {@code HTTPS}.
      */
     public SSLContext sslContext() {
         return sslContext;
@@ -89,30 +141,52 @@ public final class ZitiIdentity {
      * As {@link #sslContext()}, but trusts exactly these CAs instead of its own.
      *
      * @param authorities at least one
+     * @throws java.util.NoSuchElementException as for {@link #certificate}
      */
     public SSLContext sslContext(List<X509Certificate> authorities) throws GeneralSecurityException, IOException {
         if (authorities.isEmpty()) {
             throw new IllegalArgumentException("no CA to trust");
         }
-        return ClientTls.showing(key, chain, authorities);
+        Own shown = own.orElseThrow();
+        return ClientTls.showing(shown.key(), shown.chain(), authorities);
     }
 
-    /** The identity's own certificate. */
+    /** How it logs in when it has no certificate of its own. */
+    public Optional<PasswordLogin> passwordLogin() {
+        return passwordLogin;
+    }
+
+    /**
+     * The identity's own certificate.
+     *
+     * @throws java.util.NoSuchElementException if it has none because it logs in with a password
+     */
     public X509Certificate certificate() {
-        return certificate;
+        return own.orElseThrow().chain().getFirst();
     }
 
-    /** SHA-1 of the certificate, 40 lower-case hex digits: how Ziti's controller names certificates. */
+    /**
+     * SHA-1 of the certificate, 40 lower-case hex digits: how Ziti's controller names certificates.
+     *
+     * @throws java.util.NoSuchElementException as for {@link #certificate}
+     */
     public String fingerprint() {
-        return fingerprint;
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-1")
+                            .digest(certificate().getEncoded()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override
     public String toString() {
-        return "ZitiIdentity[" + fingerprint + ", " + controllers + "]";
+        String who = passwordLogin.map(PasswordLogin::toString).orElseGet(this::fingerprint);
+        return "ZitiIdentity[" + who + ", " + controllers + "]";
     }
 
-    private void checkKey() throws ZitiException {
+    private static void checkKey(PrivateKey key, X509Certificate certificate) throws ZitiException {
         if (!PrivateKeys.fits(key, certificate.getPublicKey())) {
             throw bad(
                     "The identity's key and its certificate do not belong together."
@@ -121,7 +195,7 @@ public final class ZitiIdentity {
         }
     }
 
-    private void checkDates(Instant now) throws ZitiException {
+    private static void checkDates(X509Certificate certificate, Instant now) throws ZitiException {
         Instant from = certificate.getNotBefore().toInstant();
         Instant until = certificate.getNotAfter().toInstant();
         if (now.isAfter(until)) {
@@ -160,6 +234,10 @@ public final class ZitiIdentity {
             throw bad("The identity's " + what + " holds no usable certificate. Enroll the identity again.", null);
         }
         return certificates;
+    }
+
+    private static ZitiException unusable(Exception cause) {
+        return bad("The identity's certificates cannot be used for TLS. Enroll the identity again.", cause);
     }
 
     private static ZitiException bad(String sentence, @Nullable Exception cause) {

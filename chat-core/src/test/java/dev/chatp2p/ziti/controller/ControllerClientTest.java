@@ -6,14 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsExchange;
 import dev.chatp2p.ziti.ZitiException;
 import dev.chatp2p.ziti.ZitiFailure;
+import dev.chatp2p.ziti.identity.PasswordLogin;
 import dev.chatp2p.ziti.identity.TestPki;
 import dev.chatp2p.ziti.identity.ZitiIdentity;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,6 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 @Timeout(60)
 class ControllerClientTest {
@@ -91,6 +98,107 @@ class ControllerClientTest {
         assertEquals("method=cert", login.query());
         assertTrue(login.body().contains("\"appId\":\"test\""));
         assertEquals(session.token(), controller.requests().getLast().token());
+    }
+
+    @Test
+    void logsInWithAPasswordAndGetsACertificateForRouters() throws Exception {
+        ZitiIdentity dora = withPassword("secret word");
+        controller
+                .on("POST", "/authenticate", FakeController.reply(200, FakeController.apiSession("t1", "dora")))
+                .on("POST", "/current-api-session/certificates", this::sign);
+
+        try (ControllerClient client = new ControllerClient(dora, new ClientInfo("test", "1"))) {
+            assertEquals("dora", client.login().identityName());
+        }
+
+        FakeController.Request login = controller.requests().getFirst();
+        assertEquals("method=password", login.query());
+        assertTrue(login.body().contains("\"username\":\"dora\""));
+        assertTrue(login.body().contains("\"password\":\"secret word\""));
+        assertEquals("t1", controller.requests().getLast().token());
+        assertEquals("CN=dora", shownBy(dora));
+    }
+
+    @Test
+    void showsTheCertificateOfTheLatestLogIn() throws Exception {
+        ZitiIdentity dora = withPassword("secret word");
+        PasswordLogin login = dora.passwordLogin().orElseThrow();
+        X509Certificate first = pki.sign(login.certificateRequest());
+        X509Certificate second = pki.sign(login.certificateRequest());
+
+        login.adopt(TestPki.pem(first));
+        assertEquals(first, certificateShownBy(dora));
+        login.adopt(TestPki.pem(second));
+        assertEquals(second, certificateShownBy(dora));
+    }
+
+    @Test
+    void doesNotTryARefusedPasswordAgain() throws Exception {
+        controller.on("POST", "/authenticate", FakeController.refuse(401, "INVALID_AUTH", "failed"));
+
+        try (ControllerClient client = new ControllerClient(withPassword("wrong word"), new ClientInfo("test", "1"))) {
+            for (int i = 0; i < 3; i++) {
+                ZitiException refused = assertThrows(ZitiException.class, client::login);
+                assertEquals(ZitiFailure.LOGIN_REFUSED, refused.failure());
+                assertTrue(refused.sentence().contains("password may be wrong"), refused.sentence());
+                assertFalse(refused.sentence().contains("wrong word"));
+            }
+        }
+
+        assertEquals(List.of("POST /authenticate"), controller.calls());
+    }
+
+    @Test
+    void refusesACertificateForAnotherKey() throws Exception {
+        String foreign = Json.text(Json.object()
+                .set(
+                        "data",
+                        Json.object()
+                                .put(
+                                        "certificate",
+                                        TestPki.pem(pki.issue("dora").certificate()))));
+        controller
+                .on("POST", "/authenticate", FakeController.reply(200, FakeController.apiSession("t1", "dora")))
+                .on("POST", "/current-api-session/certificates", FakeController.reply(201, foreign));
+
+        try (ControllerClient client = new ControllerClient(withPassword("secret word"), new ClientInfo("test", "1"))) {
+            assertFails(ZitiFailure.PROTOCOL, client::login);
+        }
+    }
+
+    private ZitiIdentity withPassword(String password) throws Exception {
+        ObjectNode json = pki.identityJson("", "", controller.url()).put("username", "dora");
+        ((ObjectNode) json.path("id")).remove(List.of("key", "cert"));
+        return ZitiIdentity.read(Files.writeString(folder.resolve("dora.json"), json.toString()), password);
+    }
+
+    private void sign(HttpExchange exchange) throws IOException {
+        String csr = JsonMapper.shared()
+                .readTree(controller.requests().getLast().body())
+                .path("csr")
+                .asString();
+        ObjectNode answer = Json.object();
+        answer.putObject("data").put("certificate", "\n" + TestPki.pem(pki.sign(csr)));
+        FakeController.reply(201, Json.text(answer)).handle(exchange);
+    }
+
+    private String shownBy(ZitiIdentity identity) throws Exception {
+        return certificateShownBy(identity).getSubjectX500Principal().getName();
+    }
+
+    /** What a router of the network would see. */
+    private X509Certificate certificateShownBy(ZitiIdentity identity) throws Exception {
+        AtomicReference<X509Certificate> shown = new AtomicReference<>();
+        controller.on("GET", "/version", exchange -> {
+            shown.set(
+                    (X509Certificate) ((HttpsExchange) exchange).getSSLSession().getPeerCertificates()[0]);
+            FakeController.reply(200, "{\"data\":{}}").handle(exchange);
+        });
+        // A new client makes a new connection.
+        try (ControllerClient client = new ControllerClient(identity, new ClientInfo("test", "1"))) {
+            client.version();
+        }
+        return shown.get();
     }
 
     @Test

@@ -89,7 +89,8 @@ public final class FakeController implements AutoCloseable {
             @Override
             public void configure(HttpsParameters params) {
                 SSLParameters ssl = tls.getDefaultSSLParameters();
-                ssl.setNeedClientAuth(true);
+                // Not needed: identities with a password have no certificate.
+                ssl.setWantClientAuth(true);
                 params.setSSLParameters(ssl);
             }
         });

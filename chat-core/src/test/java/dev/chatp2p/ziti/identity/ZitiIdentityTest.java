@@ -379,4 +379,24 @@ class ZitiIdentityTest {
     private static Instant days(int fromNow) {
         return Instant.now().plus(Duration.ofDays(fromNow));
     }
+
+    @Test
+    void anIdentityWithAPasswordIsToldFromOthersAndNeedsIt() throws Exception {
+        TestPki network = new TestPki("network");
+        ObjectNode json = network.identityJson("", "", URI.create("https://ctrl.example.org:1280"))
+                .put("username", "dora");
+        ((ObjectNode) json.path("id")).remove(List.of("key", "cert"));
+        Path dora = Files.writeString(folder.resolve("dora.json"), json.toString());
+        Path alice = network.identityFile(folder, "alice", URI.create("https://ctrl.example.org:1280"));
+
+        assertTrue(ZitiIdentity.needsPassword(dora));
+        assertFalse(ZitiIdentity.needsPassword(alice));
+        ZitiException failed = assertThrows(ZitiException.class, () -> ZitiIdentity.read(dora));
+        assertEquals(ZitiFailure.BAD_IDENTITY, failed.failure());
+        assertTrue(failed.sentence().contains("Give the password"), failed.sentence());
+        assertTrue(ZitiIdentity.read(alice, "not needed").passwordLogin().isEmpty());
+        ZitiIdentity identity = ZitiIdentity.read(dora, "secret word");
+        assertEquals("dora", identity.passwordLogin().orElseThrow().username());
+        assertFalse(identity.toString().contains("secret word"));
+    }
 }

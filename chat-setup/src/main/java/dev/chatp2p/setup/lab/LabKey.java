@@ -1,9 +1,11 @@
 package dev.chatp2p.setup.lab;
 
-/** The kind of private key an identity enrols with. */
+/** How an identity enrols, and so the kind of private key it has. */
 public enum LabKey {
-    /** P-384 in the SEC1 form; made in milliseconds. */
+    /** By our own code: P-256. */
     EC,
-    /** RSA-4096 in the PKCS#1 form, which {@code ziti edge enroll} makes unless told otherwise; takes a second or two. */
+    /** By {@code ziti edge enroll}: P-384 in the SEC1 form. */
+    GO_EC,
+    /** By {@code ziti edge enroll}: RSA-4096 in the PKCS#1 form, which is what it makes unless told otherwise; takes a second or two. */
     RSA
 }

@@ -1,5 +1,13 @@
 package dev.chatp2p.setup.lab;
 
+import dev.chatp2p.setup.management.IdentityEntity;
+import dev.chatp2p.setup.management.Management;
+import dev.chatp2p.setup.management.PendingInvitation;
+import dev.chatp2p.ziti.ZitiException;
+import dev.chatp2p.ziti.enroll.ControllerEnroller;
+import dev.chatp2p.ziti.enroll.Enroller;
+import dev.chatp2p.ziti.enroll.Invitation;
+import dev.chatp2p.ziti.enroll.Proof;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.URI;
@@ -24,7 +32,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * A real OpenZiti network on this machine: a controller, edge routers of the names {@code router-1}, {@code router-2}, …,
- * and the service {@code chat-p2p} with the policies of the Go example. Everything listens on 127.0.0.1 only.
+ * and the service {@code chat-p2p} with the policies of the Go example, provisioned and enrolled by our own code. Everything listens on 127.0.0.1 only.
  *
  * <p>Every process is a child of this JVM and ends with {@link #close()}, or when the JVM exits. Logs are files in the
  * network's folder; exceptions quote their ends. Not safe for use by several threads, but {@link #close()} may come from
@@ -47,35 +55,28 @@ public final class LabNetwork implements AutoCloseable {
     private final boolean temporary;
     private final int controllerPort;
     private final ZitiCli cli;
+    private final LabAdministrator administrator;
     private final Consumer<String> progress;
     private final RunningProcesses processes = new RunningProcesses();
     private final Map<String, LabRouter> routers = new LinkedHashMap<>();
     private final Map<String, LabIdentity> identities = new LinkedHashMap<>();
     private Optional<Subprocess> controller = Optional.empty();
+    private int nextFile;
 
     private LabNetwork(ZitiBinary ziti, Path folder, boolean temporary, int controllerPort, Consumer<String> progress) {
         this.folder = folder;
         this.temporary = temporary;
         this.controllerPort = controllerPort;
         this.cli = new ZitiCli(ziti, folder, controllerPort);
+        this.administrator = new LabAdministrator(controllerAddress(), folder.resolve("known-controllers.json"));
         this.progress = progress;
     }
 
     /** As {@link #start(ZitiBinary, Path, int, Consumer)}, in a temporary folder that goes when the network is closed. */
     public static LabNetwork start(ZitiBinary ziti, int routerCount, Consumer<String> progress)
             throws LabException, InterruptedException {
-        return start(ziti, temporaryFolder(), true, routerCount, true, progress);
-    }
-
-    /** As {@link #start(ZitiBinary, int, Consumer)}, but nothing of the chat is there yet: no service, no policies. */
-    public static LabNetwork startEmpty(ZitiBinary ziti, int routerCount, Consumer<String> progress)
-            throws LabException, InterruptedException {
-        return start(ziti, temporaryFolder(), true, routerCount, false, progress);
-    }
-
-    private static Path temporaryFolder() throws LabException {
         try {
-            return Files.createTempDirectory("chat-p2p-lab");
+            return start(ziti, Files.createTempDirectory("chat-p2p-lab"), true, routerCount, progress);
         } catch (IOException e) {
             throw new LabException("There is no room for the network's temporary folder: " + e.getMessage(), e);
         }
@@ -100,16 +101,11 @@ public final class LabNetwork implements AutoCloseable {
         } catch (IOException e) {
             throw new LabException("The folder " + folder + " cannot be used: " + e.getMessage(), e);
         }
-        return start(ziti, folder, false, routerCount, true, progress);
+        return start(ziti, folder, false, routerCount, progress);
     }
 
     private static LabNetwork start(
-            ZitiBinary ziti,
-            Path folder,
-            boolean temporary,
-            int routerCount,
-            boolean provisioned,
-            Consumer<String> progress)
+            ZitiBinary ziti, Path folder, boolean temporary, int routerCount, Consumer<String> progress)
             throws LabException, InterruptedException {
         List<Integer> ports = LoopbackPorts.free(1 + routerCount);
         LabNetwork network = new LabNetwork(ziti, folder.toAbsolutePath(), temporary, ports.getFirst(), progress);
@@ -118,9 +114,8 @@ public final class LabNetwork implements AutoCloseable {
             network.startController();
             network.makeRoomInDatabase();
             network.addRouters(ports.subList(1, ports.size()));
-            if (provisioned) {
-                network.provision();
-            }
+            progress.accept("Provisioning the network");
+            network.administrator.provision();
             network.awaitLinks();
             up = true;
             return network;
@@ -161,53 +156,6 @@ public final class LabNetwork implements AutoCloseable {
         awaitOnline();
     }
 
-    private void provision() throws LabException, InterruptedException {
-        String everyRouter = "#all";
-        String serviceRole = "#" + SERVICE;
-        String routerlessRole = LabAccess.NO_ROUTER.role();
-        String services = serviceRole + "," + routerlessRole;
-        cli.administer("edge", "create", "service", SERVICE, "-a", SERVICE);
-        cli.administer("edge", "create", "service", SERVICE_WITHOUT_ROUTERS, "-a", LabAccess.NO_ROUTER.roleAttribute());
-        createServicePolicy("chat-p2p-dial", "Dial", services, LabAccess.DIAL_ONLY);
-        createServicePolicy("chat-p2p-bind", "Bind", services, LabAccess.BIND_ONLY);
-        cli.administer(
-                "edge",
-                "create",
-                "edge-router-policy",
-                "chat-p2p",
-                "--identity-roles",
-                roles(LabAccess.CHAT, LabAccess.DIAL_ONLY, LabAccess.BIND_ONLY, LabAccess.NO_SERVICE),
-                "--edge-router-roles",
-                everyRouter);
-        cli.administer(
-                "edge",
-                "create",
-                "service-edge-router-policy",
-                "chat-p2p",
-                "--service-roles",
-                serviceRole,
-                "--edge-router-roles",
-                everyRouter);
-    }
-
-    private void createServicePolicy(String name, String type, String services, LabAccess alsoAllowed)
-            throws LabException, InterruptedException {
-        cli.administer(
-                "edge",
-                "create",
-                "service-policy",
-                name,
-                type,
-                "--service-roles",
-                services,
-                "--identity-roles",
-                roles(LabAccess.CHAT, LabAccess.NO_ROUTER, alsoAllowed));
-    }
-
-    private static String roles(LabAccess... accesses) {
-        return String.join(",", Stream.of(accesses).map(LabAccess::role).toList());
-    }
-
     /** Where the network keeps its files and logs. */
     public Path folder() {
         return folder;
@@ -232,48 +180,97 @@ public final class LabNetwork implements AutoCloseable {
     /**
      * Makes and enrols an identity.
      *
-     * @param name a name that is not taken; any text without quotation marks and backslashes
+     * @param name a name that is not taken
      */
     public LabIdentity createIdentity(String name, LabAccess access, LabKey key)
             throws LabException, InterruptedException {
-        if (name.isBlank() || name.contains("\"") || name.contains("\\") || name.startsWith("-")) {
-            throw new IllegalArgumentException("not a name for a lab identity: " + name);
+        Path file = folder.resolve(fileName(name) + ".json");
+        IdentityEntity invited = administrator.invite(name, access);
+        String jwt = invited.invitation().map(PendingInvitation::jwt).orElseThrow();
+        switch (key) {
+            case EC -> enrol(jwt, file);
+            case GO_EC -> enrolByZiti(jwt, "EC", file);
+            case RSA -> enrolByZiti(jwt, "RSA", file);
         }
-        String fileName = name.matches("[A-Za-z0-9_][A-Za-z0-9_.-]*") ? name : "identity-" + identities.size();
-        Path jwt = folder.resolve(fileName + ".jwt");
-        Path file = folder.resolve(fileName + ".json");
-        cli.administer("edge", "create", "identity", name, "-a", access.roleAttribute(), "-o", jwt.toString());
-        cli.run(Map.of(), "edge", "enroll", "--jwt", jwt.toString(), "--out", file.toString(), "--keyAlg", key.name());
-        for (JsonNode row : cli.list("edge", "identities", "name = \"" + name + "\"")) {
-            LabIdentity identity = new LabIdentity(name, row.path("id").asString(), file);
-            identities.put(name, identity);
-            return identity;
+        LabIdentity identity = new LabIdentity(name, invited.id(), file);
+        identities.put(name, identity);
+        return identity;
+    }
+
+    private static void enrol(String jwt, Path file) throws LabException, InterruptedException {
+        try {
+            Enroller enroller = new ControllerEnroller();
+            enroller.enroll(enroller.check(Invitation.parse(jwt)), new Proof.None(), file, _ -> {});
+        } catch (ZitiException e) {
+            throw new LabException("Lab: nobody could enrol into " + file + ". " + e.getMessage(), e);
         }
-        throw new LabException("The controller does not list the identity " + name + " that was just made.");
+    }
+
+    private void enrolByZiti(String jwt, String algorithm, Path file) throws LabException, InterruptedException {
+        Path token = write(jwt, folder.resolve(file.getFileName() + ".jwt"));
+        cli.run(Map.of(), "edge", "enroll", "--jwt", token.toString(), "--out", file.toString(), "--keyAlg", algorithm);
+    }
+
+    /**
+     * Makes an identity that is not enrolled.
+     *
+     * @param name as for {@link #createIdentity}
+     * @return its invitation, a file that ends in {@code .jwt}
+     */
+    public Path invite(String name, LabAccess access) throws LabException, InterruptedException {
+        String jwt = administrator
+                .invite(name, access)
+                .invitation()
+                .map(PendingInvitation::jwt)
+                .orElseThrow();
+        return write(jwt, folder.resolve(fileName(name) + ".jwt"));
+    }
+
+    /** An identity of the network that was enrolled by somebody else. */
+    public LabIdentity enrolled(String name, Path file) throws LabException, InterruptedException {
+        return new LabIdentity(name, administrator.idOf(name), file);
+    }
+
+    /** Runs a {@code ziti} command as the administrator, such as {@code edge create ca …}, and gives its output. */
+    public String administer(String... words) throws LabException, InterruptedException {
+        return cli.administer(words);
+    }
+
+    /** The token with which certificates of a CA enrol by themselves. */
+    public String caToken(String caId) throws LabException, InterruptedException {
+        return administrator.caToken(caId);
+    }
+
+    private String fileName(String name) {
+        return name.matches("[A-Za-z0-9_][A-Za-z0-9_.-]*") ? name : "identity-" + nextFile++;
+    }
+
+    private static Path write(String jwt, Path token) throws LabException {
+        try {
+            return Files.writeString(token, jwt);
+        } catch (IOException e) {
+            throw new LabException("The invitation " + token + " could not be written.", e);
+        }
     }
 
     /** Deletes an identity at the controller; its file stays, and is refused from now on. */
     public void deleteIdentity(LabIdentity identity) throws LabException, InterruptedException {
-        cli.administer("edge", "delete", "identity", identity.id());
+        administrator.delete(identity);
         identities.remove(identity.name());
     }
 
     /** Disables an identity at the controller until it is enabled again. */
     public void disableIdentity(LabIdentity identity) throws LabException, InterruptedException {
-        identitySwitch().disable(identity.id());
+        administrator.disable(identity);
     }
 
     public void enableIdentity(LabIdentity identity) throws LabException, InterruptedException {
-        identitySwitch().enable(identity.id());
+        administrator.enable(identity);
     }
 
-    private IdentitySwitch identitySwitch() {
-        return new IdentitySwitch(controllerAddress().resolve("/edge/management/v1/"), rootCertificate());
-    }
-
-    /** PEM file of the certificate of the network's root CA. */
-    public Path rootCertificate() {
-        return controllerHome().resolve("pki/root-ca/certs/root-ca.cert");
+    /** A log-in as the administrator, to be closed by the caller. */
+    public Management logIn() throws LabException, InterruptedException {
+        return administrator.logIn();
     }
 
     /** The terminators the controller knows of a service. */
@@ -455,6 +452,7 @@ public final class LabNetwork implements AutoCloseable {
     }
 
     private void stopProcesses() {
+        administrator.close();
         processes.close();
     }
 

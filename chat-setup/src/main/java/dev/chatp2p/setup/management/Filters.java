@@ -21,7 +21,7 @@ final class Filters {
     private static final int MAX_ENCODED = 6000;
 
     private static final Pattern UNSPEAKABLE = Pattern.compile("[\\\\\\p{Cntrl}]");
-    private static final Pattern TAG = Pattern.compile("[A-Za-z][A-Za-z_-]*(\\.[A-Za-z][A-Za-z_-]*)*");
+    private static final Pattern TAG = Pattern.compile("[A-Za-z][A-Za-z_-]*");
 
     private Filters() {}
 

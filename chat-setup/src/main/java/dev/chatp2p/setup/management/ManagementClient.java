@@ -165,14 +165,28 @@ public final class ManagementClient implements Management {
                 online);
     }
 
+    /** The token with which certificates of a CA that the network knows enrol by themselves ({@code GET /cas/{id}/jwt}). */
+    public String caToken(String caId) throws SetupException, InterruptedException {
+        String doing = "give the token of the CA";
+        return checked(session.ask(Call.get("/cas/" + pathId(caId) + "/jwt"), doing), doing)
+                .body()
+                .strip();
+    }
+
     /** Lets an identity log in no more until it is enabled; ends its sessions. */
     public void disable(String identityId) throws SetupException, InterruptedException {
         // Zero minutes means: until it is enabled again.
-        post(path(EntityKind.IDENTITY, identityId) + "/disable", Json.object().put("durationMinutes", 0), "disable it");
+        switchIdentity(identityId, "disable", Json.object().put("durationMinutes", 0));
     }
 
     public void enable(String identityId) throws SetupException, InterruptedException {
-        post(path(EntityKind.IDENTITY, identityId) + "/enable", Json.object(), "enable it");
+        switchIdentity(identityId, "enable", Json.object());
+    }
+
+    /** The answer is empty. */
+    private void switchIdentity(String id, String verb, ObjectNode body) throws SetupException, InterruptedException {
+        Call call = new Call("POST", path(EntityKind.IDENTITY, id) + "/" + verb, Json.text(body), Map.of());
+        checked(session.ask(call, verb + " it"), verb + " it");
     }
 
     @Override

@@ -112,7 +112,7 @@ public final class RestControllerAccess implements ControllerAccess {
     }
 
     @Override
-    public Management logIn(PresentedController controller, AdminLogin login, TotpPrompt totp)
+    public ManagementClient logIn(PresentedController controller, AdminLogin login, TotpPrompt totp)
             throws SetupException, InterruptedException {
         Authorities authorities = known.authorities(controller.address())
                 .or(() -> controller.trust() == Trust.KNOWN

@@ -15,8 +15,7 @@ import java.util.Map;
  * The name of a person to invite, as it will be seen and called: 1 to {@value #MAX_LENGTH} characters, normalized (NFC), all of
  * them visible. Blanks, quotation marks and emoji are allowed.
  *
- * <p>Controllers take much more (any text of up to 32 KiB), but others could not tell such names apart. They cannot search for
- * a name with a backslash (1.6: {@code \\t} in a filter is read as a tab), so there is none in ours.
+ * <p>Controllers take much more (any text of up to 32 KiB), but others could not tell such names apart.
  */
 public record PersonName(String value) {
     /** Longest name, in Unicode code points. */
@@ -123,9 +122,6 @@ public record PersonName(String value) {
         if (value.codePointCount(0, value.length()) > MAX_LENGTH) {
             return "The name “" + shown.substring(0, shown.offsetByCodePoints(0, 20)) + "…” is longer than "
                     + MAX_LENGTH + " characters. Shorten it.";
-        }
-        if (value.indexOf('\\') >= 0) {
-            return "The name “" + shown + "” has a backslash, which controllers cannot search for. Leave it out.";
         }
         if (!shown.equals(value)) {
             return "The name “" + shown + "” has characters that cannot be seen or that belong to none."

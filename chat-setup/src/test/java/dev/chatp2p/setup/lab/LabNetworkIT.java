@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @RealNetwork
 @Timeout(120)
@@ -31,13 +33,12 @@ class LabNetworkIT {
         assertEquals(List.of("router-1", "router-2", "router-3"), network.routers());
     }
 
-    @Test
-    void enrolledIdentitiesHaveKeysOfTheKindThatWasAskedFor() throws Exception {
-        LabIdentity ec = network.createIdentity("ec key", LabAccess.CHAT, LabKey.EC);
-        LabIdentity rsa = network.createIdentity("rsa-key", LabAccess.CHAT, LabKey.RSA);
-
-        assertTrue(Files.readString(ec.file()).contains("BEGIN EC PRIVATE KEY"));
-        assertTrue(Files.readString(rsa.file()).contains("BEGIN RSA PRIVATE KEY"));
+    @ParameterizedTest
+    @CsvSource({"EC, BEGIN PRIVATE KEY", "GO_EC, BEGIN EC PRIVATE KEY", "RSA, BEGIN RSA PRIVATE KEY"})
+    void goPeersAcceptIdentitiesHoweverTheyWereEnrolled(LabKey key, String header, GoPeers peers) throws Exception {
+        LabIdentity identity = network.createIdentity("“" + key + "” \"key\" 🔑", LabAccess.CHAT, key);
+        assertTrue(Files.readString(identity.file()).contains(header), "private key");
+        peers.start(identity, "host", "--echo").await("BOUND");
     }
 
     @Test

@@ -12,9 +12,9 @@ import tools.jackson.databind.JsonNode;
 
 /** The filters we send, read as the controller (1.6.0) reads them, with its way of unescaping; anything else is refused. */
 final class FakeFilter {
-    private static final String STRING = "\"((?:[^\"\\\\\\x00-\\x1F]|\\\\[\"\\\\fnrt])*)\"";
+    private static final String STRING = "\"((?:[^\"\\\\\\x00-\\x1F]|\\\\[\"\\\\fnrt])*+)\"";
     private static final Pattern TEXT = Pattern.compile(STRING);
-    private static final Pattern IN = Pattern.compile("name in \\[(" + STRING + "(?:," + STRING + ")*)]");
+    private static final Pattern IN = Pattern.compile("name in \\[(" + STRING + "(?:," + STRING + ")*+)]");
     private static final Pattern CONTAINS = Pattern.compile("name contains " + STRING);
     private static final Pattern TAG = Pattern.compile("tags\\.([A-Za-z][A-Za-z_-]*)=" + STRING);
     private static final Pattern ROLE = Pattern.compile("anyOf\\(roleAttributes\\)=" + STRING);

@@ -9,6 +9,7 @@ import dev.chatp2p.core.overlay.Reason;
 import dev.chatp2p.ziti.ZitiException;
 import dev.chatp2p.ziti.controller.ClientInfo;
 import dev.chatp2p.ziti.identity.ZitiIdentity;
+import java.util.Optional;
 
 /** OpenZiti networks; wants an {@link Credentials.IdentityFile}. Stateless. */
 public final class ZitiOverlay implements Overlay {
@@ -27,7 +28,7 @@ public final class ZitiOverlay implements Overlay {
         return switch (credentials) {
             case Credentials.IdentityFile file -> {
                 try {
-                    ZitiSession session = new ZitiSession(ZitiIdentity.read(file.path()), info, events);
+                    ZitiSession session = new ZitiSession(identity(file), info, events);
                     session.start();
                     yield session;
                 } catch (ZitiException e) {
@@ -38,5 +39,10 @@ public final class ZitiOverlay implements Overlay {
                 throw new LinkException(
                         Reason.BAD_IDENTITY, "An OpenZiti network needs an identity file; a name is not enough.");
         };
+    }
+
+    private static ZitiIdentity identity(Credentials.IdentityFile file) throws ZitiException {
+        Optional<String> password = file.password();
+        return password.isPresent() ? ZitiIdentity.read(file.path(), password.get()) : ZitiIdentity.read(file.path());
     }
 }

@@ -1,4 +1,4 @@
-package dev.chatp2p.ziti.enroll;
+package dev.chatp2p.ziti.identity;
 
 import dev.chatp2p.ziti.ZitiException;
 import java.io.ByteArrayInputStream;
@@ -16,12 +16,15 @@ import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemWriter;
 
 /** Keys and certificates as text, and certificates from text. */
-final class Pem {
+public final class Pem {
     private static final int MAX_CERTIFICATES = 1000;
 
     private Pem() {}
 
-    static String text(String type, byte[] der) {
+    /**
+     * @param type such as {@code CERTIFICATE}
+     */
+    public static String text(String type, byte[] der) {
         StringWriter text = new StringWriter();
         try (PemWriter writer = new PemWriter(text)) {
             writer.writeObject(new PemObject(type, der));
@@ -31,7 +34,8 @@ final class Pem {
         return text.toString();
     }
 
-    static String text(List<X509Certificate> certificates) {
+    /** One after the other. */
+    public static String text(List<X509Certificate> certificates) {
         return certificates.stream().map(Pem::text).collect(Collectors.joining());
     }
 
@@ -48,7 +52,8 @@ final class Pem {
      *
      * @param otherwise what is thrown when there is none, too many, or something else
      */
-    static List<X509Certificate> certificates(byte[] bytes, Supplier<ZitiException> otherwise) throws ZitiException {
+    public static List<X509Certificate> certificates(byte[] bytes, Supplier<ZitiException> otherwise)
+            throws ZitiException {
         List<X509Certificate> certificates;
         try {
             certificates =

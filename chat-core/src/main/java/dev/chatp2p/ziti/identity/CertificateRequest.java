@@ -1,0 +1,32 @@
+package dev.chatp2p.ziti.identity;
+
+import java.io.IOException;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import org.bouncycastle.asn1.x500.X500NameBuilder;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
+
+/** Asks for a certificate (PKCS#10). */
+public final class CertificateRequest {
+
+    private CertificateRequest() {}
+
+    /** The request in PEM form, signed with the EC key that the certificate is to be for. */
+    public static String text(String commonName, PrivateKey key, PublicKey publicKey) {
+        X500NameBuilder subject = new X500NameBuilder(BCStyle.INSTANCE)
+                .addRDN(BCStyle.C, "US")
+                .addRDN(BCStyle.O, "chat-p2p")
+                .addRDN(BCStyle.CN, commonName);
+        try {
+            byte[] request = new JcaPKCS10CertificationRequestBuilder(subject.build(), publicKey)
+                    .build(new JcaContentSignerBuilder("SHA256withECDSA").build(key))
+                    .getEncoded();
+            return Pem.text("CERTIFICATE REQUEST", request);
+        } catch (OperatorCreationException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.chatp2p.ziti.identity;
+
+import dev.chatp2p.ziti.ZitiException;
+import dev.chatp2p.ziti.ZitiFailure;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.util.Collections;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSessionContext;
+
+/**
+ * How an identity without a certificate of its own logs in: with a name and a password, and then with a certificate that
+ * holds for one log-in, because routers want one (ziti-edge-protocol §4.6). Its key lives in memory only. Safe for any
+ * thread.
+ */
+public final class PasswordLogin {
+    private final String username;
+    private final String password;
+    private final KeyPair keys;
+    private final SSLContext tls;
+    /** Of the present log-in; empty before the first. Written by whoever logs in. */
+    private volatile List<X509Certificate> chain = List.of();
+
+    PasswordLogin(String username, String password, List<X509Certificate> authorities)
+            throws GeneralSecurityException, IOException {
+        this.username = username;
+        this.password = password;
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        this.keys = generator.generateKeyPair();
+        this.tls = ClientTls.showing(keys.getPrivate(), () -> chain, authorities);
+    }
+
+    public String username() {
+        return username;
+    }
+
+    /** Secret. */
+    public String password() {
+        return password;
+    }
+
+    /** What to ask the controller to sign after logging in, in PEM form. */
+    public String certificateRequest() {
+        return CertificateRequest.text(username, keys.getPrivate(), keys.getPublic());
+    }
+
+    /**
+     * Shows that certificate from now on.
+     *
+     * @param pem what the controller has signed
+     * @throws ZitiException PROTOCOL if it is none, or one for another key
+     */
+    public void adopt(String pem) throws ZitiException {
+        List<X509Certificate> signed = Pem.certificates(pem.getBytes(StandardCharsets.UTF_8), PasswordLogin::odd);
+        if (!signed.getFirst().getPublicKey().equals(keys.getPublic())) {
+            throw odd();
+        }
+        chain = signed;
+        // A resumed TLS session would show the certificate of the log-in before.
+        SSLSessionContext resumable = tls.getClientSessionContext();
+        for (byte[] id : Collections.list(resumable.getIds())) {
+            SSLSession session = resumable.getSession(id);
+            if (session != null) {
+                session.invalidate();
+            }
+        }
+    }
+
+    SSLContext tls() {
+        return tls;
+    }
+
+    private static ZitiException odd() {
+        return new ZitiException(
+                ZitiFailure.PROTOCOL,
+                "The controller's answer cannot be understood (certificate)."
+                        + " It may be newer than this program: look for an update.");
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return "PasswordLogin[" + username + "]";
+    }
+}
