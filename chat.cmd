@@ -67,9 +67,14 @@ if not exist "%APP%\lib" (
     >&2 echo There is nothing to run in "%APP%". Run chat.cmd without CHAT_BUILD=never once.
     exit /b 1
 )
+rem What a local network is built from, wherever we were called.
+if not defined CHATP2P_LAB if exist "%ROOT%\lab" set "CHATP2P_LAB=%ROOT%\lab"
 set "WINDOW=yes"
 for %%A in (%*) do (
     if "%%~A"=="console" set "WINDOW=no"
+    if "%%~A"=="setup" set "WINDOW=no"
+    if "%%~A"=="enroll" set "WINDOW=no"
+    if "%%~A"=="--no-windows" set "WINDOW=no"
 )
 if "%WINDOW%"=="yes" (
     "%JDK%\bin\java.exe" -Xmx512m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders --module-path "%APP%\javafx" --add-modules javafx.controls,javafx.fxml --enable-native-access=javafx.graphics,ALL-UNNAMED --sun-misc-unsafe-memory-access=allow %CHAT_JAVA_OPTS% -cp "%APP%\lib\*" dev.chatp2p.desktop.app.Main %*

@@ -7,10 +7,13 @@ import dev.chatp2p.core.text.DisplayText;
 import dev.chatp2p.desktop.common.Texts;
 import dev.chatp2p.setup.wizard.Wizard;
 import dev.chatp2p.setup.wizard.WizardHost;
+import dev.chatp2p.ziti.ZitiException;
+import dev.chatp2p.ziti.identity.ZitiIdentity;
 import java.nio.file.Path;
 import java.util.Optional;
+import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.layout.Pane;
+import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import javafx.util.Subscription;
 import org.slf4j.Logger;
@@ -34,7 +37,8 @@ final class ChatWindow {
     private final WindowSurroundings surroundings;
     private final Texts texts;
     private final Runnable onHidden;
-    private final Scene scene = new Scene(new Pane(), WIDTH, HEIGHT);
+    private final StackPane root = new StackPane();
+    private final Scene scene = new Scene(root, WIDTH, HEIGHT);
     /** The window itself, until it is closed, and what it has begun in the background. */
     private final Unfinished unfinished;
 
@@ -80,11 +84,31 @@ final class ChatWindow {
         return stage;
     }
 
+    /**
+     * Shows this and nothing else. A chat that goes on stays in the scene, unseen: taken out and put back, a label whose
+     * graphic has colours of ours makes JavaFX complain.
+     */
+    private void show(Node view) {
+        Optional<Node> running = chat.map(OpenChat::view);
+        root.getChildren()
+                .removeIf(other ->
+                        !other.equals(view) && running.filter(other::equals).isEmpty());
+        running.ifPresent(chatView -> chatView.setVisible(chatView.equals(view)));
+        if (!root.getChildren().contains(view)) {
+            root.getChildren().add(view);
+        }
+    }
+
+    /** Shows the wizard; the chat goes on, unseen, until there is another identity. */
+    void askForAnother() {
+        showWizard();
+    }
+
     private Wizard showWizard() {
         Wizard shown = wizard.orElseGet(() -> surroundings.wizards().make(stage, new Host()));
         wizard = Optional.of(shown);
         chat.ifPresent(OpenChat::outOfSight);
-        scene.setRoot(shown.view());
+        show(shown.view());
         return shown;
     }
 
@@ -94,10 +118,14 @@ final class ChatWindow {
      * @param onUsable runs in the background once it has turned out to be usable
      */
     private void open(Credentials credentials, Runnable onUsable) {
-        scene.setRoot(new OpeningView(texts.of("opening.busy", nameOf(credentials))));
+        show(new OpeningView(texts.of("opening.busy", nameOf(credentials))));
         unfinished.begin();
         surroundings.background().execute(() -> {
             try {
+                if (lacksPassword(credentials)) {
+                    surroundings.bridge().execute(() -> askForPassword(credentials));
+                    return;
+                }
                 ChatClient client = spec.opener().open(credentials);
                 onUsable.run();
                 surroundings.bridge().execute(() -> opened(client));
@@ -108,6 +136,24 @@ final class ChatWindow {
                 surroundings.bridge().execute(() -> failed(texts.of("opening.unexpected")));
             }
         });
+    }
+
+    private static boolean lacksPassword(Credentials credentials) {
+        try {
+            return credentials instanceof Credentials.IdentityFile file
+                    && file.password().isEmpty()
+                    && ZitiIdentity.needsPassword(file.path());
+        } catch (ZitiException e) {
+            // Opening it says so in words.
+            return false;
+        }
+    }
+
+    private void askForPassword(Credentials credentials) {
+        if (!closed && credentials instanceof Credentials.IdentityFile file) {
+            showWizard().open(file.path());
+        }
+        unfinished.end();
     }
 
     private static String nameOf(Credentials credentials) {
@@ -132,7 +178,7 @@ final class ChatWindow {
         if (closed) {
             inBackground(client::close);
         } else {
-            showChat(new OpenChat(client, surroundings, this::showWizard));
+            showChat(new OpenChat(client, surroundings, this::askForAnother));
         }
         unfinished.end();
     }
@@ -144,7 +190,7 @@ final class ChatWindow {
         shown.lookedAt(stage.focusedProperty());
         title.unsubscribe();
         title = shown.ownName().subscribe(this::showTitle);
-        scene.setRoot(shown.view());
+        show(shown.view());
     }
 
     private void showTitle(String name) {
@@ -187,7 +233,7 @@ final class ChatWindow {
     private final class Host implements WizardHost {
 
         @Override
-        public void open(Path identityFile) {
+        public void open(Path identityFile, Optional<String> password) {
             Runnable remember = () -> surroundings.identity().remember(identityFile);
             if (closed) {
                 // Joining went on after the window was closed.
@@ -196,7 +242,7 @@ final class ChatWindow {
             }
             instead = Optional.empty();
             leaveChat();
-            ChatWindow.this.open(new Credentials.IdentityFile(identityFile), remember);
+            ChatWindow.this.open(new Credentials.IdentityFile(identityFile, password), remember);
         }
 
         @Override

@@ -1,5 +1,8 @@
 package dev.chatp2p.desktop.app;
 
+import dev.chatp2p.setup.cli.EnrollCommand;
+import dev.chatp2p.setup.cli.LabCommand;
+import dev.chatp2p.setup.cli.SetupCommand;
 import java.io.PrintWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,8 +28,13 @@ public final class Main {
         return new CommandLine(new ChatCommand(surroundings))
                 .addSubcommand(new ConsoleCommand(surroundings))
                 .addSubcommand(new DemoCommand(surroundings))
+                .addSubcommand(new SetupCommand(surroundings.setup()))
+                .addSubcommand(new EnrollCommand(surroundings.setup(), () -> System.in))
+                .addSubcommand(new LabCommand(surroundings.setup().log(), new ChatLabWindows(surroundings)))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
+                // A name or a password that begins with @ is not the name of a file with more options.
+                .setExpandAtFiles(false)
                 .setParameterExceptionHandler(Main::explainUsage)
                 .setExecutionExceptionHandler(Main::explainFailure);
     }

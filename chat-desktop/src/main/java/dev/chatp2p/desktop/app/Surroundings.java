@@ -6,6 +6,7 @@ import dev.chatp2p.core.concurrent.Timers;
 import dev.chatp2p.core.overlay.Credentials;
 import dev.chatp2p.core.overlay.LinkException;
 import dev.chatp2p.desktop.console.ConsoleTerminal;
+import dev.chatp2p.setup.cli.SetupSurroundings;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
  * @param network starts a chat client on the real network
  * @param terminal takes over the terminal, asked for only by the terminal client
  * @param windows opens windows; called only by commands that show some, because it needs JavaFX
+ * @param setup what the set-up commands reach out to
  * @param timers time
  */
 record Surroundings(
@@ -23,6 +25,7 @@ record Surroundings(
         Network network,
         Supplier<ConsoleTerminal> terminal,
         WindowLauncher windows,
+        SetupSurroundings setup,
         Timers timers) {
 
     /** Starts chat clients. */

@@ -9,11 +9,21 @@ import dev.chatp2p.core.overlay.ziti.ZitiOverlay;
 import dev.chatp2p.desktop.console.ConsoleTerminal;
 import dev.chatp2p.desktop.console.LineEditorTerminal;
 import dev.chatp2p.desktop.console.PlainTerminal;
+import dev.chatp2p.setup.cli.ProcessStop;
+import dev.chatp2p.setup.cli.ProcessTerminal;
+import dev.chatp2p.setup.cli.SetupSurroundings;
+import dev.chatp2p.setup.management.RestControllerAccess;
+import dev.chatp2p.setup.plan.NetworkProvisioner;
+import dev.chatp2p.ziti.enroll.ControllerEnroller;
 import java.io.Console;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The real surroundings of the running program. */
 final class ThisProcess {
+
+    /** How long a step on a slow controller may take after Ctrl-C. */
+    private static final Duration STOPPING = Duration.ofSeconds(15);
 
     private ThisProcess() {}
 
@@ -26,7 +36,19 @@ final class ThisProcess {
                 (credentials, options) -> closedAtExit(OverlayChatClient.start(network, credentials, options, timers)),
                 ThisProcess::terminal,
                 windows -> DesktopLauncher.launchWindows(windows, timers, folders),
+                setup(folders),
                 timers);
+    }
+
+    private static SetupSurroundings setup(UserFolders folders) {
+        return new SetupSurroundings(
+                ProcessTerminal::ofThisProcess,
+                System.getenv(),
+                () -> new RestControllerAccess(folders.knownControllers()),
+                NetworkProvisioner::new,
+                ControllerEnroller::new,
+                () -> new ProcessStop(STOPPING),
+                verbose -> Logging.toTerminal(verbose, LogFormat.TEXT));
     }
 
     /** So that a process that is told to end (SIGTERM, Ctrl-C, end of the session) says bye and takes its name off the list. */

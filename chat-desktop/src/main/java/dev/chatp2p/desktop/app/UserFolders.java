@@ -49,6 +49,11 @@ record UserFolders(Path config, Path state) {
         return new RememberedIdentity(config);
     }
 
+    /** Which controllers this user trusts. */
+    Path knownControllers() {
+        return config.resolve("controllers.json");
+    }
+
     /** A folder named by a variable; relative ones are to be ignored (XDG Base Directory Specification). */
     private static Optional<Path> folder(Map<String, String> environment, String variable) {
         String value = environment.getOrDefault(variable, "");

@@ -110,6 +110,24 @@ class LauncherScriptTest {
     }
 
     @Test
+    void setUpCommandsNeedNoWindowAndALabOnlyUnlessItIsToldNotTo() throws IOException, InterruptedException {
+        for (List<String> words : List.of(
+                List.of("setup", "--plan"),
+                List.of("enroll", "console.jwt"),
+                List.of("lab", "--routers", "1", "--no-windows"),
+                List.of("lab", "--help"))) {
+            Outcome outcome = run(root.resolve("chat"), withJdk(), words.toArray(String[]::new));
+
+            assertEquals(7, outcome.exitCode(), outcome.err());
+            assertFalse(outcome.out().contains("javafx"), outcome.out());
+            assertTrue(outcome.out().endsWith("<" + String.join("><", words) + ">"), outcome.out());
+        }
+        if (System.getProperty("os.name", "").equals("Linux")) {
+            assertEquals(1, run(root.resolve("chat"), withJdk(), "lab").exitCode(), "there is no screen");
+        }
+    }
+
+    @Test
     void aWindowHasJavaFxAsModules() throws IOException, InterruptedException {
         Map<String, String> environment = Map.of(
                 "CHAT_JAVA_HOME", jdk.toString(), "CHAT_JAVA_OPTS", "-Dglass.platform=Headless -Dprism.order=sw");

@@ -45,6 +45,7 @@ class MainTest {
                 },
                 () -> new PlainTerminal(InputStream.nullInputStream(), terminal),
                 this::open,
+                NoSetup.surroundings(),
                 new SystemTimers());
         CommandLine commandLine = Main.commandLine(surroundings);
         commandLine.setOut(new PrintWriter(out, true));
@@ -75,6 +76,19 @@ class MainTest {
         assertTrue(out.toString().contains("console"), out.toString());
         assertTrue(out.toString().contains("demo"), out.toString());
         assertTrue(out.toString().contains("Exit codes:"), out.toString());
+    }
+
+    @Test
+    void theSetUpCommandsAreThereAndTellTheirExitCodes() {
+        for (String command : List.of("setup", "enroll", "lab")) {
+            assertEquals(0, run(command, "--help"));
+            assertTrue(out.toString().contains("Exit codes:"), out.toString());
+        }
+        assertEquals(2, run("setup", "--plan"), "nobody says which controller");
+        assertTrue(err.toString().contains("--controller-url"), err.toString());
+        assertEquals(2, run("lab", "--routers", "0"));
+        assertEquals(1, run("enroll", folder.resolve("nothing.jwt").toString()));
+        assertTrue(opened.isEmpty());
     }
 
     @Test

@@ -3,26 +3,17 @@ package dev.chatp2p.desktop.app;
 import static org.awaitility.Awaitility.await;
 
 import dev.chatp2p.core.concurrent.SystemTimers;
-import dev.chatp2p.desktop.common.Theme;
-import java.awt.image.BufferedImage;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.FutureTask;
-import javafx.animation.AnimationTimer;
-import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextArea;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import javafx.stage.Window;
-import javax.imageio.ImageIO;
 
 /**
  * Takes the pictures of the documentation from the running demo: {@code docs/images/make-screenshots} runs it once for each
@@ -32,12 +23,10 @@ final class Screenshots {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final Path folder;
-    private final String theme;
+    private final Camera camera;
 
-    private Screenshots(Path folder, String theme) {
-        this.folder = folder;
-        this.theme = theme;
+    private Screenshots(Camera camera) {
+        this.camera = camera;
     }
 
     /** Arguments: the folder to write to, then width and height of the windows. */
@@ -53,7 +42,7 @@ final class Screenshots {
                     Thread.currentThread().interrupt();
                 }
             });
-            new Screenshots(folder, System.getProperty(Theme.PROPERTY, "light")).take(width, height);
+            new Screenshots(Camera.of(folder)).take(width, height);
             windows.join();
         }
     }
@@ -76,7 +65,7 @@ final class Screenshots {
         select(alice, 1);
         press(alice, ".conversation-header .primary");
         waitFor(bob, ".call-bar");
-        capture(bob, "ringing");
+        camera.capture(bob, "ringing");
         press(bob, ".call-bar .answer");
         await().atMost(PATIENCE).until(() -> !text(bob).isDisabled());
         say(alice, "Morning! Did the third router come up?");
@@ -89,7 +78,7 @@ final class Screenshots {
         say(bob, "Great. Then let us try the lab network next.");
         say(bob, "Shall we say at eleven?");
         say(alice, "Eleven is fine.");
-        capture(alice, "conversation");
+        camera.capture(alice, "conversation");
         onFx(() -> {
             alice.hide();
             bob.hide();
@@ -158,48 +147,7 @@ final class Screenshots {
                 .size();
     }
 
-    private void capture(Stage stage, String name) throws Exception {
-        onFx(() -> {
-            stage.toFront();
-            stage.requestFocus();
-            return true;
-        });
-        // Being looked at makes what is shown read; then some pulses, because what follows from a layout is laid out
-        // again.
-        await().atMost(PATIENCE).until(() -> onFx(stage::isFocused));
-        FutureTask<Boolean> drawn = new FutureTask<>(() -> true);
-        onFx(() -> {
-            new AnimationTimer() {
-                private int pulses;
-
-                @Override
-                public void handle(long now) {
-                    pulses++;
-                    if (pulses == 20) {
-                        stop();
-                        drawn.run();
-                    }
-                }
-            }.start();
-            return true;
-        });
-        drawn.get();
-        write(onFx(() -> stage.getScene().snapshot(null)), folder.resolve(name + "-" + theme + ".png"));
-    }
-
-    private static void write(WritableImage image, Path file) throws IOException {
-        int width = (int) image.getWidth();
-        int height = (int) image.getHeight();
-        int[] pixels = new int[width * height];
-        image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
-        BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        picture.setRGB(0, 0, width, height, pixels, 0, width);
-        ImageIO.write(picture, "png", file.toFile());
-    }
-
     private static <T> T onFx(Callable<T> task) throws Exception {
-        FutureTask<T> future = new FutureTask<>(task);
-        Platform.runLater(future);
-        return future.get();
+        return Camera.onFx(task);
     }
 }

@@ -5,8 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.chatp2p.desktop.common.Theme;
+import dev.chatp2p.setup.wizard.TestTokens;
+import dev.chatp2p.ziti.enroll.EnrollmentStep;
+import dev.chatp2p.ziti.identity.TestPki;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -15,8 +26,10 @@ import javafx.scene.control.Label;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.testfx.api.FxToolkit;
 
 /** Every colour our style sheets look up is there, in both themes. JavaFX only writes a line into the log when one is not. */
 class StyleTest {
@@ -27,7 +40,9 @@ class StyleTest {
     private final Complaints complaints = new Complaints();
 
     @BeforeEach
-    void listen() {
+    void listen() throws TimeoutException {
+        // It complains once about not being on the module path.
+        FxToolkit.registerPrimaryStage();
         log.addHandler(complaints);
     }
 
@@ -51,6 +66,42 @@ class StyleTest {
             pair.write(pair.bob, "hello");
             pair.click(pair.bob, ".composer .primary");
             pair.waitForMessage(pair.alice, "hello");
+        }
+        assertEquals(List.of(), complaints.heard);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"light", "dark"})
+    void noPageOfTheWizardHasAWarning(String theme, @TempDir Path folder) throws Exception {
+        System.setProperty(Theme.PROPERTY, theme);
+        Instant tonight = Instant.now().plus(Duration.ofHours(3));
+        Path updb = Files.writeString(folder.resolve("a.jwt"), TestTokens.token("updb", tonight));
+        Path ottca = Files.writeString(folder.resolve("b.jwt"), TestTokens.token("ottca", tonight));
+        Path ott = Files.writeString(folder.resolve("c.jwt"), TestTokens.ott(tonight));
+        Path identity = new TestPki("root").identityFile(folder, "alice", URI.create("https://ctrl.example.org:1280"));
+        try (WizardWindow wizard = new WizardWindow(folder.resolve("config"), Optional.of(identity))) {
+            wizard.waitForText("#verdict", "checked");
+            wizard.click("#back");
+            wizard.click("#have-invitation");
+            wizard.click("#paste");
+            wizard.waitFor("#problem");
+            for (Path file : List.of(updb, ottca, ott)) {
+                wizard.choice = Optional.of(file);
+                wizard.click(wizard.shows("#choose-file") ? "#choose-file" : "#choose-another");
+                wizard.waitForText(".file-name", file.getFileName().toString());
+                wizard.waitForText("#verdict", "signature checked");
+            }
+            CountDownLatch asking = wizard.enroller.hold(EnrollmentStep.REQUESTING_CERTIFICATE);
+            wizard.click("#primary");
+            wizard.waitForText("#step", "2 of 3");
+            asking.countDown();
+            wizard.waitForContacts();
+            onFx(() -> {
+                wizard.window.askForAnother();
+                return true;
+            });
+            wizard.click("#cancel");
+            wizard.waitForContacts();
         }
         assertEquals(List.of(), complaints.heard);
     }

@@ -7,7 +7,12 @@ final class AtExit implements AutoCloseable {
     /** @param threadName the thread that does it; the process waits for it */
     AtExit(String threadName, Runnable work) {
         hook = Thread.ofPlatform().name(threadName).unstarted(work);
-        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The process is ending already.
+            hook.start();
+        }
     }
 
     @Override

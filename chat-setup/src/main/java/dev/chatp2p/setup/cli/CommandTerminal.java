@@ -18,6 +18,10 @@ public interface CommandTerminal {
      */
     Optional<String> line();
 
-    /** The same for a secret, which is not echoed. */
-    Optional<String> secret();
+    /**
+     * Asks for a secret, which is not echoed, also not when somebody types it faster than the question appears.
+     *
+     * @return as for {@link #line}
+     */
+    Optional<String> secret(String question);
 }

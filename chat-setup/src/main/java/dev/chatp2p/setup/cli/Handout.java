@@ -4,7 +4,10 @@ import dev.chatp2p.core.text.DisplayText;
 import dev.chatp2p.setup.SetupException;
 import dev.chatp2p.setup.SetupFailure;
 import dev.chatp2p.setup.cli.Screen.Colour;
+import dev.chatp2p.setup.plan.InvitationFile;
+import dev.chatp2p.setup.plan.InvitationFiles;
 import dev.chatp2p.setup.plan.PersonInvitation;
+import dev.chatp2p.setup.plan.SafeFileName;
 import dev.chatp2p.ziti.ZitiException;
 import dev.chatp2p.ziti.ZitiFailure;
 import dev.chatp2p.ziti.enroll.Enroller;
@@ -13,10 +16,13 @@ import dev.chatp2p.ziti.enroll.Proof;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Gives invitations out: as files, or used at once. */
 final class Handout {
@@ -31,16 +37,14 @@ final class Handout {
     record Item(
             PersonInvitation person, Optional<Path> invitation, Optional<Path> identity, Optional<String> problem) {}
 
-    private final InvitationWriter writer;
     private final Path folder;
     private final Screen screen;
-    private final StopSignal.Watch watch;
+    private final StopSignal stop;
 
-    Handout(InvitationWriter writer, Path folder, Screen screen, StopSignal.Watch watch) {
-        this.writer = writer;
+    Handout(Path folder, Screen screen, StopSignal stop) {
         this.folder = folder;
         this.screen = screen;
-        this.watch = watch;
+        this.stop = stop;
     }
 
     /** Makes sure, before anything is changed, that there is a folder to write to. */
@@ -63,29 +67,46 @@ final class Handout {
     /** Writes invitations; by person. */
     Map<String, Item> write(List<PersonInvitation> invitations) throws SetupException {
         Map<String, Item> items = new LinkedHashMap<>();
-        for (PersonInvitation invitation : invitations) {
-            Path file = writer.write(folder, invitation);
+        stop.hold();
+        stopIfAsked();
+        List<InvitationFile> files = new InvitationFiles(folder).write(invitations);
+        for (int i = 0; i < invitations.size(); i++) {
+            PersonInvitation invitation = invitations.get(i);
+            Path file = files.get(i).file();
             items.put(invitation.name(), new Item(invitation, Optional.of(file), Optional.empty(), Optional.empty()));
         }
         return items;
+    }
+
+    private void stopIfAsked() throws SetupException {
+        if (stop.requested()) {
+            throw new SetupException(
+                    SetupFailure.CANCELLED, "Stopped. Run the same command again, and the others get theirs.");
+        }
     }
 
     /** Enrols; by person. One that fails does not keep the others from theirs. */
     Map<String, Item> enroll(List<PersonInvitation> invitations, Enroller enroller)
             throws SetupException, InterruptedException {
         Map<String, Item> items = new LinkedHashMap<>();
+        // Once the controller has been asked, the answer must reach the disk: the invitation works only once.
+        stop.hold();
+        Set<String> taken = new HashSet<>();
         for (PersonInvitation invitation : invitations) {
-            // Once the controller has been asked, the answer must reach the disk: the invitation works only once.
-            try (StopSignal stop = watch.begin()) {
-                Path file = writer.identityFile(folder, invitation.name());
-                items.put(invitation.name(), enroll(invitation, file, enroller));
-                if (stop.requested()) {
-                    throw new SetupException(
-                            SetupFailure.CANCELLED, "Stopped. Run the same command again to enroll the others.");
-                }
-            }
+            stopIfAsked();
+            items.put(invitation.name(), enroll(invitation, identityFile(invitation.name(), taken), enroller));
         }
         return items;
+    }
+
+    /** Two names may look the same to a file system; a file that exists already is left to the enroller to refuse. */
+    private Path identityFile(String person, Set<String> taken) {
+        String base = SafeFileName.of(person, "identity");
+        String name = base;
+        for (int i = 2; !taken.add(name.toLowerCase(Locale.ROOT)); i++) {
+            name = base + "-" + i;
+        }
+        return folder.resolve(name + ".json");
     }
 
     private Item enroll(PersonInvitation invitation, Path file, Enroller enroller) throws InterruptedException {

@@ -1,12 +1,13 @@
 package dev.chatp2p.setup.cli;
 
-import dev.chatp2p.core.text.DisplayText;
+import dev.chatp2p.setup.SetupException;
 import dev.chatp2p.setup.lab.GoPeerBinary;
 import dev.chatp2p.setup.lab.LabEnvironment;
 import dev.chatp2p.setup.lab.LabException;
 import dev.chatp2p.setup.lab.LabNetwork;
 import dev.chatp2p.setup.lab.LabUnavailableException;
 import dev.chatp2p.setup.lab.ZitiBinary;
+import dev.chatp2p.setup.plan.PersonName;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -93,7 +94,7 @@ public final class LabCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         log.accept(verbose);
-        check();
+        List<String> people = check();
         Consumer<String> progress = line(command().commandLine().getErr());
         try {
             ZitiBinary ziti = ZitiBinary.find(LabEnvironment.current(), progress);
@@ -102,7 +103,7 @@ public final class LabCommand implements Callable<Integer> {
                     : LabNetwork.start(ziti, keep, routers, progress)) {
                 // Ctrl-C: the processes end by themselves, but a temporary folder would stay.
                 try (AtExit _ = new AtExit("lab-stop", network::close)) {
-                    run(network, progress);
+                    run(network, people, progress);
                 }
             }
             return ExitCodes.OK;
@@ -112,11 +113,12 @@ public final class LabCommand implements Callable<Integer> {
         }
     }
 
-    private void run(LabNetwork network, Consumer<String> progress) throws LabException, InterruptedException {
+    private void run(LabNetwork network, List<String> people, Consumer<String> progress)
+            throws LabException, InterruptedException {
         Consumer<String> show = line(command().commandLine().getOut());
         List<Path> identities = new ArrayList<>();
-        for (String user : users) {
-            identities.add(network.identity(user.strip()).file());
+        for (String person : people) {
+            identities.add(network.identity(person).file());
         }
         show.accept("The network is up.");
         show.accept("  controller      " + network.controllerAddress());
@@ -147,18 +149,16 @@ public final class LabCommand implements Callable<Integer> {
         }
     }
 
-    private void check() {
+    /** The people's names, if everything on the command line can be used. */
+    private List<String> check() {
         if (routers < 1 || routers > MOST_ROUTERS) {
             throw new ParameterException(
                     command().commandLine(), "--routers is a number from 1 to " + MOST_ROUTERS + ".");
         }
-        for (String user : users) {
-            String name = user.strip();
-            if (name.isEmpty() || !DisplayText.name(name).equals(name)) {
-                throw new ParameterException(
-                        command().commandLine(),
-                        "There is a name in --users that nobody could read: --users user1,user2");
-            }
+        try {
+            return PersonName.parseAll(users).stream().map(PersonName::value).toList();
+        } catch (SetupException e) {
+            throw new ParameterException(command().commandLine(), e.sentence());
         }
     }
 

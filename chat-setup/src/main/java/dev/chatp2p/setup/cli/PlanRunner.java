@@ -15,15 +15,15 @@ import java.util.Optional;
 /** Carries out a plan where people can watch, all at once or one step after the other. */
 final class PlanRunner {
     private final Provisioner provisioner;
-    private final StopSignal.Watch watch;
+    private final StopSignal stop;
     private final Screen screen;
 
     /** Steps done so far, over all that was asked of it. */
     private int done;
 
-    PlanRunner(Provisioner provisioner, StopSignal.Watch watch, Screen screen) {
+    PlanRunner(Provisioner provisioner, StopSignal stop, Screen screen) {
         this.provisioner = provisioner;
-        this.watch = watch;
+        this.stop = stop;
         this.screen = screen;
     }
 
@@ -34,13 +34,13 @@ final class PlanRunner {
 
     /** @throws SetupException CANCELLED after Ctrl-C; whatever goes wrong, it is said how far it came */
     void runAll(Plan plan) throws SetupException, InterruptedException {
-        int total = plan.changes().size();
-        apply(plan, 0, total);
+        stop.hold();
+        apply(plan, 0, plan.changes().size());
     }
 
     private void apply(Plan plan, int offset, int total) throws SetupException, InterruptedException {
-        try (StopSignal stop = watch.begin()) {
-            provisioner.apply(plan, shown(stop, offset, total));
+        try {
+            provisioner.apply(plan, shown(offset, total));
         } catch (SetupException e) {
             if (e.failure() == SetupFailure.CANCELLED) {
                 throw stopped(total);
@@ -85,8 +85,10 @@ final class PlanRunner {
 
     private Answer answer() {
         while (true) {
+            stop.letGo();
             Optional<String> typed =
                     screen.ask("Enter = do it, s = skip it, q = quit: ").map(word -> word.toLowerCase(Locale.ROOT));
+            stop.hold();
             if (typed.isEmpty()) {
                 return Answer.QUIT;
             }
@@ -105,7 +107,7 @@ final class PlanRunner {
         }
     }
 
-    private ApplyProgress shown(StopSignal stop, int offset, int total) {
+    private ApplyProgress shown(int offset, int total) {
         return new ApplyProgress() {
             @Override
             public boolean cancelled() {

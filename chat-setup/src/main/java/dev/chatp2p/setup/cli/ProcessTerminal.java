@@ -41,9 +41,9 @@ public final class ProcessTerminal implements CommandTerminal {
     }
 
     @Override
-    public Optional<String> secret() {
-        return console.flatMap(terminal ->
-                read(() -> Optional.ofNullable(terminal.readPassword()).map(String::new)));
+    public Optional<String> secret(String question) {
+        return console.flatMap(terminal -> read(
+                () -> Optional.ofNullable(terminal.readPassword("%s", question)).map(String::new)));
     }
 
     private static Optional<String> read(Supplier<Optional<String>> reading) {

@@ -45,14 +45,14 @@ final class Screen {
 
     /** Asks for a line; empty when the input has ended. */
     Optional<String> ask(String question) {
-        prompt(question);
+        writer.print(question);
+        writer.flush();
         return terminal.line().map(String::strip);
     }
 
     /** Asks for a secret, which is not echoed; empty when the input has ended. */
     Optional<String> askSecret(String question) {
-        prompt(question);
-        return terminal.secret();
+        return terminal.secret(question);
     }
 
     /** Asks for the whole word yes. */
@@ -61,10 +61,5 @@ final class Screen {
                 .map(answer -> answer.toLowerCase(Locale.ROOT))
                 .filter(answer -> answer.equals("yes") || answer.equals("y"))
                 .isPresent();
-    }
-
-    private void prompt(String question) {
-        writer.print(question);
-        writer.flush();
     }
 }

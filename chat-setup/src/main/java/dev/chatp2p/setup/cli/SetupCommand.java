@@ -6,6 +6,7 @@ import dev.chatp2p.setup.cli.SetupChoices.Goal;
 import dev.chatp2p.setup.management.Management;
 import dev.chatp2p.setup.management.PresentedController;
 import dev.chatp2p.setup.plan.DesiredState;
+import dev.chatp2p.setup.plan.PersonName;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -136,24 +137,27 @@ public final class SetupCommand implements Callable<Integer> {
                 new Screen(json ? errors : result, surroundings.terminal().get());
         SetupChoices choices = choices(screen);
         SetupDocument document = new SetupDocument();
-        int exitCode;
-        try {
-            exitCode = run(choices, screen, document);
-        } catch (SetupException e) {
-            new Screen(errors, surroundings.terminal().get()).line(Screen.Colour.RED, e.sentence());
-            document.error(e.failure().name(), e.sentence());
-            exitCode = ExitCodes.of(e.failure());
+        try (StopSignal stop = surroundings.stop().begin()) {
+            int exitCode;
+            try {
+                exitCode = run(choices, screen, document, stop);
+            } catch (SetupException e) {
+                new Screen(errors, surroundings.terminal().get()).line(Screen.Colour.RED, e.sentence());
+                document.error(e.failure().name(), e.sentence());
+                exitCode = ExitCodes.of(e.failure());
+            }
+            if (json) {
+                result.print(document.finish(exitCode) + "\n");
+                result.flush();
+            }
+            return exitCode;
         }
-        if (json) {
-            result.print(document.finish(exitCode) + "\n");
-            result.flush();
-        }
-        return exitCode;
     }
 
-    private int run(SetupChoices choices, Screen screen, SetupDocument document)
+    private int run(SetupChoices choices, Screen screen, SetupDocument document, StopSignal stop)
             throws SetupException, InterruptedException {
-        Handout handout = new Handout(surroundings.invitations(), choices.folder(), screen, surroundings.stop());
+        PersonName.parseAll(choices.people());
+        Handout handout = new Handout(choices.folder(), screen, stop);
         if (choices.consent() != Consent.PLAN_ONLY
                 && (choices.goal() == Goal.PROVISION || choices.goal() == Goal.REISSUE)) {
             handout.prepare();
@@ -167,7 +171,7 @@ public final class SetupCommand implements Callable<Integer> {
                     surroundings.provisioners().apply(management),
                     surroundings.enroller(),
                     handout,
-                    surroundings.stop(),
+                    stop,
                     screen,
                     document);
             return run.run(choices);

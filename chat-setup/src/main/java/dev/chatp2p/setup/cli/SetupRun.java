@@ -20,7 +20,7 @@ final class SetupRun {
     private final Provisioner provisioner;
     private final Supplier<Enroller> enroller;
     private final Handout handout;
-    private final StopSignal.Watch watch;
+    private final StopSignal stop;
     private final Screen screen;
     private final SetupDocument document;
 
@@ -28,13 +28,13 @@ final class SetupRun {
             Provisioner provisioner,
             Supplier<Enroller> enroller,
             Handout handout,
-            StopSignal.Watch watch,
+            StopSignal stop,
             Screen screen,
             SetupDocument document) {
         this.provisioner = provisioner;
         this.enroller = enroller;
         this.handout = handout;
-        this.watch = watch;
+        this.stop = stop;
         this.screen = screen;
         this.document = document;
     }
@@ -51,6 +51,7 @@ final class SetupRun {
                         + "? The old one, or the identity made of it, is void from then on.")) {
             throw declined();
         }
+        stop.hold();
         List<PersonInvitation> invitation = List.of(provisioner.reissue(choices.service(), person));
         Handout.Item item = handOut(choices, invitation).values().iterator().next();
         document.reissued(item);
@@ -103,7 +104,7 @@ final class SetupRun {
         if (consent == Consent.ASK && !screen.confirm(steps == 1 ? "Do it?" : "Do these " + steps + " steps?")) {
             throw declined();
         }
-        PlanRunner runner = new PlanRunner(provisioner, watch, screen);
+        PlanRunner runner = new PlanRunner(provisioner, stop, screen);
         try {
             if (consent == Consent.EACH_STEP) {
                 return runner.runEach(plan);

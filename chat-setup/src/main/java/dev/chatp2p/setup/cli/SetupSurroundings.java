@@ -18,7 +18,6 @@ import java.util.function.Supplier;
  * @param access the way to a controller
  * @param provisioners compares and changes what is on a controller
  * @param enroller exchanges invitations for identities
- * @param invitations keeps invitations
  * @param stop watches for Ctrl-C
  * @param log directs the log to the error stream; true for everything, false for warnings
  */
@@ -28,7 +27,6 @@ public record SetupSurroundings(
         Supplier<ControllerAccess> access,
         Function<Management, Provisioner> provisioners,
         Supplier<Enroller> enroller,
-        InvitationWriter invitations,
         StopSignal.Watch stop,
         Consumer<Boolean> log) {
 

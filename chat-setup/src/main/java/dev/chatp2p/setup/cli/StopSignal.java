@@ -1,56 +1,28 @@
 package dev.chatp2p.setup.cli;
 
-import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-
 /**
- * Ctrl-C, or whatever else asks this process to end, while something must not be cut off in the middle: the end of the
- * process waits for {@link #close()}. From one thread.
+ * Ctrl-C, or whatever else asks this process to end, for a command that must not be cut off in the middle: while it
+ * {@linkplain #hold holds} the end up, it finishes what it is at, sees that it is asked to stop, and says how far it came.
+ * From one thread.
  */
 public interface StopSignal extends AutoCloseable {
 
-    /** Begins to hold up the end of the process. */
+    /** Makes one for a run of a command. */
     @FunctionalInterface
     interface Watch {
         StopSignal begin();
     }
 
-    /** Whether the process was asked to end since the watch began. */
+    /** From now on the end of the process waits for {@link #letGo} or {@link #close}. */
+    void hold();
+
+    /** Nothing is being done just now: the process may end at once. One that is ending already still waits for the close. */
+    void letGo();
+
+    /** Whether the process was asked to end while it was held up. */
     boolean requested();
 
-    /** Lets the process end if it was asked to. */
+    /** Everything has been said. */
     @Override
     void close();
-
-    /**
-     * Watches this process.
-     *
-     * @param patience how long the end is held up at most
-     */
-    static StopSignal ofThisProcess(Duration patience) {
-        CountDownLatch asked = new CountDownLatch(1);
-        CountDownLatch done = new CountDownLatch(1);
-        AtExit hook = new AtExit("setup-stop", () -> {
-            asked.countDown();
-            try {
-                // Whether it was done in time or not: the process ends now.
-                boolean _ = done.await(patience.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        return new StopSignal() {
-            @Override
-            public boolean requested() {
-                return asked.getCount() == 0;
-            }
-
-            @Override
-            public void close() {
-                done.countDown();
-                hook.close();
-            }
-        };
-    }
 }

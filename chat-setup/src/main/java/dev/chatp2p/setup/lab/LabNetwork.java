@@ -75,8 +75,18 @@ public final class LabNetwork implements AutoCloseable {
     /** As {@link #start(ZitiBinary, Path, int, Consumer)}, in a temporary folder that goes when the network is closed. */
     public static LabNetwork start(ZitiBinary ziti, int routerCount, Consumer<String> progress)
             throws LabException, InterruptedException {
+        return start(ziti, temporaryFolder(), true, routerCount, true, progress);
+    }
+
+    /** As {@link #start(ZitiBinary, int, Consumer)}, but nothing of the chat is there yet: no service, no policies. */
+    public static LabNetwork startEmpty(ZitiBinary ziti, int routerCount, Consumer<String> progress)
+            throws LabException, InterruptedException {
+        return start(ziti, temporaryFolder(), true, routerCount, false, progress);
+    }
+
+    private static Path temporaryFolder() throws LabException {
         try {
-            return start(ziti, Files.createTempDirectory("chat-p2p-lab"), true, routerCount, progress);
+            return Files.createTempDirectory("chat-p2p-lab");
         } catch (IOException e) {
             throw new LabException("There is no room for the network's temporary folder: " + e.getMessage(), e);
         }
@@ -101,11 +111,16 @@ public final class LabNetwork implements AutoCloseable {
         } catch (IOException e) {
             throw new LabException("The folder " + folder + " cannot be used: " + e.getMessage(), e);
         }
-        return start(ziti, folder, false, routerCount, progress);
+        return start(ziti, folder, false, routerCount, true, progress);
     }
 
     private static LabNetwork start(
-            ZitiBinary ziti, Path folder, boolean temporary, int routerCount, Consumer<String> progress)
+            ZitiBinary ziti,
+            Path folder,
+            boolean temporary,
+            int routerCount,
+            boolean provisioned,
+            Consumer<String> progress)
             throws LabException, InterruptedException {
         List<Integer> ports = LoopbackPorts.free(1 + routerCount);
         LabNetwork network = new LabNetwork(ziti, folder.toAbsolutePath(), temporary, ports.getFirst(), progress);
@@ -114,8 +129,10 @@ public final class LabNetwork implements AutoCloseable {
             network.startController();
             network.makeRoomInDatabase();
             network.addRouters(ports.subList(1, ports.size()));
-            progress.accept("Provisioning the network");
-            network.administrator.provision();
+            if (provisioned) {
+                progress.accept("Provisioning the network");
+                network.administrator.provision();
+            }
             network.awaitLinks();
             up = true;
             return network;
@@ -266,6 +283,11 @@ public final class LabNetwork implements AutoCloseable {
 
     public void enableIdentity(LabIdentity identity) throws LabException, InterruptedException {
         administrator.enable(identity);
+    }
+
+    /** PEM file of the certificate of the network's root CA. */
+    public Path rootCertificate() {
+        return controllerHome().resolve("pki/root-ca/certs/root-ca.cert");
     }
 
     /** A log-in as the administrator, to be closed by the caller. */

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Makes names of people into names of files that are harmless on every system and in every shell. Pure functions. */
-final class SafeFileName {
+public final class SafeFileName {
     /** File systems take 255; an ending, a number and the marks of a draft come on top. */
     static final int MAX_BYTES = 150;
 
@@ -20,7 +20,7 @@ final class SafeFileName {
      * @param otherwise if nothing of the name can be used
      * @return without an ending, at most {@value #MAX_BYTES} bytes of UTF-8
      */
-    static String of(String name, String otherwise) {
+    public static String of(String name, String otherwise) {
         StringBuilder safe = new StringBuilder();
         int bytes = 0;
         for (int c :

@@ -1,6 +1,7 @@
 package dev.chatp2p.setup.wizard;
 
 import dev.chatp2p.core.text.DisplayText;
+import dev.chatp2p.ziti.ZitiException;
 import dev.chatp2p.ziti.identity.ZitiIdentity;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -8,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 
 /** An identity that somebody has already: check it, keep a copy, use that. FX thread only. */
 final class IdentityFileModel implements PageModel {
@@ -20,6 +23,8 @@ final class IdentityFileModel implements PageModel {
     private final PageFrame frame;
     private final ReadOnlyObjectWrapper<IdentityState> state = new ReadOnlyObjectWrapper<>(IdentityState.empty(""));
 
+    private final StringProperty password = new SimpleStringProperty("");
+
     private Optional<Path> chosen = Optional.empty();
 
     IdentityFileModel(WizardSurroundings surroundings, WizardModel wizard) {
@@ -30,6 +35,7 @@ final class IdentityFileModel implements PageModel {
         this.work = new PageWork(surroundings);
         this.frame = PageFrame.of(texts.of("identity.title"), "");
         frame.primaryText().set(texts.of("identity.use"));
+        password.subscribe(this::offer);
         show(IdentityState.empty(""));
     }
 
@@ -40,6 +46,11 @@ final class IdentityFileModel implements PageModel {
 
     ReadOnlyObjectProperty<IdentityState> stateProperty() {
         return state.getReadOnlyProperty();
+    }
+
+    /** What an identity that has no certificate logs in with. */
+    StringProperty passwordProperty() {
+        return password;
     }
 
     /** Lets the person choose a file. */
@@ -74,22 +85,31 @@ final class IdentityFileModel implements PageModel {
         work.start(
                 progress -> card(file),
                 card -> {
-                    frame.busy().set(false);
                     chosen = Optional.of(file);
                     show(IdentityState.of(card));
+                    frame.busy().set(false);
                 },
                 e -> {
-                    frame.busy().set(false);
                     show(IdentityState.empty(texts.of(e)));
+                    frame.busy().set(false);
                 });
     }
 
-    private IdentityState.Card card(Path file) throws Exception {
+    private IdentityState.Card card(Path file) throws ZitiException {
+        String name = WizardPages.nameOf(file);
+        if (ZitiIdentity.needsPassword(file)) {
+            // Whether it is the right one only the network knows.
+            ZitiIdentity identity = ZitiIdentity.read(file, "");
+            return new IdentityState.Card(name, networkOf(identity), texts.of("identity.password"), true);
+        }
         ZitiIdentity identity = ZitiIdentity.read(file);
-        String network = identity.controllers().getFirst().getRawAuthority();
         Instant end = identity.certificate().getNotAfter().toInstant();
         return new IdentityState.Card(
-                WizardPages.nameOf(file), DisplayText.name(network), texts.of("identity.validUntil", times.date(end)));
+                name, networkOf(identity), texts.of("identity.validUntil", times.date(end)), false);
+    }
+
+    private static String networkOf(ZitiIdentity identity) {
+        return DisplayText.name(identity.controllers().getFirst().getRawAuthority());
     }
 
     @Override
@@ -102,12 +122,13 @@ final class IdentityFileModel implements PageModel {
         work.start(
                 progress -> surroundings.identities().keep(file),
                 kept -> {
+                    wizard.finish(kept, Optional.of(password.get()).filter(typed -> !typed.isEmpty()));
+                    password.set("");
                     frame.busy().set(false);
-                    wizard.finish(kept);
                 },
                 e -> {
-                    frame.busy().set(false);
                     show(state.get().failed(texts.of(e)));
+                    frame.busy().set(false);
                 });
     }
 
@@ -120,6 +141,14 @@ final class IdentityFileModel implements PageModel {
     private void show(IdentityState now) {
         state.set(now);
         frame.subtitle().set(texts.of(now.card().isPresent() ? "identity.subtitleChecked" : "identity.subtitle"));
-        frame.primaryEnabled().set(now.card().isPresent());
+        offer();
+    }
+
+    private void offer() {
+        frame.primaryEnabled()
+                .set(state.get()
+                        .card()
+                        .filter(card -> !card.needsPassword() || !password.get().isEmpty())
+                        .isPresent());
     }
 }

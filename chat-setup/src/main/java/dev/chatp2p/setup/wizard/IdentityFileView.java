@@ -3,7 +3,9 @@ package dev.chatp2p.setup.wizard;
 import dev.chatp2p.setup.wizard.FileCardView.Verdict;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.PasswordField;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -17,6 +19,9 @@ final class IdentityFileView extends VBox {
     private final ProblemView problem = new ProblemView();
     private final HBox others;
     private final Label explanation = new Label();
+    private final PasswordField password = new PasswordField();
+    private final Label passwordName = new Label();
+    private final HBox login = new HBox(passwordName, password);
 
     IdentityFileView(IdentityFileModel model, WizardTexts texts) {
         this.texts = texts;
@@ -34,7 +39,15 @@ final class IdentityFileView extends VBox {
         explanation.setWrapText(true);
         explanation.setMinHeight(Region.USE_PREF_SIZE);
         explanation.managedProperty().bind(explanation.visibleProperty());
-        getChildren().addAll(zone, card, problem, others, explanation);
+        passwordName.setText(texts.of("proof.password"));
+        passwordName.setLabelFor(password);
+        passwordName.setMinWidth(Region.USE_PREF_SIZE);
+        password.setId("password");
+        password.textProperty().bindBidirectional(model.passwordProperty());
+        HBox.setHgrow(password, Priority.ALWAYS);
+        login.getStyleClass().add("field-row");
+        login.managedProperty().bind(login.visibleProperty());
+        getChildren().addAll(zone, card, problem, others, login, explanation);
         model.stateProperty().subscribe(this::show);
     }
 
@@ -52,7 +65,10 @@ final class IdentityFileView extends VBox {
         zone.setVisible(!known);
         card.setVisible(known);
         others.setVisible(known);
-        explanation.setVisible(known);
+        boolean byPassword =
+                state.card().filter(IdentityState.Card::needsPassword).isPresent();
+        login.setVisible(byPassword);
+        explanation.setVisible(known && !byPassword);
         state.card()
                 .ifPresent(shown -> card.show(
                         shown.name(),

@@ -15,9 +15,10 @@ record IdentityState(Optional<Card> card, String problem) {
      *
      * @param name of its file
      * @param network {@code host:port} of the controller
-     * @param validity how long its certificate lasts
+     * @param validity how long its certificate lasts, or that it has none
+     * @param needsPassword whether it logs in with a password
      */
-    record Card(String name, String network, String validity) {}
+    record Card(String name, String network, String validity, boolean needsPassword) {}
 
     static IdentityState empty(String problem) {
         return new IdentityState(Optional.empty(), problem);

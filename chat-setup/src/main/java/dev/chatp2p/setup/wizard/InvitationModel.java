@@ -150,8 +150,8 @@ final class InvitationModel implements PageModel {
         explain("");
         frame.busy().set(true);
         work.start(progress -> source.read(), invitation -> check(name, invitation), e -> {
-            frame.busy().set(false);
             show(InvitationState.empty(texts.of(e)));
+            frame.busy().set(false);
         });
     }
 
@@ -159,8 +159,8 @@ final class InvitationModel implements PageModel {
         Card card = new Card(name, DisplayText.name(invitation.network()), validity(invitation), invitation.method());
         again = Optional.empty();
         if (invitation.method() == EnrollmentMethod.NETWORK) {
-            frame.busy().set(false);
             show(InvitationState.of(Stage.FAILED, card).failed(Stage.FAILED, texts.of("invitation.forNobody")));
+            frame.busy().set(false);
             return;
         }
         frame.busy().set(true);
@@ -168,16 +168,16 @@ final class InvitationModel implements PageModel {
         work.start(
                 progress -> surroundings.enroller().check(invitation),
                 good -> {
-                    frame.busy().set(false);
                     checked = Optional.of(good);
                     show(InvitationState.of(Stage.READY, card));
+                    frame.busy().set(false);
                 },
                 e -> {
-                    frame.busy().set(false);
                     if (isWorthAnotherTry(e)) {
                         again = Optional.of(() -> check(name, invitation));
                     }
                     show(state.get().failed(Stage.FAILED, texts.of(e)));
+                    frame.busy().set(false);
                 });
     }
 
@@ -214,11 +214,11 @@ final class InvitationModel implements PageModel {
                     }
                     progress.accept(() -> show(InvitationState.joining(card, step)));
                 }),
-                this::joined,
+                identity -> joined(identity, passwordIn(proof.get())),
                 e -> {
-                    frame.busy().set(false);
                     // Another try is the same button.
                     show(state.get().failed(isWorthAnotherTry(e) ? Stage.READY : Stage.FAILED, texts.of(e)));
+                    frame.busy().set(false);
                 });
     }
 
@@ -229,9 +229,13 @@ final class InvitationModel implements PageModel {
         return file;
     }
 
-    private void joined(Path identity) {
+    private static Optional<String> passwordIn(Proof proof) {
+        return proof instanceof Proof.Password login ? Optional.of(login.password()) : Optional.empty();
+    }
+
+    private void joined(Path identity, Optional<String> password) {
         // First, so that whoever waits for the page to be idle finds the identity in use.
-        wizard.finish(identity);
+        wizard.finish(identity, password);
         // Used up: should this page ever be seen again, then for another one.
         explain("");
         frame.busy().set(false);

@@ -73,9 +73,12 @@ final class InvitationView extends VBox {
         state.card().ifPresent(shown -> showCard(shown, state.stage()));
         others.setVisible(state.card().isPresent() && state.stage() != Stage.JOINING);
         boolean ready = state.stage() == Stage.READY || state.stage() == Stage.JOINING;
-        proof.show(ready ? state.card().map(Card::method).orElse(EnrollmentMethod.OTT) : EnrollmentMethod.OTT);
+        EnrollmentMethod method =
+                state.card().filter(shown -> ready).map(Card::method).orElse(EnrollmentMethod.OTT);
+        proof.show(method);
         proof.setDisable(state.stage() == Stage.JOINING);
-        explanation.setVisible(ready);
+        // The other ways make no key here.
+        explanation.setVisible(ready && method == EnrollmentMethod.OTT);
         joining.setVisible(state.step().isPresent());
         state.step().ifPresent(this::showStep);
     }

@@ -12,7 +12,8 @@ import javafx.beans.property.StringProperty;
  * @param subtitle one line below; may be empty
  * @param primaryText names what the primary button does ("Join"); empty = the page has no such button
  * @param primaryEnabled whether it can be done now; while busy it cannot anyway
- * @param busy whether work of the page is under way
+ * @param busy whether work of the page is under way; when it ends, set everything else first, because then the focus goes to
+ *     the primary button, if that is enabled and nobody is typing
  * @param backAllowed whether one may leave the page by Back, which cancels its work
  * @param cancelAllowed likewise for Cancel; false only while stopping would lose something for good
  */

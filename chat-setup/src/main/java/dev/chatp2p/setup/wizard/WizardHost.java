@@ -1,12 +1,17 @@
 package dev.chatp2p.setup.wizard;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The window that shows the wizard. FX thread only. */
 public interface WizardHost {
 
-    /** Opens the chat with this identity, and uses it from now on. */
-    void open(Path identityFile);
+    /**
+     * Opens the chat with this identity, and uses it from now on.
+     *
+     * @param password for an identity that logs in with one
+     */
+    void open(Path identityFile, Optional<String> password);
 
     /** Whether there is something to go back to when the wizard is cancelled. */
     boolean canLeave();

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -141,9 +142,13 @@ final class WizardModel {
         turnTo(pages.start());
     }
 
-    /** The wizard has done its work: there is an identity to chat with. */
-    void finish(Path identityFile) {
-        host.open(identityFile);
+    /**
+     * The wizard has done its work: there is an identity to chat with.
+     *
+     * @param password for an identity that logs in with one
+     */
+    void finish(Path identityFile, Optional<String> password) {
+        host.open(identityFile, password);
     }
 
     /** Ends what the page does in the background, and tells when it has; what was typed is forgotten. */

@@ -101,6 +101,9 @@ final class WizardView extends StackPane {
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox footer = new HBox(back, gap, cancel, primary);
         footer.getStyleClass().add("wizard-footer");
+        footer.visibleProperty()
+                .bind(back.visibleProperty().or(cancel.visibleProperty()).or(primary.visibleProperty()));
+        footer.managedProperty().bind(footer.visibleProperty());
         return footer;
     }
 

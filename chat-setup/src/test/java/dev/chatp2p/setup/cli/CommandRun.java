@@ -1,16 +1,10 @@
 package dev.chatp2p.setup.cli;
 
-import dev.chatp2p.setup.SetupException;
-import dev.chatp2p.setup.SetupFailure;
 import dev.chatp2p.setup.management.PresentedController.Trust;
-import dev.chatp2p.setup.plan.PersonInvitation;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,8 +25,6 @@ final class CommandRun {
     /** How often it is asked whether to stop before it is time to; each question is one step. */
     int stopsAfter = Integer.MAX_VALUE;
 
-    boolean diskIsFull;
-
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -45,7 +37,6 @@ final class CommandRun {
                 () -> access,
                 management -> provisioner,
                 () -> enroller,
-                new PlainInvitations(),
                 watch(),
                 verbose -> {});
         return new CommandLine(new Chat())
@@ -77,27 +68,14 @@ final class CommandRun {
             }
 
             @Override
+            public void hold() {}
+
+            @Override
+            public void letGo() {}
+
+            @Override
             public void close() {}
         };
-    }
-
-    private final class PlainInvitations implements InvitationWriter {
-        @Override
-        public Path write(Path folder, PersonInvitation invitation) throws SetupException {
-            if (diskIsFull) {
-                throw new SetupException(SetupFailure.STORAGE, "The disk is full. Make room and run it again.");
-            }
-            try {
-                return Files.writeString(folder.resolve(invitation.name() + ".jwt"), invitation.jwt());
-            } catch (IOException e) {
-                throw new SetupException(SetupFailure.STORAGE, "not written", e);
-            }
-        }
-
-        @Override
-        public Path identityFile(Path folder, String person) {
-            return folder.resolve(person + ".json");
-        }
     }
 
     String out() {

@@ -11,6 +11,8 @@ import dev.chatp2p.setup.plan.Plan;
 import dev.chatp2p.setup.plan.PlanStep;
 import dev.chatp2p.setup.plan.PlanStep.Action;
 import dev.chatp2p.setup.plan.Provisioner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,6 +30,14 @@ final class FakeProvisioner implements Provisioner {
 
     final Set<String> enrolled = new TreeSet<>();
     final List<Integer> stepsOfEachApply = new ArrayList<>();
+
+    /** Done before invitations are given out. */
+    Accident beforeInvitations = () -> {};
+
+    /** Something that happens meanwhile. */
+    interface Accident {
+        void happen() throws IOException;
+    }
 
     /** Names that belong to somebody else. */
     private final Set<String> foreign = new TreeSet<>();
@@ -123,6 +133,11 @@ final class FakeProvisioner implements Provisioner {
 
     @Override
     public List<PersonInvitation> invitations(DesiredState desired) {
+        try {
+            beforeInvitations.happen();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return desired.people().stream()
                 .filter(name -> there.contains("identity " + name) && !enrolled.contains(name))
                 .map(FakeProvisioner::invitation)
@@ -139,6 +154,6 @@ final class FakeProvisioner implements Provisioner {
     }
 
     private static PersonInvitation invitation(String name) {
-        return new PersonInvitation(name, Tokens.oneTime(name, EXPIRES), EXPIRES);
+        return new PersonInvitation(name, Tokens.oneTime(Integer.toHexString(name.hashCode()), EXPIRES), EXPIRES);
     }
 }

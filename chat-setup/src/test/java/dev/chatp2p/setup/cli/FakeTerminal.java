@@ -47,7 +47,7 @@ final class FakeTerminal implements CommandTerminal {
     }
 
     @Override
-    public Optional<String> secret() {
+    public Optional<String> secret(String question) {
         secretsAsked++;
         return line();
     }

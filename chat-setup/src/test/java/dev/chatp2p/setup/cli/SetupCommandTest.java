@@ -397,14 +397,29 @@ class SetupCommandTest {
     }
 
     @Test
-    void aFullDiskIsToldAndASecondRunCompletes() {
-        chat.diskIsFull = true;
-        assertEquals(1, setup("--yes"));
-        assertTrue(chat.err().contains("The disk is full."), chat.err());
+    void invitationsThatCannotBeWrittenAreToldAndASecondRunCompletes() throws IOException {
+        Path out = folder.resolve("out");
+        chat.provisioner.beforeInvitations = () -> {
+            Files.delete(out);
+            Files.writeString(out, "no folder any more");
+        };
+        String[] command = {"setup", "--controller-url", "ctrl:1280", "--users", "ben", "--yes", "--out", out.toString()
+        };
+        assertEquals(1, chat.run(command));
+        assertTrue(chat.err().contains("could not be saved"), chat.err());
 
-        chat.diskIsFull = false;
-        assertEquals(0, setup("--yes"));
-        assertTrue(Files.exists(folder.resolve("ben.jwt")));
+        chat.provisioner.beforeInvitations = () -> {};
+        Files.delete(out);
+        assertEquals(0, chat.run(command));
+        assertTrue(Files.exists(out.resolve("ben.jwt")));
+    }
+
+    @Test
+    void peopleWhoseNamesAreOneToAFileSystemGetAFileEach() {
+        assertEquals(0, setup("--users", "a/b,a:b", "--yes", "--enroll"));
+
+        assertTrue(Files.exists(folder.resolve("a_b.json")));
+        assertTrue(Files.exists(folder.resolve("a_b-2.json")));
     }
 
     @Test
@@ -417,6 +432,9 @@ class SetupCommandTest {
             {"--interactive", "--yes"},
             {"--interactive"},
             {"--users", "anna,,ben", "--yes"},
+            {"--users", "anna,Anna", "--yes"},
+            {"--users", "an\u202Ena", "--remove", "--yes"},
+            {"--reissue", "a\u0007b", "--yes"},
             {"--service", " ", "--yes"}
         }) {
             assertEquals(2, setup(args), () -> String.join(" ", args));

@@ -80,6 +80,24 @@ class IdentityFileModelTest {
     }
 
     @Test
+    void anIdentityWithAPasswordAsksForItAndKeepsItNowhere() throws IOException {
+        String authority = TestPki.pem(new TestPki("root").authority()).replace("\n", "\\n");
+        Path file = Files.writeString(
+                folder.resolve("alice.json"),
+                "{\"ztAPI\": \"https://ctrl.example.org:1280\", \"username\": \"alice\", \"id\": {\"ca\": \"pem:"
+                        + authority + "\"}}");
+        fixture.run(() -> page.use(file));
+        assertTrue(settled().card().orElseThrow().needsPassword());
+        assertFalse(fixture.onFx(() -> page.frame().primaryEnabled().get()));
+        fixture.run(() -> page.passwordProperty().set("correct horse"));
+        fixture.run(fixture.wizard::primary);
+        fixture.waitFor(() -> !fixture.opened.isEmpty());
+        assertEquals(List.of("correct horse"), fixture.passwords);
+        assertEquals("", fixture.onFx(() -> page.passwordProperty().get()));
+        assertFalse(Files.readString(fixture.opened.getFirst()).contains("correct horse"));
+    }
+
+    @Test
     void whatIsNoIdentityIsExplainedAndCannotBeUsed() throws IOException {
         Path file = Files.writeString(folder.resolve("settings.json"), "{\"theme\": \"dark\"}");
         fixture.run(() -> page.use(file));

@@ -56,7 +56,7 @@ class IdentityFolderTest {
     @Test
     void endlessNamesAreCut() throws IOException {
         Files.writeString(folder.resolve("identity.json"), "{}");
-        String name = identities.newFile("😀x".repeat(300)).getFileName().toString();
-        assertEquals("x-".repeat(30).substring(0, 59) + ".json", name);
+        String name = identities.newFile("ab".repeat(300)).getFileName().toString();
+        assertEquals("ab".repeat(30) + ".json", name);
     }
 }

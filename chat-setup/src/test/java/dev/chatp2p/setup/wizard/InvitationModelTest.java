@@ -259,6 +259,7 @@ class InvitationModelTest {
         fixture.run(fixture.wizard::primary);
         fixture.waitFor(() -> !fixture.opened.isEmpty());
         assertEquals(List.of(new Proof.Password("alice", "correct horse")), fixture.enroller.proofs());
+        assertEquals(List.of("correct horse"), fixture.passwords);
     }
 
     @Test

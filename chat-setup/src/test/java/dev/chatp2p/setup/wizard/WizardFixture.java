@@ -27,6 +27,7 @@ final class WizardFixture implements AutoCloseable, WizardHost, FileDialogs, Tex
     final FakeEnroller enroller = new FakeEnroller();
     final FakeControllers controllers = new FakeControllers();
     final List<Path> opened = new ArrayList<>();
+    final List<String> passwords = new ArrayList<>();
     final WizardTexts texts = WizardTexts.in(Locale.UK);
     final WizardModel wizard;
 
@@ -93,8 +94,9 @@ final class WizardFixture implements AutoCloseable, WizardHost, FileDialogs, Tex
     }
 
     @Override
-    public void open(Path identityFile) {
+    public void open(Path identityFile, Optional<String> password) {
         opened.add(identityFile);
+        passwords.addAll(password.stream().toList());
     }
 
     @Override

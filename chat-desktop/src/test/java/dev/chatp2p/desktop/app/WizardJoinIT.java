@@ -1,0 +1,87 @@
+package dev.chatp2p.desktop.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.chatp2p.core.ChatOptions;
+import dev.chatp2p.core.OverlayChatClient;
+import dev.chatp2p.core.concurrent.SystemTimers;
+import dev.chatp2p.core.overlay.ziti.ZitiOverlay;
+import dev.chatp2p.setup.lab.LabAccess;
+import dev.chatp2p.setup.lab.LabNetwork;
+import dev.chatp2p.setup.lab.RealNetwork;
+import dev.chatp2p.ziti.enroll.ControllerEnroller;
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From an invitation to the list of people, on a real network. */
+@RealNetwork
+@Timeout(180)
+class WizardJoinIT {
+
+    /** What the machine may take between the clicks. */
+    private static final Duration GOAL = Duration.ofSeconds(3);
+
+    private final LabNetwork network;
+
+    @TempDir
+    private Path config;
+
+    WizardJoinIT(LabNetwork network) {
+        this.network = network;
+    }
+
+    @Test
+    void threeClicksLeadFromAnInvitationToTheListOfPeople() throws Exception {
+        Path invitation = network.invite("joins", LabAccess.CHAT);
+        SystemTimers timers = new SystemTimers();
+        try (WizardWindow window = new WizardWindow(
+                config,
+                Optional.empty(),
+                new ControllerEnroller(),
+                credentials ->
+                        OverlayChatClient.start(new ZitiOverlay("test"), credentials, ChatOptions.DEFAULT, timers))) {
+            window.choice = Optional.of(invitation);
+            window.click("#have-invitation");
+            Stopwatch checking = new Stopwatch();
+            window.click("#choose-file");
+            window.waitForText("#verdict", "signature checked");
+            Duration checked = checking.elapsed();
+            Stopwatch joining = new Stopwatch();
+            window.click("#primary");
+            window.waitFor(".contacts-pane");
+            Duration joined = joining.elapsed();
+            window.waitFor(window.window, () -> window.window.stage().getTitle().startsWith("joins "));
+            window.waitForText(".status", "Online");
+            Duration online = joining.elapsed();
+
+            System.out.printf(
+                    "check %d ms, join until the list %d ms, until online %d ms%n",
+                    checked.toMillis(), joined.toMillis(), online.toMillis());
+            assertTrue(checked.plus(joined).compareTo(goal()) < 0, checked + " and " + joined);
+            assertEquals(Optional.of(config.resolve("identity.json")), window.identity.find());
+            assertTrue(Files.readString(config.resolve("identity.json")).contains("ztAPI"));
+        }
+    }
+
+    /** Twice the time where other programs take more than their share of the machine. */
+    private static Duration goal() {
+        OperatingSystemMXBean machine = ManagementFactory.getOperatingSystemMXBean();
+        return machine.getSystemLoadAverage() > machine.getAvailableProcessors() ? GOAL.multipliedBy(2) : GOAL;
+    }
+
+    private static final class Stopwatch {
+        private final long start = System.nanoTime();
+
+        Duration elapsed() {
+            return Duration.ofNanos(System.nanoTime() - start);
+        }
+    }
+}
