@@ -54,7 +54,7 @@ final class DesktopLauncher {
                                     timers,
                                     texts,
                                     Theme.ofSystem(),
-                                    new Wizards(bridge, background, timers, texts, folders.config()),
+                                    new Wizards(bridge, background, timers, texts, folders),
                                     folders.identity()));
                     windows.open();
                     return windows;

@@ -1,13 +1,14 @@
 package dev.chatp2p.desktop.app;
 
 import dev.chatp2p.desktop.common.Texts;
+import dev.chatp2p.setup.management.RestControllerAccess;
+import dev.chatp2p.setup.plan.NetworkProvisioner;
 import dev.chatp2p.setup.wizard.IdentityFolder;
 import dev.chatp2p.setup.wizard.Wizard;
 import dev.chatp2p.setup.wizard.WizardHost;
 import dev.chatp2p.setup.wizard.WizardSurroundings;
 import dev.chatp2p.setup.wizard.WizardTexts;
 import dev.chatp2p.ziti.enroll.ControllerEnroller;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -21,9 +22,9 @@ import javafx.stage.Stage;
  * @param background runs what may block
  * @param clock what time it is
  * @param texts the words of the dialogs
- * @param config where identities are kept
+ * @param folders where identities are kept, and what is known of controllers
  */
-record Wizards(Executor fx, Executor background, InstantSource clock, Texts texts, Path config)
+record Wizards(Executor fx, Executor background, InstantSource clock, Texts texts, UserFolders folders)
         implements WizardFactory {
 
     @Override
@@ -37,12 +38,10 @@ record Wizards(Executor fx, Executor background, InstantSource clock, Texts text
                         WizardTexts.in(Locale.getDefault(Locale.Category.DISPLAY)),
                         new NativeFileDialogs(stage, texts),
                         new SystemClipboard(),
-                        new IdentityFolder(config),
+                        new IdentityFolder(folders.config()),
                         new ControllerEnroller(),
-                        new NotThereYet(),
-                        management -> {
-                            throw new UnsupportedOperationException();
-                        }),
+                        new RestControllerAccess(folders.knownControllers()),
+                        NetworkProvisioner::new),
                 host);
     }
 }

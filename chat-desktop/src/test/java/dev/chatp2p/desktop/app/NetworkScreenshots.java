@@ -352,7 +352,7 @@ final class NetworkScreenshots implements AutoCloseable, WizardHost, FileDialogs
     }
 
     @Override
-    public void open(Path identityFile) {}
+    public void open(Path identityFile, Optional<String> password) {}
 
     @Override
     public boolean canLeave() {
