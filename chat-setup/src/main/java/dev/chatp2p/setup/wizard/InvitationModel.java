@@ -11,6 +11,7 @@ import dev.chatp2p.ziti.enroll.EnrollmentStep;
 import dev.chatp2p.ziti.enroll.Invitation;
 import dev.chatp2p.ziti.enroll.Proof;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -108,6 +109,11 @@ final class InvitationModel implements PageModel {
     }
 
     @Override
+    public boolean holdsWork() {
+        return fields.areFilledIn();
+    }
+
+    @Override
     public boolean leavesForFiles() {
         return true;
     }
@@ -182,9 +188,11 @@ final class InvitationModel implements PageModel {
     }
 
     private String validity(Invitation invitation) {
-        String until = invitation
-                .expires()
-                .map(end -> texts.of("invitation.validUntil", times.dayAndTime(end)))
+        Optional<Instant> end = invitation.expires();
+        if (end.filter(surroundings.clock().instant()::isAfter).isPresent()) {
+            return texts.of("invitation.expiredSince", times.dayAndTime(end.get()));
+        }
+        String until = end.map(at -> texts.of("invitation.validUntil", times.dayAndTime(at)))
                 .orElse(texts.of("invitation.validForever"));
         return invitation.method() == EnrollmentMethod.CA ? until : texts.of("invitation.worksOnce", until);
     }

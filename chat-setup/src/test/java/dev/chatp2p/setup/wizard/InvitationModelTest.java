@@ -142,6 +142,8 @@ class InvitationModelTest {
                 Optional.of(ZitiFailure.INVITATION_EXPIRED), "This invitation has expired. Ask for a new one.");
         use(TestTokens.ott(TONIGHT.minus(Duration.ofDays(2))));
         waitFor(Stage.FAILED);
+        assertEquals(
+                "expired 20 November 2026, 19:04", state().card().orElseThrow().validity());
         assertEquals("Join", primary());
         assertFalse(canJoin());
     }
@@ -254,6 +256,8 @@ class InvitationModelTest {
             fields.repeated().set("correct hose");
         });
         assertFalse(canJoin());
+        fixture.run(fixture.wizard::escape);
+        assertTrue(fixture.shows(InvitationModel.class), "Escape does not throw away what was typed");
         fixture.run(() -> fields.repeated().set("correct horse"));
         assertTrue(canJoin());
         fixture.run(fixture.wizard::primary);
