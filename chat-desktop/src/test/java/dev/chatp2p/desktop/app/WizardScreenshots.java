@@ -79,6 +79,13 @@ final class WizardScreenshots {
                 work.resolve("bob.jwt"), TestTokens.token("updb", Instant.now().plus(Duration.ofDays(1))));
         try (WizardWindow window = open(Optional.of(updb))) {
             window.waitForText("#verdict", "signature checked");
+            window.click("#username");
+            window.robot.write("bob");
+            window.click("#password");
+            window.robot.write("correct horse");
+            window.click("#repeat");
+            window.robot.write("correct hose");
+            window.waitForText("#repeat-problem", "not the same password");
             capture(window, "wizard-password");
         }
         Path ottca = Files.writeString(

@@ -16,8 +16,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
 
 /** From an invitation to an identity: read it, check who has signed it, exchange it. FX thread only. */
 final class InvitationModel implements PageModel {
@@ -77,6 +79,14 @@ final class InvitationModel implements PageModel {
     /** What joining takes besides the invitation. */
     ProofFields fields() {
         return fields;
+    }
+
+    /** What is wrong with the repeated password; empty if nothing is. */
+    ObservableValue<String> repeatProblem() {
+        return Bindings.createStringBinding(
+                () -> fields.passwordsDiffer() ? texts.of("proof.passwordsDiffer") : "",
+                fields.password(),
+                fields.repeated());
     }
 
     /** Lets the person choose a file. */

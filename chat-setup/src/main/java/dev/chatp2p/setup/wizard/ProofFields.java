@@ -50,6 +50,11 @@ record ProofFields(
         };
     }
 
+    /** Whether the password was repeated as far as to see that it is another. */
+    boolean passwordsDiffer() {
+        return !password.get().startsWith(repeated.get());
+    }
+
     /** Whether a person has filled in anything. */
     boolean areFilledIn() {
         return certificate.get().isPresent()

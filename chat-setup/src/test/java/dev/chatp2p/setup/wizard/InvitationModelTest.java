@@ -62,6 +62,10 @@ class InvitationModelTest {
         return fixture.onFx(() -> page.frame().primaryText().get());
     }
 
+    private String repeatProblem() {
+        return fixture.onFx(() -> page.repeatProblem().getValue());
+    }
+
     private void use(String token) {
         fixture.run(() -> page.use("user1.jwt", token));
     }
@@ -258,6 +262,9 @@ class InvitationModelTest {
         assertFalse(canJoin());
         fixture.run(fixture.wizard::escape);
         assertTrue(fixture.shows(InvitationModel.class), "Escape does not throw away what was typed");
+        assertTrue(repeatProblem().contains("not the same password"), repeatProblem());
+        fixture.run(() -> fields.repeated().set("correct"));
+        assertEquals("", repeatProblem(), "still typing");
         fixture.run(() -> fields.repeated().set("correct horse"));
         assertTrue(canJoin());
         fixture.run(fixture.wizard::primary);
