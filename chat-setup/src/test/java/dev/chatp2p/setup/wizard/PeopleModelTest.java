@@ -76,8 +76,8 @@ class PeopleModelTest {
 
     @Test
     void whatCannotBeUsedIsSaidAtItsRowAndComparingWaits() {
-        fixture.name(page, "alice, bob, alice, BOB, x\\y, a\u202Eb");
-        assertEquals(List.of("alice", "BOB", "x\\y", "a⟨U+202E⟩b"), problems());
+        fixture.name(page, "alice, bob, alice, BOB, a\u202Eb");
+        assertEquals(List.of("alice", "BOB", "a⟨U+202E⟩b"), problems());
         assertFalse(canCompare());
         wizard.run(() -> List.copyOf(page.people()).stream()
                 .filter(person -> !person.isUsable())
