@@ -16,6 +16,9 @@ import dev.chatp2p.desktop.common.FxBridge;
 import dev.chatp2p.desktop.common.Texts;
 import dev.chatp2p.desktop.common.Theme;
 import dev.chatp2p.setup.management.ControllerAccess;
+import dev.chatp2p.setup.plan.FakeManagement;
+import dev.chatp2p.setup.plan.NetworkProvisioner;
+import dev.chatp2p.setup.wizard.FakeControllers;
 import dev.chatp2p.setup.wizard.FakeEnroller;
 import dev.chatp2p.setup.wizard.FileDialogs;
 import dev.chatp2p.setup.wizard.FileKind;
@@ -26,8 +29,8 @@ import dev.chatp2p.setup.wizard.WizardHost;
 import dev.chatp2p.setup.wizard.WizardSurroundings;
 import dev.chatp2p.setup.wizard.WizardTexts;
 import dev.chatp2p.ziti.enroll.Enroller;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +39,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.testfx.api.FxToolkit;
 
@@ -43,6 +47,7 @@ import org.testfx.api.FxToolkit;
 final class WizardWindow extends WindowRobot implements AutoCloseable, FileDialogs, TextClipboard {
 
     final FakeEnroller enroller = new FakeEnroller();
+    final FakeControllers controllers = new FakeControllers();
     final ChatWindow window;
     final RememberedIdentity identity;
 
@@ -57,6 +62,7 @@ final class WizardWindow extends WindowRobot implements AutoCloseable, FileDialo
 
     private final Path config;
     private final Enroller enrolling;
+    private final ControllerAccess access;
     private final MemoryOverlay network = new MemoryOverlay();
     private final Timers timers = new SystemTimers();
     private final FxBridge bridge = FxBridge.toJavaFx();
@@ -66,16 +72,27 @@ final class WizardWindow extends WindowRobot implements AutoCloseable, FileDialo
 
     /** A window as the program opens it in that configuration folder, with a file from the command line if there is one. */
     WizardWindow(Path config, Optional<Path> file) throws Exception {
-        this(config, file, Optional.empty(), Optional.empty());
+        this(config, file, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** The same on another network. */
     WizardWindow(Path config, Optional<Path> file, Enroller enrolling, ClientOpener opener) throws Exception {
-        this(config, file, Optional.of(enrolling), Optional.of(opener));
+        this(config, file, Optional.of(enrolling), Optional.of(opener), Optional.empty());
     }
 
-    private WizardWindow(Path config, Optional<Path> file, Optional<Enroller> enrolling, Optional<ClientOpener> opener)
+    /** The same for whoever runs that network. */
+    WizardWindow(Path config, Enroller enrolling, ClientOpener opener, ControllerAccess access) throws Exception {
+        this(config, Optional.empty(), Optional.of(enrolling), Optional.of(opener), Optional.of(access));
+    }
+
+    private WizardWindow(
+            Path config,
+            Optional<Path> file,
+            Optional<Enroller> enrolling,
+            Optional<ClientOpener> opener,
+            Optional<ControllerAccess> access)
             throws Exception {
+        this.access = access.orElse(controllers);
         this.config = config;
         this.enrolling = enrolling.orElse(enroller);
         this.identity = new RememberedIdentity(config);
@@ -115,20 +132,19 @@ final class WizardWindow extends WindowRobot implements AutoCloseable, FileDialo
                         this,
                         new IdentityFolder(config),
                         enrolling,
-                        nobody(),
-                        management -> {
-                            throw new IllegalStateException("nobody administers here");
-                        }),
+                        access,
+                        access.equals(controllers)
+                                ? management ->
+                                        new NetworkProvisioner(management, InstantSource.fixed(FakeManagement.NOW))
+                                : NetworkProvisioner::new),
                 host);
     }
 
-    private static ControllerAccess nobody() {
-        return (ControllerAccess) Proxy.newProxyInstance(
-                ControllerAccess.class.getClassLoader(),
-                new Class<?>[] {ControllerAccess.class},
-                (proxy, method, arguments) -> {
-                    throw new IllegalStateException("nobody administers here");
-                });
+    /** Types into a field, in place of what was there. */
+    void type(String selector, String text) {
+        click(selector);
+        press(window, KeyCode.A, KeyCode.CONTROL);
+        write(window, text);
     }
 
     void click(String selector) {

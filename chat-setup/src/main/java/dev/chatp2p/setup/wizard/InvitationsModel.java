@@ -1,9 +1,16 @@
 package dev.chatp2p.setup.wizard;
 
+import dev.chatp2p.core.text.DisplayText;
+import dev.chatp2p.setup.SetupException;
+import dev.chatp2p.setup.SetupFailure;
 import dev.chatp2p.setup.plan.DesiredState;
+import dev.chatp2p.setup.plan.InvitationFiles;
 import dev.chatp2p.setup.plan.PersonInvitation;
 import dev.chatp2p.setup.plan.PersonReport;
+import dev.chatp2p.setup.plan.SafeFileName;
 import dev.chatp2p.setup.wizard.PersonCard.Notice;
+import dev.chatp2p.ziti.identity.PrivateFile;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +22,8 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 
 /** The network is as it should be: the people, whether each can chat, and their invitations. FX thread only. */
 final class InvitationsModel implements PageModel {
+
+    private static final int MAX_PATH_SHOWN = 200;
 
     private final PageFrame frame;
     private final NetworkPath path;
@@ -85,8 +94,9 @@ final class InvitationsModel implements PageModel {
     void save(PersonCard card) {
         card.invitationProperty()
                 .get()
-                .flatMap(invitation ->
-                        path.surroundings().dialogs().save(FileKind.INVITATION, InvitationFiles.nameFor(card.name())))
+                .flatMap(invitation -> path.surroundings()
+                        .dialogs()
+                        .save(FileKind.INVITATION, SafeFileName.of(card.name(), "invitation") + ".jwt"))
                 .ifPresent(file -> saveTo(card, file));
     }
 
@@ -95,11 +105,28 @@ final class InvitationsModel implements PageModel {
         begin(card, texts.of("invitations.saving"));
         work.start(
                 progress -> {
-                    InvitationFiles.write(invitation, file);
+                    write(invitation, file);
                     return file;
                 },
-                saved -> end(card, new Notice.Good(texts.of("invitations.saved", saved))),
+                saved -> end(
+                        card,
+                        new Notice.Good(
+                                texts.of("invitations.saved", DisplayText.line(saved.toString(), MAX_PATH_SHOWN)))),
                 failure -> end(card, new Notice.Bad(texts.of(failure))));
+    }
+
+    /** The person has chosen the file, and said that it may be overwritten if it is there. */
+    private static void write(PersonInvitation invitation, Path file) throws SetupException {
+        try (PrivateFile written = PrivateFile.begin(file, invitation.jwt().length())) {
+            written.replace(invitation.jwt());
+        } catch (IOException e) {
+            throw new SetupException(
+                    SetupFailure.STORAGE,
+                    "The invitation could not be saved as " + DisplayText.line(file.toString(), MAX_PATH_SHOWN)
+                            + ". Check that you may write there and that the disk is not full, or choose another"
+                            + " place.",
+                    e);
+        }
     }
 
     /** Copies the text of the invitation. */
@@ -175,10 +202,11 @@ final class InvitationsModel implements PageModel {
         notice.set("");
         frame.busy().set(true);
         work.start(
-                progress -> InvitationFiles.writeAll(all, folder),
-                written -> {
+                progress -> new InvitationFiles(folder).write(all),
+                files -> {
                     frame.busy().set(false);
-                    notice.set(texts.of("invitations.savedAll", all.size(), folder));
+                    notice.set(texts.of(
+                            "invitations.savedAll", files.size(), DisplayText.line(folder.toString(), MAX_PATH_SHOWN)));
                 },
                 failure -> {
                     frame.busy().set(false);

@@ -87,7 +87,8 @@ final class PersonCardView extends RowCell<PersonCard> {
 
     private Button button(String kind, String icon, String text, Consumer<PersonCard> action) {
         Button button = new Button(texts.of(text), new FontIcon(icon));
-        button.getStyleClass().addAll("small", kind);
+        button.getStyleClass().add("small");
+        button.setUserData(kind);
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.managedProperty().bind(button.visibleProperty());
         button.disableProperty().bind(model.frame().busy());
@@ -111,7 +112,7 @@ final class PersonCardView extends RowCell<PersonCard> {
             return;
         }
         for (Button button : new Button[] {save, copy, qr, me, renew, confirm, keep}) {
-            button.setId(button.getStyleClass().getLast() + "-" + getIndex());
+            button.setId(button.getUserData() + "-" + getIndex());
             button.setAccessibleText(texts.of("invitations.action", button.getText(), person.shown()));
         }
         name.setText(person.shown());
