@@ -76,13 +76,16 @@ class PeopleModelTest {
 
     @Test
     void whatCannotBeUsedIsSaidAtItsRowAndComparingWaits() {
-        fixture.name(page, "alice, bob, alice, BOB, x\\y, a\u202Eb");
-        assertEquals(List.of("alice", "BOB", "x\\y", "a⟨U+202E⟩b"), problems());
+        fixture.name(page, "alice, bob, alice, BOB, a\u202Eb");
+        assertEquals(List.of("alice", "BOB", "a⟨U+202E⟩b"), problems());
         assertFalse(canCompare());
+        assertTrue(wizard.onFx(() -> page.listProblemProperty().get()).startsWith("3 names"));
+        assertEquals(2, wizard.onFx(page::firstToLookAt));
         wizard.run(() -> List.copyOf(page.people()).stream()
                 .filter(person -> !person.isUsable())
                 .forEach(page::remove));
         assertEquals(List.of("alice", "bob"), names());
+        assertEquals("", wizard.onFx(() -> page.listProblemProperty().get()));
         assertTrue(canCompare());
     }
 

@@ -137,6 +137,8 @@ final class WizardFixture implements AutoCloseable, WizardHost, FileDialogs, Tex
     @Override
     public void close() {
         background.shutdownNow();
+        // What ends now still tells the FX thread.
+        background.close();
         fx.shutdownNow();
     }
 }
