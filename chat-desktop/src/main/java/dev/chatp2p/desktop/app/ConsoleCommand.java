@@ -3,6 +3,7 @@ package dev.chatp2p.desktop.app;
 import dev.chatp2p.core.overlay.Credentials;
 import dev.chatp2p.desktop.console.ConsoleApp;
 import dev.chatp2p.desktop.console.ConsoleTerminal;
+import dev.chatp2p.setup.cli.IdentityPassword;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -15,7 +16,8 @@ import picocli.CommandLine.Mixin;
         description = {
             "Chats in the terminal, for people and for scripts.",
             "Type /help there for its commands. When the input is no terminal, there is no prompt,"
-                    + " each line is done before the next one is read, and the end of the input quits."
+                    + " each line is done before the next one is read, and the end of the input quits.",
+            "The password of an identity that logs in with one is asked for, or taken from CHAT_PASSWORD."
         })
 final class ConsoleCommand implements Callable<Integer> {
 
@@ -32,7 +34,8 @@ final class ConsoleCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Logging.toTerminal(options.verbose(), options.logFormat());
         Path identity = options.identity().orElseGet(this::defaultIdentity);
-        Credentials credentials = new Credentials.IdentityFile(identity);
+        Credentials credentials =
+                new Credentials.IdentityFile(identity, IdentityPassword.find(identity, surroundings.setup()));
         try (ConsoleTerminal terminal = surroundings.terminal().get()) {
             ConsoleApp app = new ConsoleApp(
                     () -> surroundings.network().start(credentials, options.chat()),

@@ -58,6 +58,7 @@ class MainTest {
         for (WindowSpec window : windows) {
             String who = window.credentials().map(Credentials::toString).orElse("nobody yet");
             opened.add(who);
+            window.file().ifPresent(file -> opened.add("with " + file));
             if (window.credentials().isPresent()) {
                 try (ChatClient client =
                         window.opener().open(window.credentials().get())) {
@@ -113,15 +114,31 @@ class MainTest {
 
         assertEquals(0, run());
 
-        assertEquals("IdentityFile[path=" + identity + "]", opened.getFirst());
+        assertEquals("IdentityFile[" + identity + "]", opened.getFirst());
     }
 
     @Test
     void theWindowTakesIdentityAndServiceFromTheCommandLine() {
         assertEquals(0, run("-i", "user1.json", "-s", "other"));
 
-        assertEquals(
-                List.of("IdentityFile[path=user1.json]", "No entry for IdentityFile[path=user1.json] other"), opened);
+        assertEquals(List.of("IdentityFile[user1.json]", "No entry for IdentityFile[user1.json] other"), opened);
+    }
+
+    @Test
+    void aFileOnTheCommandLineIsWhatTheWindowBeginsWith() throws IOException {
+        Path invitation = Files.writeString(folder.resolve("user1.jwt"), "");
+
+        assertEquals(0, run(invitation.toString()));
+
+        assertEquals(List.of("nobody yet", "with " + invitation), opened);
+    }
+
+    @Test
+    void aFileThatIsNotThereIsAMistakeOnTheCommandLine() {
+        assertEquals(2, run("user1.jwt"));
+
+        assertTrue(err.toString().contains("There is no file user1.jwt"), err.toString());
+        assertTrue(opened.isEmpty());
     }
 
     @Test
@@ -146,7 +163,7 @@ class MainTest {
         assertEquals(1, run("console", "-i", "user1.json"));
 
         String shown = terminal.toString(StandardCharsets.UTF_8);
-        assertTrue(shown.contains("No entry for IdentityFile[path=user1.json] chat-p2p"), shown);
+        assertTrue(shown.contains("No entry for IdentityFile[user1.json] chat-p2p"), shown);
         assertFalse(shown.contains("Exception"), shown);
         assertTrue(opened.isEmpty());
     }

@@ -43,6 +43,8 @@ final class WizardScreenshots {
     private void take() throws Exception {
         Path invitation = Files.writeString(
                 work.resolve("user1.jwt"), TestTokens.ott(Instant.now().plus(Duration.ofHours(3))));
+        Path expired = Files.writeString(
+                work.resolve("user2.jwt"), TestTokens.ott(Instant.now().minus(Duration.ofDays(4))));
         Path identity = new TestPki("network").identityFile(work, "alice", URI.create("https://ctrl.example.org:1280"));
         try (WizardWindow window = open(Optional.empty())) {
             window.waitFor("#have-invitation");
@@ -53,11 +55,12 @@ final class WizardScreenshots {
             window.enroller.failCheck(
                     Optional.of(ZitiFailure.INVITATION_EXPIRED),
                     "This invitation has expired. Ask the person who runs the network for a new one.");
-            window.choice = Optional.of(invitation);
+            window.choice = Optional.of(expired);
             window.click("#choose-file");
             window.waitFor("#problem");
             capture(window, "wizard-expired");
             window.enroller.failCheck(Optional.empty(), "");
+            window.choice = Optional.of(invitation);
             window.click("#choose-another");
             window.waitForText("#verdict", "signature checked");
             capture(window, "wizard-join");
@@ -76,6 +79,13 @@ final class WizardScreenshots {
                 work.resolve("bob.jwt"), TestTokens.token("updb", Instant.now().plus(Duration.ofDays(1))));
         try (WizardWindow window = open(Optional.of(updb))) {
             window.waitForText("#verdict", "signature checked");
+            window.click("#username");
+            window.robot.write("bob");
+            window.click("#password");
+            window.robot.write("correct horse");
+            window.click("#repeat");
+            window.robot.write("correct hose");
+            window.waitForText("#repeat-problem", "not the same password");
             capture(window, "wizard-password");
         }
         Path ottca = Files.writeString(

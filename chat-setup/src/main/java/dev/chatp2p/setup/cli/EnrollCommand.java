@@ -45,7 +45,6 @@ import tools.jackson.databind.node.ObjectNode;
         })
 public final class EnrollCommand implements Callable<Integer> {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final String PASSWORD_VARIABLE = "CHAT_PASSWORD";
     private static final String STANDARD_INPUT = "-";
     private static final int MAX_TOKEN_BYTES = 64 * 1024;
 
@@ -85,7 +84,7 @@ public final class EnrollCommand implements Callable<Integer> {
             paramLabel = "<password>",
             description =
                     "The password to log in with from now on. Others on this computer can see it while the program "
-                            + "runs: better leave it out and type it, or set " + PASSWORD_VARIABLE + ".")
+                            + "runs: better leave it out and type it, or set " + IdentityPassword.VARIABLE + ".")
     private @Nullable String password;
 
     @Option(
@@ -210,11 +209,11 @@ public final class EnrollCommand implements Callable<Integer> {
                         Passwords.find(
                                         Optional.ofNullable(password),
                                         Optional.ofNullable(
-                                                surroundings.environment().get(PASSWORD_VARIABLE)),
+                                                surroundings.environment().get(IdentityPassword.VARIABLE)),
                                         "New password: ",
                                         screen)
                                 .orElseThrow(() -> usageProblem("Nobody can be asked for the password. Set the"
-                                        + " environment variable " + PASSWORD_VARIABLE + ".")));
+                                        + " environment variable " + IdentityPassword.VARIABLE + ".")));
             }
         };
     }

@@ -1,11 +1,11 @@
 package dev.chatp2p.setup.wizard;
 
 import dev.chatp2p.setup.wizard.FileCardView.Verdict;
+import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -19,9 +19,7 @@ final class IdentityFileView extends VBox {
     private final ProblemView problem = new ProblemView();
     private final HBox others;
     private final Label explanation = new Label();
-    private final PasswordField password = new PasswordField();
-    private final Label passwordName = new Label();
-    private final HBox login = new HBox(passwordName, password);
+    private final FieldView password;
 
     IdentityFileView(IdentityFileModel model, WizardTexts texts) {
         this.texts = texts;
@@ -39,15 +37,10 @@ final class IdentityFileView extends VBox {
         explanation.setWrapText(true);
         explanation.setMinHeight(Region.USE_PREF_SIZE);
         explanation.managedProperty().bind(explanation.visibleProperty());
-        passwordName.setText(texts.of("proof.password"));
-        passwordName.setLabelFor(password);
-        passwordName.setMinWidth(Region.USE_PREF_SIZE);
-        password.setId("password");
-        password.textProperty().bindBidirectional(model.passwordProperty());
-        HBox.setHgrow(password, Priority.ALWAYS);
-        login.getStyleClass().add("field-row");
-        login.managedProperty().bind(login.visibleProperty());
-        getChildren().addAll(zone, card, problem, others, login, explanation);
+        PasswordField field = new PasswordField();
+        field.textProperty().bindBidirectional(model.passwordProperty());
+        password = FieldView.of("password", texts.of("proof.password"), field, new SimpleStringProperty(""));
+        getChildren().addAll(zone, card, problem, others, password, explanation);
         model.stateProperty().subscribe(this::show);
     }
 
@@ -67,7 +60,7 @@ final class IdentityFileView extends VBox {
         others.setVisible(known);
         boolean byPassword =
                 state.card().filter(IdentityState.Card::needsPassword).isPresent();
-        login.setVisible(byPassword);
+        password.setVisible(byPassword);
         explanation.setVisible(known && !byPassword);
         state.card()
                 .ifPresent(shown -> card.show(

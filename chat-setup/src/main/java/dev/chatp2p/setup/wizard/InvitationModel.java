@@ -11,12 +11,15 @@ import dev.chatp2p.ziti.enroll.EnrollmentStep;
 import dev.chatp2p.ziti.enroll.Invitation;
 import dev.chatp2p.ziti.enroll.Proof;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
 
 /** From an invitation to an identity: read it, check who has signed it, exchange it. FX thread only. */
 final class InvitationModel implements PageModel {
@@ -78,6 +81,14 @@ final class InvitationModel implements PageModel {
         return fields;
     }
 
+    /** What is wrong with the repeated password; empty if nothing is. */
+    ObservableValue<String> repeatProblem() {
+        return Bindings.createStringBinding(
+                () -> fields.passwordsDiffer() ? texts.of("proof.passwordsDiffer") : "",
+                fields.password(),
+                fields.repeated());
+    }
+
     /** Lets the person choose a file. */
     void choose() {
         if (state.get().stage() != Stage.JOINING) {
@@ -105,6 +116,11 @@ final class InvitationModel implements PageModel {
                 .ifPresentOrElse(
                         text -> use(texts.of("invitation.pasted"), text),
                         () -> explain(texts.of("invitation.nothingToPaste")));
+    }
+
+    @Override
+    public boolean holdsWork() {
+        return fields.areFilledIn();
     }
 
     @Override
@@ -182,9 +198,11 @@ final class InvitationModel implements PageModel {
     }
 
     private String validity(Invitation invitation) {
-        String until = invitation
-                .expires()
-                .map(end -> texts.of("invitation.validUntil", times.dayAndTime(end)))
+        Optional<Instant> end = invitation.expires();
+        if (end.filter(surroundings.clock().instant()::isAfter).isPresent()) {
+            return texts.of("invitation.expiredSince", times.dayAndTime(end.get()));
+        }
+        String until = end.map(at -> texts.of("invitation.validUntil", times.dayAndTime(at)))
                 .orElse(texts.of("invitation.validForever"));
         return invitation.method() == EnrollmentMethod.CA ? until : texts.of("invitation.worksOnce", until);
     }

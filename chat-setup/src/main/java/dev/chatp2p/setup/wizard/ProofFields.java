@@ -4,8 +4,6 @@ import dev.chatp2p.ziti.enroll.EnrollmentMethod;
 import dev.chatp2p.ziti.enroll.Proof;
 import java.nio.file.Path;
 import java.util.Optional;
-import javafx.beans.binding.Bindings;
-import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -52,10 +50,18 @@ record ProofFields(
         };
     }
 
-    /** Whether the password was repeated and differs. */
-    BooleanBinding passwordsDiffer() {
-        return Bindings.createBooleanBinding(
-                () -> !repeated.get().isEmpty() && !repeated.get().equals(password.get()), password, repeated);
+    /** Whether the password was repeated as far as to see that it is another. */
+    boolean passwordsDiffer() {
+        return !password.get().startsWith(repeated.get());
+    }
+
+    /** Whether a person has filled in anything. */
+    boolean areFilledIn() {
+        return certificate.get().isPresent()
+                || key.get().isPresent()
+                || !username.get().isEmpty()
+                || !password.get().isEmpty()
+                || !repeated.get().isEmpty();
     }
 
     /** Tells whenever something in them changes. */

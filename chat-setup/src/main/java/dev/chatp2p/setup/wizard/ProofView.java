@@ -2,9 +2,12 @@ package dev.chatp2p.setup.wizard;
 
 import dev.chatp2p.ziti.enroll.EnrollmentMethod;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -12,12 +15,10 @@ import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.controlsfx.validation.Severity;
-import org.controlsfx.validation.ValidationSupport;
-import org.controlsfx.validation.Validator;
 
 /** What some networks ask for besides the invitation: a certificate with its key, or a name and a password. */
 final class ProofView extends VBox {
@@ -25,7 +26,7 @@ final class ProofView extends VBox {
     private final InvitationModel model;
     private final WizardTexts texts;
     private final GridPane certificate = new GridPane();
-    private final GridPane password = new GridPane();
+    private final VBox password = new VBox();
 
     ProofView(InvitationModel model, WizardTexts texts) {
         this.model = model;
@@ -34,7 +35,7 @@ final class ProofView extends VBox {
         fillCertificate();
         fillPassword();
         getChildren().addAll(certificate, password);
-        for (GridPane form : new GridPane[] {certificate, password}) {
+        for (Pane form : List.of(certificate, password)) {
             form.getStyleClass().add("form");
             form.managedProperty().bind(form.visibleProperty());
         }
@@ -49,7 +50,7 @@ final class ProofView extends VBox {
     }
 
     private void fillCertificate() {
-        explain(certificate, "proof.certificateHelp");
+        certificate.add(explanation("proof.certificateHelp"), 0, 0, 2, 1);
         row(
                 certificate,
                 1,
@@ -59,38 +60,28 @@ final class ProofView extends VBox {
     }
 
     private void fillPassword() {
-        explain(password, "proof.passwordHelp");
-        TextField username = new TextField();
-        PasswordField first = new PasswordField();
-        PasswordField second = new PasswordField();
-        row(
-                password,
-                1,
-                "proof.username",
-                field(username, "username", model.fields().username()));
-        row(
-                password,
-                2,
-                "proof.password",
-                field(first, "password", model.fields().password()));
-        row(password, 3, "proof.repeat", field(second, "repeat", model.fields().repeated()));
-        ValidationSupport validation = new ValidationSupport();
-        validation.registerValidator(
-                second,
-                false,
-                Validator.<String>createPredicateValidator(
-                        text -> text == null || text.isEmpty() || text.equals(first.getText()),
-                        texts.of("proof.passwordsDiffer"),
-                        Severity.ERROR));
-        first.textProperty().subscribe(() -> validation.revalidate());
+        ProofFields fields = model.fields();
+        StringProperty fine = new SimpleStringProperty("");
+        password.getChildren()
+                .addAll(
+                        explanation("proof.passwordHelp"),
+                        field("username", "proof.username", new TextField(), fields.username(), fine),
+                        field("password", "proof.password", new PasswordField(), fields.password(), fine),
+                        field("repeat", "proof.repeat", new PasswordField(), fields.repeated(), model.repeatProblem()));
     }
 
-    private void explain(GridPane form, String text) {
+    private FieldView field(
+            String id, String name, TextField control, StringProperty value, ObservableValue<String> problem) {
+        control.textProperty().bindBidirectional(value);
+        return FieldView.of(id, texts.of(name), control, problem);
+    }
+
+    private Label explanation(String text) {
         Label help = new Label(texts.of(text));
         help.getStyleClass().add("explanation-text");
         help.setWrapText(true);
         help.setMinHeight(Region.USE_PREF_SIZE);
-        form.add(help, 0, 0, 2, 1);
+        return help;
     }
 
     private void row(GridPane form, int row, String text, Node field) {
@@ -99,12 +90,6 @@ final class ProofView extends VBox {
         label.setLabelFor(field);
         GridPane.setHgrow(field, Priority.ALWAYS);
         form.addRow(row, label, field);
-    }
-
-    private static Node field(TextField field, String id, StringProperty value) {
-        field.setId(id);
-        field.textProperty().bindBidirectional(value);
-        return field;
     }
 
     private Node file(String id, ObjectProperty<Optional<Path>> value, Runnable choose) {

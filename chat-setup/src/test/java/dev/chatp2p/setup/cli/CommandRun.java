@@ -31,14 +31,7 @@ final class CommandRun {
     int run(String... args) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
-        SetupSurroundings surroundings = new SetupSurroundings(
-                () -> terminal,
-                environment,
-                () -> access,
-                management -> provisioner,
-                () -> enroller,
-                watch(),
-                verbose -> {});
+        SetupSurroundings surroundings = surroundings();
         return new CommandLine(new Chat())
                 .addSubcommand(new SetupCommand(surroundings))
                 .addSubcommand(new EnrollCommand(
@@ -54,6 +47,17 @@ final class CommandRun {
                     throw failure;
                 })
                 .execute(args);
+    }
+
+    SetupSurroundings surroundings() {
+        return new SetupSurroundings(
+                () -> terminal,
+                environment,
+                () -> access,
+                management -> provisioner,
+                () -> enroller,
+                watch(),
+                verbose -> {});
     }
 
     @CommandLine.Command(name = "chat")

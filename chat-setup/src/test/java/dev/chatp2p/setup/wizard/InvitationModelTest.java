@@ -62,6 +62,10 @@ class InvitationModelTest {
         return fixture.onFx(() -> page.frame().primaryText().get());
     }
 
+    private String repeatProblem() {
+        return fixture.onFx(() -> page.repeatProblem().getValue());
+    }
+
     private void use(String token) {
         fixture.run(() -> page.use("user1.jwt", token));
     }
@@ -142,6 +146,8 @@ class InvitationModelTest {
                 Optional.of(ZitiFailure.INVITATION_EXPIRED), "This invitation has expired. Ask for a new one.");
         use(TestTokens.ott(TONIGHT.minus(Duration.ofDays(2))));
         waitFor(Stage.FAILED);
+        assertEquals(
+                "expired 20 November 2026, 19:04", state().card().orElseThrow().validity());
         assertEquals("Join", primary());
         assertFalse(canJoin());
     }
@@ -254,6 +260,11 @@ class InvitationModelTest {
             fields.repeated().set("correct hose");
         });
         assertFalse(canJoin());
+        fixture.run(fixture.wizard::escape);
+        assertTrue(fixture.shows(InvitationModel.class), "Escape does not throw away what was typed");
+        assertTrue(repeatProblem().contains("not the same password"), repeatProblem());
+        fixture.run(() -> fields.repeated().set("correct"));
+        assertEquals("", repeatProblem(), "still typing");
         fixture.run(() -> fields.repeated().set("correct horse"));
         assertTrue(canJoin());
         fixture.run(fixture.wizard::primary);

@@ -137,7 +137,7 @@ final class WizardFixture implements AutoCloseable, WizardHost, FileDialogs, Tex
     @Override
     public void close() {
         background.shutdownNow();
-        // What ends now still tells the FX thread.
+        // Its tasks tell the other thread how they ended.
         background.close();
         fx.shutdownNow();
     }
