@@ -115,9 +115,6 @@ class CoreArchitectureTest {
     @ArchTest
     static final ArchRule THREADS_ARE_VIRTUAL_AND_NAMED = noClasses()
             .that()
-            // The JDK's HTTP client takes an executor; it gets one of named virtual threads.
-            .doNotHaveFullyQualifiedName("dev.chatp2p.ziti.controller.ControllerHttp")
-            .and()
             // One platform thread a router reads frames: measured, see docs/performance.md.
             .doNotHaveFullyQualifiedName("dev.chatp2p.ziti.router.RouterChannel")
             .should()

@@ -5,6 +5,7 @@ import dev.chatp2p.ziti.controller.ControllerHttp.Answer;
 import dev.chatp2p.ziti.controller.ControllerHttp.Call;
 import dev.chatp2p.ziti.identity.PasswordLogin;
 import dev.chatp2p.ziti.identity.ZitiIdentity;
+import dev.chatp2p.ziti.rest.JsonText;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -107,7 +108,7 @@ public final class ControllerClient implements AutoCloseable {
 
     /** Gets a certificate for this log-in: routers want one. */
     private void certify(PasswordLogin with, ApiSession opened) throws ZitiException, InterruptedException {
-        String request = Json.text(Json.object().put("csr", with.certificateRequest()));
+        String request = JsonText.of(JsonText.object().put("csr", with.certificateRequest()));
         Answer answer =
                 checked(http.ask(new Call("POST", "/current-api-session/certificates", request, headers(opened))));
         with.adopt(data(answer).path("certificate").stringValue(""));
@@ -166,8 +167,8 @@ public final class ControllerClient implements AutoCloseable {
      * @throws ZitiException NOT_FOUND: the service is gone or not permitted. NOT_ALLOWED: a posture check fails.
      */
     public ServiceSession createSession(String serviceId, SessionType type) throws ZitiException, InterruptedException {
-        ObjectNode body = Json.object().put("serviceId", serviceId).put("type", type.wire());
-        JsonNode data = data(checked(http.ask(new Call("POST", "/sessions", Json.text(body), headers(current())))));
+        ObjectNode body = JsonText.object().put("serviceId", serviceId).put("type", type.wire());
+        JsonNode data = data(checked(http.ask(new Call("POST", "/sessions", JsonText.of(body), headers(current())))));
         return new ServiceSession(
                 Json.id(data, "id"),
                 Json.token(data, "token"),
@@ -276,7 +277,7 @@ public final class ControllerClient implements AutoCloseable {
         if (answer.status() / 100 != 2) {
             throw Refusals.explain(answer.status(), answer.body(), answer.who());
         }
-        return Json.parse(answer.body()).orElseThrow(() -> Json.odd("not JSON"));
+        return JsonText.parse(answer.body()).orElseThrow(() -> Json.odd("not JSON"));
     }
 
     private static Map<String, String> headers(ApiSession session) {

@@ -4,23 +4,16 @@ import dev.chatp2p.ziti.ZitiException;
 import dev.chatp2p.ziti.ZitiFailure;
 import dev.chatp2p.ziti.identity.TlsFailures;
 import dev.chatp2p.ziti.identity.ZitiIdentity;
+import dev.chatp2p.ziti.rest.AnswerTooLongException;
+import dev.chatp2p.ziti.rest.BoundedHttps;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,13 +25,10 @@ import org.slf4j.LoggerFactory;
 final class ControllerHttp implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ControllerHttp.class);
     private static final int MAX_BODY = 8 << 20;
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
     private final List<URI> controllers;
     private final Duration timeout;
-    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("ziti-controller-", 0).factory());
-    private final HttpClient http;
+    private final BoundedHttps https;
     /** Index of the controller that last answered. Written by any caller; a lost update only costs one attempt. */
     private volatile int good;
 
@@ -61,14 +51,7 @@ final class ControllerHttp implements AutoCloseable {
     ControllerHttp(ZitiIdentity identity, Duration timeout) {
         this.controllers = identity.controllers();
         this.timeout = timeout;
-        // HTTP/1.1: nothing here gains from HTTP/2.
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .sslContext(identity.sslContext())
-                .connectTimeout(CONNECT_TIMEOUT)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .executor(threads)
-                .build();
+        this.https = new BoundedHttps(identity.sslContext(), "ziti-controller-", MAX_BODY);
     }
 
     /**
@@ -122,7 +105,7 @@ final class ControllerHttp implements AutoCloseable {
         String who = controller.getRawAuthority();
         long started = System.nanoTime();
         try {
-            HttpResponse<String> response = exchange(request.build());
+            HttpResponse<String> response = https.send(request.build(), timeout);
             LOG.debug(
                     "{} {} at {}: {} in {} ms",
                     call.method(),
@@ -131,35 +114,16 @@ final class ControllerHttp implements AutoCloseable {
                     response.statusCode(),
                     TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
             return new Answer(response.statusCode(), response.body(), who);
+        } catch (AnswerTooLongException e) {
+            throw Json.odd("it is larger than " + (MAX_BODY >> 20) + " MiB");
         } catch (IOException e) {
-            if (String.valueOf(e.getMessage()).contains("body exceeds capacity")) {
-                throw Json.odd("it is larger than " + (MAX_BODY >> 20) + " MiB");
-            }
             throw TlsFailures.explain(e, who, ZitiFailure.CONTROLLER_UNREACHABLE);
-        }
-    }
-
-    /** The time limit holds for the whole exchange; the one of HttpRequest ends with the headers of the answer. */
-    private HttpResponse<String> exchange(HttpRequest request) throws IOException, InterruptedException {
-        CompletableFuture<HttpResponse<String>> answer =
-                http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), MAX_BODY));
-        try {
-            return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            Throwable cause = e.getCause();
-            throw cause instanceof IOException io ? io : new IOException(cause);
-        } catch (TimeoutException e) {
-            throw new HttpTimeoutException("no answer within " + timeout);
-        } finally {
-            // Ends the exchange when it is not over yet; otherwise it does nothing.
-            answer.cancel(true);
         }
     }
 
     /** Ends calls under way and frees the connections; does not wait. */
     @Override
     public void close() {
-        http.shutdownNow();
-        threads.shutdown();
+        https.close();
     }
 }

@@ -6,37 +6,16 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Reads fields of the controller's answers and refuses what is missing or odd. */
 final class Json {
-    private static final JsonMapper MAPPER = JsonMapper.shared();
     private static final int MAX_NAME = 4096;
     private static final Pattern ID = Pattern.compile("[\\w.-]{1,200}");
     /** A token travels in an HTTP header and in a router's 4 KiB Hello or in a Connect body. */
     private static final Pattern TOKEN = Pattern.compile("[!-~]{1,16384}");
 
     private Json() {}
-
-    static ObjectNode object() {
-        return JsonNodeFactory.instance.objectNode();
-    }
-
-    static String text(ObjectNode node) {
-        return MAPPER.writeValueAsString(node);
-    }
-
-    static Optional<JsonNode> parse(String body) {
-        try {
-            return Optional.of(MAPPER.readTree(body)).filter(JsonNode::isObject);
-        } catch (JacksonException e) {
-            return Optional.empty();
-        }
-    }
 
     /** A required name: not empty, of sensible length, otherwise as the controller gave it. */
     static String name(JsonNode node, String field) throws ZitiException {

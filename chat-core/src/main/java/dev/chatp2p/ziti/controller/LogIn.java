@@ -2,6 +2,7 @@ package dev.chatp2p.ziti.controller;
 
 import dev.chatp2p.ziti.ZitiException;
 import dev.chatp2p.ziti.identity.PasswordLogin;
+import dev.chatp2p.ziti.rest.JsonText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,16 +23,16 @@ final class LogIn {
 
     /** The body of a log-in with a certificate; administrators see it with the session. */
     String request() {
-        return Json.text(about());
+        return JsonText.of(about());
     }
 
     /** The body of a log-in with a name and a password. */
     String request(PasswordLogin login) {
-        return Json.text(about().put("username", login.username()).put("password", login.password()));
+        return JsonText.of(about().put("username", login.username()).put("password", login.password()));
     }
 
     private ObjectNode about() {
-        ObjectNode about = Json.object();
+        ObjectNode about = JsonText.object();
         about.putObject("envInfo")
                 .put("os", System.getProperty("os.name", ""))
                 .put("osVersion", System.getProperty("os.version", ""))

@@ -1,10 +1,8 @@
 package dev.chatp2p.ziti.controller;
 
-import dev.chatp2p.ziti.ForeignText;
 import dev.chatp2p.ziti.ZitiException;
 import dev.chatp2p.ziti.ZitiFailure;
-import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
+import dev.chatp2p.ziti.rest.ErrorAnswer;
 
 /** Turns the controller's error answers ({@code {"error":{"code","message","cause":{…}}}}) into failures. */
 final class Refusals {
@@ -18,8 +16,9 @@ final class Refusals {
      * @param who the controller's {@code host:port}
      */
     static ZitiException explain(int status, String body, String who) {
-        String reason = reason(body);
-        if (error(body).path("code").asString("").equals("NO_EDGE_ROUTERS_AVAILABLE")) {
+        ErrorAnswer error = ErrorAnswer.read(body);
+        String reason = error.saidPlainly(MAX_REASON);
+        if (error.code().equals("NO_EDGE_ROUTERS_AVAILABLE")) {
             return failure(
                     ZitiFailure.NO_ROUTER,
                     "No edge router that this identity may use for the service is online. Try again later, or ask the"
@@ -55,7 +54,8 @@ final class Refusals {
     static ZitiException loginRefused(String body) {
         return failure(
                 ZitiFailure.LOGIN_REFUSED,
-                "The network refused the log-in" + reason(body) + ". The identity may have been disabled or deleted:"
+                "The network refused the log-in" + ErrorAnswer.read(body).saidPlainly(MAX_REASON)
+                        + ". The identity may have been disabled or deleted:"
                         + " ask the network's administrator, or enroll with a new invitation.");
     }
 
@@ -63,7 +63,8 @@ final class Refusals {
     static ZitiException passwordRefused(String body) {
         return failure(
                 ZitiFailure.LOGIN_REFUSED,
-                "The network refused the log-in" + reason(body) + ". The password may be wrong, or the identity"
+                "The network refused the log-in" + ErrorAnswer.read(body).saidPlainly(MAX_REASON)
+                        + ". The password may be wrong, or the identity"
                         + " disabled or deleted. Open it again with the right password; more than a few wrong ones may"
                         + " lock it.");
     }
@@ -77,25 +78,6 @@ final class Refusals {
                 : failure(
                         ZitiFailure.SESSION_EXPIRED,
                         "The log-in at the network has ended. Logging in again is needed.");
-    }
-
-    /** “: what the controller said”, the most specific it said; empty when it said nothing. */
-    private static String reason(String body) {
-        JsonNode error = error(body);
-        return Stream.of(error.path("cause").path("message"), error.path("message"), error.path("code"))
-                .map(Refusals::text)
-                .filter(said -> !said.isEmpty())
-                .findFirst()
-                .map(said -> ": “" + said + "”")
-                .orElse("");
-    }
-
-    private static JsonNode error(String body) {
-        return Json.parse(body).map(json -> json.path("error")).orElseGet(Json::object);
-    }
-
-    private static String text(JsonNode node) {
-        return ForeignText.line(node.isString() ? node.stringValue() : "", MAX_REASON);
     }
 
     private static ZitiException failure(ZitiFailure failure, String sentence) {

@@ -3,12 +3,11 @@ package dev.chatp2p.ziti.enroll;
 import dev.chatp2p.ziti.ZitiException;
 import dev.chatp2p.ziti.ZitiFailure;
 import dev.chatp2p.ziti.identity.Pem;
+import dev.chatp2p.ziti.rest.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Reads what a controller answers to a certificate request. */
 final class CertificateAnswer {
@@ -31,11 +30,11 @@ final class CertificateAnswer {
     }
 
     private static String fromJson(String body) throws ZitiException {
-        try {
-            return JsonMapper.shared().readTree(body).path("data").path("cert").stringValue("");
-        } catch (JacksonException e) {
-            throw odd("cannot be read");
-        }
+        return JsonText.parse(body)
+                .orElseThrow(() -> odd("cannot be read"))
+                .path("data")
+                .path("cert")
+                .stringValue("");
     }
 
     private static ZitiException odd(String what) {

@@ -6,6 +6,7 @@ import dev.chatp2p.ziti.enroll.EnrollmentHttp.Answer;
 import dev.chatp2p.ziti.identity.CertificateRequest;
 import dev.chatp2p.ziti.identity.ClientTls;
 import dev.chatp2p.ziti.identity.PrivateFile;
+import dev.chatp2p.ziti.rest.JsonText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -19,10 +20,7 @@ import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Enrols at a controller (ziti-edge-protocol §3). Stateless; any thread. How the trust comes about is told at
@@ -33,8 +31,6 @@ public final class ControllerEnroller implements Enroller {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     /** More than any identity file we write: a certificate chain and the CAs, in base64. */
     private static final int ROOM = 64 << 10;
-
-    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Duration timeout;
     private final InstantSource clock;
@@ -133,8 +129,8 @@ public final class ControllerEnroller implements Enroller {
             progress.accept(EnrollmentStep.REQUESTING_CERTIFICATE);
             SSLContext tls = ClientTls.showing(own.key(), own.chain(), checked.authorities());
             if (invitation.method() == EnrollmentMethod.CA) {
-                JsonNode name = JSON.createObjectNode().put("name", own.commonName());
-                String body = own.commonName().isEmpty() ? "" : JSON.writeValueAsString(name);
+                ObjectNode name = JsonText.object().put("name", own.commonName());
+                String body = own.commonName().isEmpty() ? "" : JsonText.of(name);
                 ask(checked, tls, query(invitation), "application/json", body);
             } else {
                 ask(checked, tls, query(invitation), "text/plain", "");
@@ -155,13 +151,16 @@ public final class ControllerEnroller implements Enroller {
         Invitation invitation = checked.invitation();
         try (PrivateFile draft = PrivateFile.begin(file, ROOM)) {
             progress.accept(EnrollmentStep.REQUESTING_CERTIFICATE);
-            JsonNode account =
-                    JSON.createObjectNode().put("username", login.username()).put("password", login.password());
-            Answer answer =
-                    ask(checked, tls(checked), query(invitation), "application/json", JSON.writeValueAsString(account));
+            ObjectNode account =
+                    JsonText.object().put("username", login.username()).put("password", login.password());
+            Answer answer = ask(checked, tls(checked), query(invitation), "application/json", JsonText.of(account));
             progress.accept(EnrollmentStep.SAVING);
             // The administrator may have fixed another name already, which then holds.
-            String given = json(answer.body()).path("data").path("username").stringValue(login.username());
+            String given = JsonText.parse(answer.body())
+                    .orElseGet(JsonText::object)
+                    .path("data")
+                    .path("username")
+                    .stringValue(login.username());
             draft.publish(IdentityJson.withName(invitation.controller(), given, checked.authorities()));
         } catch (IOException e) {
             throw StorageFailures.explain(e, file);
@@ -199,13 +198,5 @@ public final class ControllerEnroller implements Enroller {
 
     private static ZitiException unfit(String sentence) {
         return new ZitiException(ZitiFailure.METHOD_NOT_SUPPORTED, sentence);
-    }
-
-    private static JsonNode json(String body) {
-        try {
-            return JSON.readTree(body);
-        } catch (JacksonException e) {
-            return MissingNode.getInstance();
-        }
     }
 }

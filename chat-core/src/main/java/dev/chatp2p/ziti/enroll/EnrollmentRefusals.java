@@ -1,18 +1,12 @@
 package dev.chatp2p.ziti.enroll;
 
-import dev.chatp2p.ziti.ForeignText;
 import dev.chatp2p.ziti.ZitiException;
 import dev.chatp2p.ziti.ZitiFailure;
-import java.util.stream.Stream;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.MissingNode;
+import dev.chatp2p.ziti.rest.ErrorAnswer;
 
 /** Turns a controller's refusal to enrol ({@code {"error":{"code","message","cause":{…}}}}) into a failure. */
 final class EnrollmentRefusals {
     private static final int MAX_REASON = 160;
-    private static final JsonMapper JSON = JsonMapper.shared();
 
     private EnrollmentRefusals() {}
 
@@ -22,9 +16,10 @@ final class EnrollmentRefusals {
      * @param who the controller's {@code host:port}
      */
     static ZitiException explain(int status, String body, String who) {
-        JsonNode error = error(body);
-        String reason = reason(error);
-        return switch (error.path("code").stringValue("")) {
+        ErrorAnswer error = ErrorAnswer.read(body);
+        // The value that the cause names besides may be a password: it is left out.
+        String reason = error.said(MAX_REASON);
+        return switch (error.code()) {
             case "INVALID_ENROLLMENT_TOKEN" ->
                 failure(
                         ZitiFailure.INVITATION_USED,
@@ -72,25 +67,6 @@ final class EnrollmentRefusals {
                 ZitiFailure.INVITATION_USED,
                 "This certificate was enrolled already. Use the identity file that was made then, or choose a"
                         + " certificate that is not used yet.");
-    }
-
-    /** “: what the controller said”, the most specific it said. The value it complains about may be a password: left out. */
-    private static String reason(JsonNode error) {
-        JsonNode cause = error.path("cause");
-        return Stream.of(cause.path("reason"), cause.path("message"), error.path("message"), error.path("code"))
-                .map(said -> ForeignText.line(said.stringValue(""), MAX_REASON))
-                .filter(said -> !said.isEmpty())
-                .findFirst()
-                .map(said -> ": “" + said + "”")
-                .orElse("");
-    }
-
-    private static JsonNode error(String body) {
-        try {
-            return JSON.readTree(body).path("error");
-        } catch (JacksonException e) {
-            return MissingNode.getInstance();
-        }
     }
 
     private static ZitiException failure(ZitiFailure failure, String sentence) {

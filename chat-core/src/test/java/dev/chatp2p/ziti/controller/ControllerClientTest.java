@@ -13,6 +13,7 @@ import dev.chatp2p.ziti.ZitiFailure;
 import dev.chatp2p.ziti.identity.PasswordLogin;
 import dev.chatp2p.ziti.identity.TestPki;
 import dev.chatp2p.ziti.identity.ZitiIdentity;
+import dev.chatp2p.ziti.rest.JsonText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -150,10 +151,10 @@ class ControllerClientTest {
 
     @Test
     void refusesACertificateForAnotherKey() throws Exception {
-        String foreign = Json.text(Json.object()
+        String foreign = JsonText.of(JsonText.object()
                 .set(
                         "data",
-                        Json.object()
+                        JsonText.object()
                                 .put(
                                         "certificate",
                                         TestPki.pem(pki.issue("dora").certificate()))));
@@ -177,9 +178,9 @@ class ControllerClientTest {
                 .readTree(controller.requests().getLast().body())
                 .path("csr")
                 .asString();
-        ObjectNode answer = Json.object();
+        ObjectNode answer = JsonText.object();
         answer.putObject("data").put("certificate", "\n" + TestPki.pem(pki.sign(csr)));
-        FakeController.reply(201, Json.text(answer)).handle(exchange);
+        FakeController.reply(201, JsonText.of(answer)).handle(exchange);
     }
 
     private String shownBy(ZitiIdentity identity) throws Exception {

@@ -4,6 +4,7 @@ import dev.chatp2p.setup.SetupException;
 import dev.chatp2p.setup.SetupFailure;
 import dev.chatp2p.setup.management.ManagementHttp.Answer;
 import dev.chatp2p.setup.management.ManagementHttp.Call;
+import dev.chatp2p.ziti.rest.JsonText;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -174,10 +175,10 @@ final class AdminSession {
                     case AdminLogin.Password password -> {
                         ObjectNode body =
                                 client().put("username", password.username()).put("password", password.password());
-                        yield new Call("POST", "/authenticate?method=password", Json.text(body), Map.of());
+                        yield new Call("POST", "/authenticate?method=password", JsonText.of(body), Map.of());
                     }
                     case AdminLogin.Identity _ ->
-                        new Call("POST", "/authenticate?method=cert", Json.text(client()), Map.of());
+                        new Call("POST", "/authenticate?method=cert", JsonText.of(client()), Map.of());
                 });
         if (!answer.isSuccess()) {
             throw ManagementRefusals.login(answer, http.who(), login);
@@ -200,7 +201,7 @@ final class AdminSession {
 
     /** Administrators see this with the session. */
     private static ObjectNode client() {
-        ObjectNode about = Json.object();
+        ObjectNode about = JsonText.object();
         about.putObject("sdkInfo").put("type", "chat-p2p-setup").put("appId", "chat-p2p");
         return about;
     }
@@ -231,8 +232,8 @@ final class AdminSession {
 
     private static boolean accepts(ManagementHttp http, String token, String code)
             throws SetupException, InterruptedException {
-        Call call =
-                new Call("POST", "/authenticate/mfa", Json.text(Json.object().put("code", code)), Map.of());
+        Call call = new Call(
+                "POST", "/authenticate/mfa", JsonText.of(JsonText.object().put("code", code)), Map.of());
         Answer answer = http.send(as(call, token));
         if (answer.isSuccess()) {
             return true;
@@ -282,7 +283,8 @@ final class AdminSession {
     }
 
     private static JsonNode data(Answer answer) throws SetupException {
-        JsonNode data = Json.parse(answer.body()).map(json -> json.path("data")).orElseThrow(() -> Json.odd("no JSON"));
+        JsonNode data =
+                JsonText.parse(answer.body()).map(json -> json.path("data")).orElseThrow(() -> Json.odd("no JSON"));
         if (!data.isObject()) {
             throw Json.odd("data");
         }

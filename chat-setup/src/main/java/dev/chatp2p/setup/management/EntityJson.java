@@ -1,6 +1,7 @@
 package dev.chatp2p.setup.management;
 
 import dev.chatp2p.setup.SetupException;
+import dev.chatp2p.ziti.rest.JsonText;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -128,7 +129,7 @@ final class EntityJson {
      * @param row the entity as it is on the controller
      */
     static ObjectNode difference(JsonNode row, Entity wanted) {
-        ObjectNode body = Json.object();
+        ObjectNode body = JsonText.object();
         changeable(wanted).properties().forEach(field -> {
             if (!same(row.path(field.getKey()), field.getValue())) {
                 body.set(field.getKey(), field.getValue());
@@ -156,7 +157,7 @@ final class EntityJson {
     }
 
     private static ObjectNode changeable(Entity entity) {
-        ObjectNode body = Json.object();
+        ObjectNode body = JsonText.object();
         switch (entity) {
             case IdentityEntity identity -> put(body, ROLE_ATTRIBUTES, identity.roleAttributes());
             case ServiceEntity service -> put(body, ROLE_ATTRIBUTES, service.roleAttributes());
@@ -191,7 +192,7 @@ final class EntityJson {
     }
 
     private static ObjectNode tags(Map<String, String> tags) {
-        ObjectNode object = Json.object();
+        ObjectNode object = JsonText.object();
         tags.forEach(object::put);
         return object;
     }

@@ -7,18 +7,12 @@ import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Reads fields of the controller's answers: missing ones are taken as empty, absurd ones refused. */
 final class Json {
-    private static final JsonMapper MAPPER = JsonMapper.shared();
     private static final int MAX_TEXT = 4096;
     private static final int MAX_ENTRIES = 10_000;
     private static final Pattern ID = Pattern.compile("(?!\\.{1,2}$)[\\w.-]{1,200}");
@@ -26,22 +20,6 @@ final class Json {
     private static final Pattern TOKEN = Pattern.compile("[!-~]{1,16384}");
 
     private Json() {}
-
-    static ObjectNode object() {
-        return JsonNodeFactory.instance.objectNode();
-    }
-
-    static String text(ObjectNode node) {
-        return MAPPER.writeValueAsString(node);
-    }
-
-    static Optional<JsonNode> parse(String body) {
-        try {
-            return Optional.of(MAPPER.readTree(body)).filter(JsonNode::isObject);
-        } catch (JacksonException e) {
-            return Optional.empty();
-        }
-    }
 
     /** A required id: safe to put into a URL. */
     static String id(JsonNode node, String field) throws SetupException {

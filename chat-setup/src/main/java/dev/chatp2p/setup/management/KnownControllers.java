@@ -4,6 +4,7 @@ import dev.chatp2p.setup.SetupException;
 import dev.chatp2p.setup.SetupFailure;
 import dev.chatp2p.ziti.ForeignText;
 import dev.chatp2p.ziti.identity.PrivateFile;
+import dev.chatp2p.ziti.rest.JsonText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -49,10 +50,10 @@ final class KnownControllers {
             throw storage("Too many controllers are remembered in " + shown()
                     + ". Delete that file; the fingerprints must" + " be compared again then.");
         }
-        ObjectNode root = Json.object();
+        ObjectNode root = JsonText.object();
         ObjectNode controllers = root.putObject(CONTROLLERS);
         all.forEach((address, known) -> controllers.put(address, known.pem()));
-        write(Json.text(root));
+        write(JsonText.of(root));
     }
 
     private Map<String, Authorities> all() throws SetupException {
@@ -62,7 +63,7 @@ final class KnownControllers {
             return all;
         }
         JsonNode controllers =
-                Json.parse(text.get()).map(root -> root.path(CONTROLLERS)).orElseThrow(this::damaged);
+                JsonText.parse(text.get()).map(root -> root.path(CONTROLLERS)).orElseThrow(this::damaged);
         if (!controllers.isObject() || controllers.size() > MAX_CONTROLLERS) {
             throw damaged();
         }

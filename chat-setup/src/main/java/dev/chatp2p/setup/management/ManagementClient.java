@@ -5,6 +5,7 @@ import dev.chatp2p.setup.SetupFailure;
 import dev.chatp2p.setup.management.ManagementHttp.Answer;
 import dev.chatp2p.setup.management.ManagementHttp.Call;
 import dev.chatp2p.ziti.ForeignText;
+import dev.chatp2p.ziti.rest.JsonText;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -101,7 +102,7 @@ public final class ManagementClient implements Management {
         String path = path(kind, entity.id());
         ObjectNode difference = EntityJson.difference(get(path, doing), entity);
         if (!difference.isEmpty()) {
-            checked(session.ask(new Call("PATCH", path, Json.text(difference), Map.of()), doing), doing);
+            checked(session.ask(new Call("PATCH", path, JsonText.of(difference), Map.of()), doing), doing);
         }
     }
 
@@ -137,7 +138,7 @@ public final class ManagementClient implements Management {
                 delete(issued + "/" + Json.id(row, "id"), doing);
             }
         }
-        ObjectNode wanted = Json.object()
+        ObjectNode wanted = JsonText.object()
                 .put("method", "ott")
                 .put("identityId", identityId)
                 .put(
@@ -176,16 +177,16 @@ public final class ManagementClient implements Management {
     /** Lets an identity log in no more until it is enabled; ends its sessions. */
     public void disable(String identityId) throws SetupException, InterruptedException {
         // Zero minutes means: until it is enabled again.
-        switchIdentity(identityId, "disable", Json.object().put("durationMinutes", 0));
+        switchIdentity(identityId, "disable", JsonText.object().put("durationMinutes", 0));
     }
 
     public void enable(String identityId) throws SetupException, InterruptedException {
-        switchIdentity(identityId, "enable", Json.object());
+        switchIdentity(identityId, "enable", JsonText.object());
     }
 
     /** The answer is empty. */
     private void switchIdentity(String id, String verb, ObjectNode body) throws SetupException, InterruptedException {
-        Call call = new Call("POST", path(EntityKind.IDENTITY, id) + "/" + verb, Json.text(body), Map.of());
+        Call call = new Call("POST", path(EntityKind.IDENTITY, id) + "/" + verb, JsonText.of(body), Map.of());
         checked(session.ask(call, verb + " it"), verb + " it");
     }
 
@@ -237,7 +238,7 @@ public final class ManagementClient implements Management {
     }
 
     private JsonNode post(String path, ObjectNode body, String doing) throws SetupException, InterruptedException {
-        return data(envelope(session.ask(new Call("POST", path, Json.text(body), Map.of()), doing), doing));
+        return data(envelope(session.ask(new Call("POST", path, JsonText.of(body), Map.of()), doing), doing));
     }
 
     private void delete(String path, String doing) throws SetupException, InterruptedException {
@@ -255,7 +256,7 @@ public final class ManagementClient implements Management {
     }
 
     private JsonNode envelope(Answer answer, String doing) throws SetupException {
-        return Json.parse(checked(answer, doing).body()).orElseThrow(() -> Json.odd("no JSON"));
+        return JsonText.parse(checked(answer, doing).body()).orElseThrow(() -> Json.odd("no JSON"));
     }
 
     private static JsonNode data(JsonNode envelope) throws SetupException {

@@ -6,30 +6,20 @@ import dev.chatp2p.ziti.ForeignText;
 import dev.chatp2p.ziti.ZitiException;
 import dev.chatp2p.ziti.ZitiFailure;
 import dev.chatp2p.ziti.identity.TlsFailures;
+import dev.chatp2p.ziti.rest.AnswerTooLongException;
+import dev.chatp2p.ziti.rest.BoundedHttps;
+import dev.chatp2p.ziti.rest.ErrorAnswer;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLPeerUnverifiedException;
-import javax.net.ssl.SSLSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,15 +30,12 @@ final class ManagementHttp implements AutoCloseable {
     /** A page of 500 identities with their tokens has 2 MiB. */
     private static final int MAX_BODY = 16 << 20;
 
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final int MAX_LOGGED_PATH = 300;
 
     private final URI controller;
     private final String who;
     private final Duration timeout;
-    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("management-", 0).factory());
-    private final HttpClient http;
+    private final BoundedHttps https;
 
     /**
      * A request.
@@ -87,6 +74,11 @@ final class ManagementHttp implements AutoCloseable {
             return status / 100 == 2;
         }
 
+        /** What it says when it is no success. */
+        ErrorAnswer error() {
+            return ErrorAnswer.read(body);
+        }
+
         /** The body may be secret. */
         @Override
         public String toString() {
@@ -102,13 +94,7 @@ final class ManagementHttp implements AutoCloseable {
         this.controller = controller;
         this.who = String.valueOf(controller.getRawAuthority());
         this.timeout = timeout;
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .sslContext(tls)
-                .connectTimeout(CONNECT_TIMEOUT)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .executor(threads)
-                .build();
+        this.https = new BoundedHttps(tls, "management-", MAX_BODY);
     }
 
     /** The controller as {@code host:port}, for sentences. */
@@ -138,7 +124,7 @@ final class ManagementHttp implements AutoCloseable {
         }
         long started = System.nanoTime();
         try {
-            HttpResponse<String> response = exchange(request.build(), limit);
+            HttpResponse<String> response = https.send(request.build(), limit);
             LOG.debug(
                     "{} {} at {}: {} in {} ms",
                     call.method(),
@@ -146,43 +132,15 @@ final class ManagementHttp implements AutoCloseable {
                     who,
                     response.statusCode(),
                     TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
-            return new Answer(response.statusCode(), response.body(), server(response.sslSession()));
+            return new Answer(response.statusCode(), response.body(), BoundedHttps.server(response));
         } catch (IOException e) {
             LOG.debug("{} {} at {} failed: {}", call.method(), ForeignText.line(call.path(), MAX_LOGGED_PATH), who, e);
             throw explain(e);
         }
     }
 
-    /** The time limit holds for the whole exchange; the one of HttpRequest ends with the headers of the answer. */
-    private HttpResponse<String> exchange(HttpRequest request, Duration limit)
-            throws IOException, InterruptedException {
-        CompletableFuture<HttpResponse<String>> answer =
-                http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), MAX_BODY));
-        try {
-            return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            Throwable cause = e.getCause();
-            throw cause instanceof IOException io ? io : new IOException(cause);
-        } catch (TimeoutException e) {
-            throw new HttpTimeoutException("no answer within " + limit);
-        } finally {
-            // Ends the exchange when it is not over yet; otherwise it does nothing.
-            answer.cancel(true);
-        }
-    }
-
-    private static List<X509Certificate> server(Optional<SSLSession> session) throws SSLPeerUnverifiedException {
-        if (session.isEmpty()) {
-            return List.of();
-        }
-        return Stream.of(session.get().getPeerCertificates())
-                .filter(X509Certificate.class::isInstance)
-                .map(X509Certificate.class::cast)
-                .toList();
-    }
-
     private SetupException explain(IOException failed) {
-        if (String.valueOf(failed.getMessage()).contains("body exceeds capacity")) {
+        if (failed instanceof AnswerTooLongException) {
             return Json.odd("it is larger than " + (MAX_BODY >> 20) + " MiB");
         }
         ZitiException explained = TlsFailures.explain(failed, who, ZitiFailure.CONTROLLER_UNREACHABLE);
@@ -211,7 +169,6 @@ final class ManagementHttp implements AutoCloseable {
     /** Ends calls under way and frees the connections; does not wait. */
     @Override
     public void close() {
-        http.shutdownNow();
-        threads.shutdown();
+        https.close();
     }
 }

@@ -4,14 +4,10 @@ import dev.chatp2p.setup.SetupException;
 import dev.chatp2p.setup.SetupFailure;
 import dev.chatp2p.setup.management.ManagementHttp.Answer;
 import dev.chatp2p.ziti.ForeignText;
+import dev.chatp2p.ziti.rest.ErrorAnswer;
 import java.util.Locale;
-import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
 
-/**
- * Turns the controller's error answers into failures: {@code {"error":{"code","message","cause":{"field","reason","message"}}}}
- * (seen on 1.1.15 and 1.6.0).
- */
+/** Turns the controller's error answers into failures. */
 final class ManagementRefusals {
     private static final int MAX_REASON = 200;
     private static final int TOO_MANY_REQUESTS = 429;
@@ -25,8 +21,8 @@ final class ManagementRefusals {
      */
     static SetupException explain(Answer answer, String who, String doing) {
         int status = answer.status();
-        String reason = reason(answer);
-        JsonNode error = error(answer);
+        ErrorAnswer error = answer.error();
+        String reason = error.said(MAX_REASON);
         if (status == TOO_MANY_REQUESTS || status == 503) {
             return failure(
                     SetupFailure.UNREACHABLE,
@@ -64,7 +60,7 @@ final class ManagementRefusals {
     /** Explains a refused log-in by name and password or by certificate. */
     static SetupException login(Answer answer, String who, AdminLogin login) {
         int status = answer.status();
-        String code = error(answer).path("code").asString("").toUpperCase(Locale.ROOT);
+        String code = answer.error().code().toUpperCase(Locale.ROOT);
         if (status == TOO_MANY_REQUESTS || code.contains("LOCK")) {
             return lockedOut(who);
         }
@@ -100,11 +96,11 @@ final class ManagementRefusals {
 
     /** Whether the controller says that the thing is not there; a proxy's 404 does not count. */
     static boolean isGone(Answer answer) {
-        return answer.status() == 404 && error(answer).path("code").asString("").equals("NOT_FOUND");
+        return answer.status() == 404 && answer.error().code().equals("NOT_FOUND");
     }
 
     static boolean isWrongCode(Answer answer) {
-        return answer.status() == 400 && error(answer).path("code").asString("").equals("MFA_INVALID_TOKEN");
+        return answer.status() == 400 && answer.error().code().equals("MFA_INVALID_TOKEN");
     }
 
     static SetupException notAController(String who, int status) {
@@ -115,34 +111,13 @@ final class ManagementRefusals {
     }
 
     /** All kinds of entities answer alike: {@code duplicate value 'x' in unique index on identities store}. */
-    private static boolean isNameTaken(JsonNode error) {
-        JsonNode cause = error.path("cause");
-        return cause.path("field").asString("").equals("name")
-                && cause.path("reason").asString("").contains("duplicate");
+    private static boolean isNameTaken(ErrorAnswer error) {
+        return error.cause("field").equals("name") && error.cause("reason").contains("duplicate");
     }
 
-    private static String field(JsonNode error) {
-        String field = ForeignText.line(error.path("cause").path("field").asString(""), 40);
+    private static String field(ErrorAnswer error) {
+        String field = ForeignText.line(error.cause("field"), 40);
         return field.isEmpty() ? "" : ", because of “" + field + "”";
-    }
-
-    /** “: what the controller said”, the most specific it said; empty when it said nothing. */
-    private static String reason(Answer answer) {
-        JsonNode error = error(answer);
-        return Stream.of(
-                        error.path("cause").path("reason"),
-                        error.path("cause").path("message"),
-                        error.path("message"),
-                        error.path("code"))
-                .map(node -> ForeignText.line(node.stringValue(""), MAX_REASON))
-                .filter(said -> !said.isEmpty())
-                .findFirst()
-                .map(said -> ": “" + said + "”")
-                .orElse("");
-    }
-
-    private static JsonNode error(Answer answer) {
-        return Json.parse(answer.body()).map(json -> json.path("error")).orElseGet(Json::object);
     }
 
     private static SetupException failure(SetupFailure failure, String sentence) {

@@ -9,6 +9,7 @@ import dev.chatp2p.ziti.ForeignText;
 import dev.chatp2p.ziti.ZitiException;
 import dev.chatp2p.ziti.identity.AnyServer;
 import dev.chatp2p.ziti.identity.ZitiIdentity;
+import dev.chatp2p.ziti.rest.JsonText;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -95,7 +96,7 @@ public final class RestControllerAccess implements ControllerAccess {
     private String version(URI address, Authorities authorities) throws SetupException, InterruptedException {
         try (ManagementHttp http = new ManagementHttp(address, authorities.tls(), limit)) {
             Answer answer = http.send(Call.get("/version"));
-            JsonNode data = Json.parse(answer.body())
+            JsonNode data = JsonText.parse(answer.body())
                     .filter(_ -> answer.isSuccess())
                     .map(json -> json.path("data"))
                     .filter(json -> json.path("apiVersions").isObject())
