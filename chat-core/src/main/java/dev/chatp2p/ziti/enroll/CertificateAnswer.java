@@ -22,7 +22,7 @@ final class CertificateAnswer {
     static List<X509Certificate> read(String body, PublicKey publicKey) throws ZitiException {
         String pem = body.stripLeading().startsWith("{") ? fromJson(body) : body;
         List<X509Certificate> chain =
-                Pem.certificates(pem.getBytes(StandardCharsets.UTF_8), () -> odd("holds no certificate"));
+                Pem.certificates(pem.getBytes(StandardCharsets.UTF_8)).orElseThrow(() -> odd("holds no certificate"));
         if (!chain.getFirst().getPublicKey().equals(publicKey)) {
             throw odd("holds the certificate of another key");
         }

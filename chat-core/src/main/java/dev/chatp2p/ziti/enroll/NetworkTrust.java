@@ -8,14 +8,12 @@ import dev.chatp2p.ziti.identity.ClientTls;
 import dev.chatp2p.ziti.identity.Pem;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
@@ -50,14 +48,7 @@ final class NetworkTrust {
         if (!issuer.isGood()) {
             throw noController(invitation);
         }
-        List<X509Certificate> authorities;
-        try {
-            authorities = Pem.certificates(
-                    Base64.getMimeDecoder().decode(issuer.body().getBytes(StandardCharsets.US_ASCII)),
-                    () -> noController(invitation));
-        } catch (IllegalArgumentException e) {
-            throw noController(invitation);
-        }
+        List<X509Certificate> authorities = Pem.est(issuer.body()).orElseThrow(() -> noController(invitation));
         requireProof(invitation, authorities);
         return authorities;
     }
@@ -76,7 +67,7 @@ final class NetworkTrust {
 
     /** What the controller whose key has signed the invitation says about CAs. */
     private Answer issuersAnswer(Invitation invitation) throws ZitiException, InterruptedException {
-        try (EnrollmentHttp anybody = new EnrollmentHttp(anyServer(), timeout)) {
+        try (EnrollmentHttp anybody = new EnrollmentHttp(AnyServer.context(), timeout)) {
             Answer first = anybody.get(invitation.controller(), CAS);
             if (signed(invitation, first)) {
                 requireClock(first.server(), invitation.network());
@@ -151,13 +142,5 @@ final class NetworkTrust {
                 ZitiFailure.PROTOCOL,
                 invitation.network() + " does not answer the way a Ziti controller does, so nothing was sent."
                         + " Tell the network's administrator.");
-    }
-
-    private static SSLContext anyServer() {
-        try {
-            return AnyServer.context();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

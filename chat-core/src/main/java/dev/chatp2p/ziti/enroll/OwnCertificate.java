@@ -35,9 +35,8 @@ record OwnCertificate(PrivateKey key, List<X509Certificate> chain) {
      */
     static OwnCertificate read(Proof.Certificate files, Instant now) throws ZitiException {
         String certificate = shown(files.certificate());
-        List<X509Certificate> chain = Pem.certificates(
-                bytes(files.certificate()),
-                () -> bad(certificate + " holds no certificate in PEM form."
+        List<X509Certificate> chain = Pem.certificates(bytes(files.certificate()))
+                .orElseThrow(() -> bad(certificate + " holds no certificate in PEM form."
                         + " Choose the file with your certificate."));
         PrivateKey key = PrivateKeys.read(new String(bytes(files.key()), StandardCharsets.UTF_8));
         X509Certificate leaf = chain.getFirst();

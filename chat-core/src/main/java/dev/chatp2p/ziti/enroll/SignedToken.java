@@ -3,16 +3,14 @@ package dev.chatp2p.ziti.enroll;
 import dev.chatp2p.ziti.ForeignText;
 import dev.chatp2p.ziti.ZitiException;
 import dev.chatp2p.ziti.ZitiFailure;
+import dev.chatp2p.ziti.rest.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
 import java.util.Base64;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A JWT taken apart (RFC 7515 §7.1), its signature not yet verified. A secret: without {@code toString}. */
 final class SignedToken {
-    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final JsonNode claims;
     private final SignatureAlgorithm algorithm;
@@ -55,16 +53,8 @@ final class SignedToken {
     }
 
     private static JsonNode object(String part) throws ZitiException {
-        try {
-            JsonNode json = JSON.readTree(new String(decode(part), StandardCharsets.UTF_8));
-            if (json.isObject()) {
-                return json;
-            }
-        } catch (JacksonException e) {
-            // Not kept as the cause: its text may quote the token.
-            throw damaged();
-        }
-        throw damaged();
+        // A parser's own exception is not kept: its text may quote the token.
+        return JsonText.parse(new String(decode(part), StandardCharsets.UTF_8)).orElseThrow(SignedToken::damaged);
     }
 
     private static byte[] decode(String part) throws ZitiException {

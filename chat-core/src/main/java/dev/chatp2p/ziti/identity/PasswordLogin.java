@@ -59,7 +59,8 @@ public final class PasswordLogin {
      * @throws ZitiException PROTOCOL if it is none, or one for another key
      */
     public void adopt(String pem) throws ZitiException {
-        List<X509Certificate> signed = Pem.certificates(pem.getBytes(StandardCharsets.UTF_8), PasswordLogin::odd);
+        List<X509Certificate> signed =
+                Pem.certificates(pem.getBytes(StandardCharsets.UTF_8)).orElseThrow(PasswordLogin::odd);
         if (!signed.getFirst().getPublicKey().equals(keys.getPublic())) {
             throw odd();
         }

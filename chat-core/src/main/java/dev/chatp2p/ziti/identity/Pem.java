@@ -1,16 +1,17 @@
 package dev.chatp2p.ziti.identity;
 
-import dev.chatp2p.ziti.ZitiException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.Base64;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemWriter;
@@ -48,12 +49,20 @@ public final class Pem {
     }
 
     /**
-     * From PEM, or from a PKCS#7 bag.
+     * From what {@code /.well-known/est/cacerts} answers: PKCS#7 in base64 with line breaks (ziti-edge-protocol §3.2).
      *
-     * @param otherwise what is thrown when there is none, too many, or something else
+     * @return empty if that is something else
      */
-    public static List<X509Certificate> certificates(byte[] bytes, Supplier<ZitiException> otherwise)
-            throws ZitiException {
+    public static Optional<List<X509Certificate>> est(String base64) {
+        try {
+            return certificates(Base64.getMimeDecoder().decode(base64.strip().getBytes(StandardCharsets.ISO_8859_1)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** From PEM, or from a PKCS#7 bag; empty if there is none, too many, or something else. */
+    public static Optional<List<X509Certificate>> certificates(byte[] bytes) {
         List<X509Certificate> certificates;
         try {
             certificates =
@@ -64,11 +73,8 @@ public final class Pem {
                             .distinct()
                             .toList();
         } catch (CertificateException e) {
-            throw otherwise.get();
+            return Optional.empty();
         }
-        if (certificates.isEmpty() || certificates.size() > MAX_CERTIFICATES) {
-            throw otherwise.get();
-        }
-        return certificates;
+        return Optional.of(certificates).filter(some -> !some.isEmpty() && some.size() <= MAX_CERTIFICATES);
     }
 }

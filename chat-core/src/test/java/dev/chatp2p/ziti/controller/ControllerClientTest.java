@@ -13,6 +13,7 @@ import dev.chatp2p.ziti.ZitiFailure;
 import dev.chatp2p.ziti.identity.PasswordLogin;
 import dev.chatp2p.ziti.identity.TestPki;
 import dev.chatp2p.ziti.identity.ZitiIdentity;
+import dev.chatp2p.ziti.rest.FakeRestApi.Request;
 import dev.chatp2p.ziti.rest.JsonText;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -95,10 +96,10 @@ class ControllerClientTest {
         assertEquals(NOW.plusSeconds(1800), session.expiresAt());
         assertFalse(session.mfaRequired());
         assertFalse(session.toString().contains(session.token()));
-        FakeController.Request login = controller.requests().getFirst();
+        Request login = controller.requests().getFirst();
         assertEquals("method=cert", login.query());
         assertTrue(login.body().contains("\"appId\":\"test\""));
-        assertEquals(session.token(), controller.requests().getLast().token());
+        assertEquals(session.token(), controller.requests().getLast().header("zt-session"));
     }
 
     @Test
@@ -112,11 +113,11 @@ class ControllerClientTest {
             assertEquals("dora", client.login().identityName());
         }
 
-        FakeController.Request login = controller.requests().getFirst();
+        Request login = controller.requests().getFirst();
         assertEquals("method=password", login.query());
         assertTrue(login.body().contains("\"username\":\"dora\""));
         assertTrue(login.body().contains("\"password\":\"secret word\""));
-        assertEquals("t1", controller.requests().getLast().token());
+        assertEquals("t1", controller.requests().getLast().header("zt-session"));
         assertEquals("CN=dora", shownBy(dora));
     }
 
@@ -322,10 +323,7 @@ class ControllerClientTest {
         assertEquals(1203, client.services().size());
         assertEquals(
                 List.of("limit=500&offset=0", "limit=500&offset=500", "limit=500&offset=1000"),
-                controller.requests().stream()
-                        .skip(1)
-                        .map(FakeController.Request::query)
-                        .toList());
+                controller.requests().stream().skip(1).map(Request::query).toList());
     }
 
     @Test

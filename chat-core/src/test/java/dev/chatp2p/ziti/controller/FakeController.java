@@ -2,30 +2,19 @@ package dev.chatp2p.ziti.controller;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsExchange;
-import com.sun.net.httpserver.HttpsParameters;
-import com.sun.net.httpserver.HttpsServer;
 import dev.chatp2p.ziti.identity.TestPki;
+import dev.chatp2p.ziti.rest.FakeRestApi;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -36,39 +25,16 @@ import tools.jackson.databind.node.ObjectNode;
  * identity of its network log in under the name in its certificate and serves the services, routers and terminators it was
  * given; {@link #on} replaces the answer to one call. Safe for any thread.
  */
-public final class FakeController implements AutoCloseable {
+public final class FakeController extends FakeRestApi {
     private static final String BASE = "/edge/client/v1";
 
-    static {
-        // Otherwise every answer waits 40 ms for the acknowledgement of its headers. Read once, by the first server
-        // made.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-    }
-
-    private final HttpsServer server;
-    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("fake-controller-", 0).factory());
     private final Map<String, HttpHandler> scripts = new ConcurrentHashMap<>();
-    private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final Set<String> tokens = ConcurrentHashMap.newKeySet();
     private final Map<String, ObjectNode> sessions = new ConcurrentHashMap<>();
     private final List<ObjectNode> services = new CopyOnWriteArrayList<>();
     private final List<ObjectNode> terminators = new CopyOnWriteArrayList<>();
     private final AtomicInteger nextTerminator = new AtomicInteger();
     private final List<ObjectNode> routers = new CopyOnWriteArrayList<>();
-
-    /** A call that arrived; {@code path} without base and query. */
-    public record Request(
-            String method,
-            String path,
-            String query,
-            String body,
-            @Nullable String token) {
-        @Override
-        public String toString() {
-            return method + " " + path;
-        }
-    }
 
     /** Starts on a free port of 127.0.0.1 with a certificate of that network. */
     public static FakeController start(TestPki network) {
@@ -80,37 +46,13 @@ public final class FakeController implements AutoCloseable {
     }
 
     private FakeController(SSLContext tls) {
-        try {
-            server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setHttpsConfigurator(new HttpsConfigurator(tls) {
-            @Override
-            public void configure(HttpsParameters params) {
-                SSLParameters ssl = tls.getDefaultSSLParameters();
-                // Not needed: identities with a password have no certificate.
-                ssl.setWantClientAuth(true);
-                params.setSSLParameters(ssl);
-            }
-        });
-        server.setExecutor(threads);
-        server.createContext("/", this::handle);
-        server.start();
+        super(tls, BASE, "fake-controller-");
+        start();
     }
 
     /** The base URL for an identity file. */
     public URI url() {
-        return URI.create("https://127.0.0.1:" + server.getAddress().getPort() + BASE);
-    }
-
-    /** Every call so far, as {@code GET /services}, in order of arrival. */
-    public List<String> calls() {
-        return requests.stream().map(Request::toString).toList();
-    }
-
-    public List<Request> requests() {
-        return List.copyOf(requests);
+        return URI.create(root() + BASE);
     }
 
     /** From now on that call ({@code GET}, {@code /services}) gets that answer. */
@@ -123,16 +65,6 @@ public final class FakeController implements AutoCloseable {
     public FakeController restore(String method, String path) {
         scripts.remove(method + " " + path);
         return this;
-    }
-
-    /** An answer with that status and body. */
-    public static HttpHandler reply(int status, String body) {
-        return exchange -> send(exchange, status, body);
-    }
-
-    /** A refusal in the controller's form. */
-    public static HttpHandler refuse(int status, String code, String message) {
-        return reply(status, error(code, message));
     }
 
     /** Forgets all log-ins and service sessions, as if an administrator had deleted them. */
@@ -188,26 +120,15 @@ public final class FakeController implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        server.stop(0);
-        threads.shutdownNow();
-    }
-
-    private void handle(HttpExchange exchange) throws IOException {
-        URI uri = exchange.getRequestURI();
-        String path = uri.getPath().startsWith(BASE) ? uri.getPath().substring(BASE.length()) : uri.getPath();
-        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        String token = exchange.getRequestHeaders().getFirst("zt-session");
-        String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
-        Request request = new Request(exchange.getRequestMethod(), path, query, body, token);
-        requests.add(request);
+    protected void answer(HttpExchange exchange, Request request) throws IOException {
         HttpHandler script = scripts.get(request.toString());
         if (script != null) {
             script.handle(exchange);
             return;
         }
-        boolean open = path.equals("/version") || path.equals("/authenticate");
-        if (!open && (token == null || !tokens.contains(token))) {
+        String token = request.header("zt-session");
+        boolean open = request.path().equals("/version") || request.path().equals("/authenticate");
+        if (!open && !tokens.contains(token)) {
             send(exchange, 401, error("UNAUTHORIZED", "The request could not be completed."));
             return;
         }
@@ -218,16 +139,15 @@ public final class FakeController implements AutoCloseable {
                 tokens.add(opened);
                 send(exchange, 200, apiSession(opened, callerName(exchange)));
             }
-            case "GET /current-api-session" ->
-                send(exchange, 200, apiSession(String.valueOf(token), callerName(exchange)));
+            case "GET /current-api-session" -> send(exchange, 200, apiSession(token, callerName(exchange)));
             case "DELETE /current-api-session" -> {
-                tokens.remove(String.valueOf(token));
+                tokens.remove(token);
                 send(exchange, 200, "{\"data\":{},\"meta\":{}}");
             }
             case "GET /current-api-session/service-updates" ->
                 send(exchange, 200, "{\"data\":{\"lastChangeAt\":\"2026-11-22T17:04:07.173Z\"},\"meta\":{}}");
             case "GET /services" -> send(exchange, 200, page(filtered(request), request));
-            case "POST /sessions" -> createSession(exchange, JsonMapper.shared().readTree(body));
+            case "POST /sessions" -> createSession(exchange, JsonMapper.shared().readTree(request.body()));
             default -> underResource(exchange, request);
         }
     }
@@ -269,41 +189,16 @@ public final class FakeController implements AutoCloseable {
     }
 
     private List<ObjectNode> filtered(Request request) {
-        return parameter(request, "filter").isEmpty()
+        return request.parameter("filter").isEmpty()
                 ? services
                 : services.stream()
-                        .filter(row -> parameter(request, "filter")
+                        .filter(row -> request.parameter("filter")
                                 .equals("name=\"" + row.path("name").asString("") + "\""))
                         .toList();
     }
 
     private boolean isService(String id) {
         return services.stream().anyMatch(row -> row.path("id").asString("").equals(id));
-    }
-
-    /** Like the real one: pages of 10 unless asked for more, and never more than 500. */
-    private static String page(List<ObjectNode> rows, Request request) {
-        String wanted = parameter(request, "limit");
-        int limit = wanted.isEmpty() ? 10 : Math.min(500, Integer.parseInt(wanted));
-        String start = parameter(request, "offset");
-        int offset = start.isEmpty() ? 0 : Integer.parseInt(start);
-        ObjectNode json = object();
-        json.set("data", array(rows.stream().skip(offset).limit(limit).toList()));
-        json.putObject("meta")
-                .putObject("pagination")
-                .put("limit", limit)
-                .put("offset", offset)
-                .put("totalCount", rows.size());
-        return json.toString();
-    }
-
-    private static String parameter(Request request, String name) {
-        for (String pair : request.query().split("&", -1)) {
-            if (pair.startsWith(name + "=")) {
-                return URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8);
-            }
-        }
-        return "";
     }
 
     private static void notFound(HttpExchange exchange, String why) throws IOException {
@@ -314,12 +209,6 @@ public final class FakeController implements AutoCloseable {
                 .putObject("cause")
                 .put("message", why);
         send(exchange, 404, json.toString());
-    }
-
-    private static String error(String code, String message) {
-        ObjectNode json = object();
-        json.putObject("error").put("code", code).put("message", message).put("requestId", "r1");
-        return json.toString();
     }
 
     /** The log-in a controller gives; scripts may build on it. */
@@ -336,13 +225,6 @@ public final class FakeController implements AutoCloseable {
         return https.getSSLSession().getPeerPrincipal().getName().replaceFirst("^CN=", "");
     }
 
-    private static String envelope(JsonNode data) {
-        ObjectNode json = object();
-        json.set("data", data);
-        json.putObject("meta");
-        return json.toString();
-    }
-
     private static ArrayNode array(List<ObjectNode> rows) {
         ArrayNode array = JsonMapper.shared().createArrayNode();
         rows.forEach(array::add);
@@ -351,14 +233,6 @@ public final class FakeController implements AutoCloseable {
 
     private static ObjectNode object() {
         return JsonMapper.shared().createObjectNode();
-    }
-
-    private static void send(HttpExchange exchange, int status, String body) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("content-type", "application/json");
-        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
     }
 
     private static final String VERSION = """

@@ -10,6 +10,7 @@ import dev.chatp2p.ziti.ZitiException;
 import dev.chatp2p.ziti.ZitiFailure;
 import dev.chatp2p.ziti.identity.TestPki;
 import dev.chatp2p.ziti.identity.ZitiIdentity;
+import dev.chatp2p.ziti.rest.FakeRestApi.Request;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -17,43 +18,17 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 @Timeout(60)
-class EnrollWithOneTimeTokenTest {
-    private final TestPki network = new TestPki("network");
-    private final ControllerEnroller enroller = new ControllerEnroller();
-    private final List<EnrollmentStep> progress = new ArrayList<>();
-
-    @TempDir
-    private Path folder;
-
-    private FakeEnrollmentController controller;
-    private Path identity;
-
-    @BeforeEach
-    void start() throws Exception {
-        controller = FakeEnrollmentController.start(network);
-        identity = folder.resolve("new folder").resolve("alice.json");
-    }
-
-    @AfterEach
-    void stop() {
-        controller.close();
-    }
-
+class EnrollWithOneTimeTokenTest extends EnrollTestBase {
     @Test
     void makesAnIdentityThatCanBeRead() throws Exception {
         enroll();
@@ -94,10 +69,10 @@ class EnrollWithOneTimeTokenTest {
         enroll();
 
         assertEquals(List.of("GET /.well-known/est/cacerts", "GET /version", "POST /enroll"), controller.calls());
-        FakeEnrollmentController.Request request = controller.requests().getLast();
+        Request request = controller.requests().getLast();
         assertEquals("method=ott&token=ff496c35-c9c2-4e1e-aeb7-2160de096e03", request.query());
-        assertTrue(request.headers().contains("content-type: application/x-pem-file"));
-        assertTrue(request.headers().contains("accept: application/json"));
+        assertEquals("application/x-pem-file", request.header("content-type"));
+        assertEquals("application/json", request.header("accept"));
         assertTrue(request.body().startsWith("-----BEGIN CERTIFICATE REQUEST-----\n"));
     }
 
@@ -388,7 +363,7 @@ class EnrollWithOneTimeTokenTest {
     }
 
     private void enroll(Invitation invitation) throws ZitiException, InterruptedException {
-        enroller.enroll(enroller.check(invitation), new Proof.None(), identity, progress::add);
+        enroll(invitation, new Proof.None());
     }
 
     private ZitiException assertFails(ZitiFailure failure) {
@@ -399,12 +374,6 @@ class EnrollWithOneTimeTokenTest {
 
     private Path keyFile() {
         return identity.resolveSibling("alice.json.key");
-    }
-
-    private List<String> files() throws IOException {
-        try (Stream<Path> files = Files.list(identity.toAbsolutePath().getParent())) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
-        }
     }
 
     private static String permissions(Path file) throws IOException {

@@ -9,20 +9,16 @@ import dev.chatp2p.ziti.ZitiException;
 import dev.chatp2p.ziti.ZitiFailure;
 import dev.chatp2p.ziti.identity.TestPki;
 import dev.chatp2p.ziti.identity.ZitiIdentity;
+import dev.chatp2p.ziti.rest.FakeRestApi.Request;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -31,49 +27,28 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Methods ottca, ca, updb, and the one that enrols nobody. */
 @Timeout(60)
-class EnrollWithProofTest {
-    private final TestPki network = new TestPki("network");
-    private final ControllerEnroller enroller = new ControllerEnroller();
-    private final List<EnrollmentStep> progress = new ArrayList<>();
-
-    @TempDir
-    private Path folder;
-
-    private FakeEnrollmentController controller;
-    private Path identity;
-
-    @BeforeEach
-    void start() throws Exception {
-        controller = FakeEnrollmentController.start(network);
-        identity = folder.resolve("out").resolve("alice.json");
-    }
-
-    @AfterEach
-    void stop() {
-        controller.close();
-    }
-
+class EnrollWithProofTest extends EnrollTestBase {
     @Test
     void aCertificateOfOnesOwnBecomesTheIdentity() throws Exception {
         TestPki.Certified own = network.issue("alice");
 
-        enroll("ottca", files(own));
+        enroll("ottca", proof(own));
 
         ZitiIdentity made = ZitiIdentity.read(identity);
         assertEquals(own.certificate(), made.certificate());
-        FakeEnrollmentController.Request request = controller.requests().getLast();
+        Request request = controller.requests().getLast();
         assertEquals("method=ottca&token=ff496c35-c9c2-4e1e-aeb7-2160de096e03", request.query());
-        assertTrue(request.headers().contains("content-type: text/plain"));
+        assertEquals("text/plain", request.header("content-type"));
         assertEquals("", request.body());
         assertEquals(List.of(EnrollmentStep.REQUESTING_CERTIFICATE, EnrollmentStep.SAVING), progress);
-        assertEquals(List.of("alice.json"), made());
+        assertEquals(List.of("alice.json"), files());
     }
 
     @Test
     void withoutATokenTheCertificateGivesTheName() throws Exception {
-        enroll("ca", files(network.issue("älice the first 👋")));
+        enroll("ca", proof(network.issue("älice the first 👋")));
 
-        FakeEnrollmentController.Request request = controller.requests().getLast();
+        Request request = controller.requests().getLast();
         assertEquals("method=ca", request.query());
         assertEquals(
                 "älice the first 👋",
@@ -83,7 +58,7 @@ class EnrollWithProofTest {
 
     @Test
     void aCertificateThatWasEnrolledAlreadyIsSaidSo() throws Exception {
-        Proof files = files(network.issue("alice"));
+        Proof files = proof(network.issue("alice"));
         enroll("ca", files);
         identity = folder.resolve("again.json");
 
@@ -97,10 +72,10 @@ class EnrollWithProofTest {
     @ValueSource(strings = {"ottca", "ca"})
     void aCertificateOfAnUnknownCaIsSaidSo(String method) throws Exception {
         ZitiException failed =
-                assertFails(ZitiFailure.BAD_IDENTITY, method, files(new TestPki("unknown").issue("alice")));
+                assertFails(ZitiFailure.BAD_IDENTITY, method, proof(new TestPki("unknown").issue("alice")));
 
         assertTrue(failed.sentence().contains("does not know the CA"), failed.sentence());
-        assertEquals(List.of(), made());
+        assertEquals(List.of(), files());
     }
 
     @Test
@@ -132,7 +107,7 @@ class EnrollWithProofTest {
         TestPki.Certified own =
                 network.issue("alice", keys, now.minus(Duration.ofDays(9)), now.minus(Duration.ofDays(1)));
 
-        ZitiException failed = assertFails(ZitiFailure.BAD_IDENTITY, "ottca", files(own));
+        ZitiException failed = assertFails(ZitiFailure.BAD_IDENTITY, "ottca", proof(own));
 
         assertTrue(failed.sentence().contains("has expired"), failed.sentence());
     }
@@ -205,34 +180,20 @@ class EnrollWithProofTest {
     }
 
     private ZitiException assertFails(ZitiFailure failure, String method, Proof proof) throws Exception {
-        CheckedInvitation checked =
-                enroller.check(controller.invitation(controller.claims().put("em", method)));
-        ZitiException failed =
-                assertThrows(ZitiException.class, () -> enroller.enroll(checked, proof, identity, progress::add));
+        ZitiException failed = assertThrows(ZitiException.class, () -> enroll(method, proof));
         assertEquals(failure, failed.failure(), failed.sentence());
         return failed;
     }
 
     private void enroll(String method, Proof proof) throws Exception {
-        CheckedInvitation checked =
-                enroller.check(controller.invitation(controller.claims().put("em", method)));
-        enroller.enroll(checked, proof, identity, progress::add);
+        enroll(controller.invitation(controller.claims().put("em", method)), proof);
     }
 
-    private Proof files(TestPki.Certified own) throws IOException {
+    private Proof proof(TestPki.Certified own) throws IOException {
         return new Proof.Certificate(
                 Files.writeString(folder.resolve("own.cert"), TestPki.pem(own.certificate())),
                 Files.writeString(
                         folder.resolve("own.key"),
                         TestPki.pem("PRIVATE KEY", own.key().getEncoded())));
-    }
-
-    private List<String> made() throws IOException {
-        if (!Files.exists(identity.toAbsolutePath().getParent())) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(identity.toAbsolutePath().getParent())) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
-        }
     }
 }

@@ -2,34 +2,21 @@ package dev.chatp2p.ziti.enroll;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsExchange;
-import com.sun.net.httpserver.HttpsParameters;
-import com.sun.net.httpserver.HttpsServer;
 import dev.chatp2p.ziti.identity.IndulgentServer;
 import dev.chatp2p.ziti.identity.TestPki;
+import dev.chatp2p.ziti.rest.FakeRestApi;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.bouncycastle.cert.jcajce.JcaCertStore;
 import org.bouncycastle.cms.CMSAbsentContent;
@@ -41,31 +28,11 @@ import tools.jackson.databind.node.ObjectNode;
  * The part of a controller that enrols, on the loopback interface, with the answers of a real one (1.6.0); {@link #on}
  * replaces the answer to one call. Every token can be used once. Safe for any thread.
  */
-final class FakeEnrollmentController implements AutoCloseable {
-    private static final String BASE = "/edge/client/v1";
-
-    static {
-        // Otherwise every answer waits 40 ms for the acknowledgement of its headers. Read once, by the first server
-        // made.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-    }
-
+final class FakeEnrollmentController extends FakeRestApi {
     private final TestPki network;
     private final TestPki.Certified certified;
-    private final HttpsServer server;
-    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("fake-enrollment-", 0).factory());
     private final Map<String, HttpHandler> scripts = new ConcurrentHashMap<>();
-    private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final Set<String> used = ConcurrentHashMap.newKeySet();
-
-    /** A call that arrived; {@code path} without base and query. */
-    record Request(String method, String path, String query, String body, List<String> headers) {
-        @Override
-        public String toString() {
-            return method + " " + path;
-        }
-    }
 
     static FakeEnrollmentController start(TestPki network) throws Exception {
         return start(network, network.issueServer("127.0.0.1"));
@@ -76,26 +43,15 @@ final class FakeEnrollmentController implements AutoCloseable {
     }
 
     private FakeEnrollmentController(TestPki network, TestPki.Certified certified) throws Exception {
+        super(new IndulgentServer(certified, network.authority()).context(), "/edge/client/v1", "fake-enrollment-");
         this.network = network;
         this.certified = certified;
-        server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        SSLContext tls = new IndulgentServer(certified, network.authority()).context();
-        server.setHttpsConfigurator(new HttpsConfigurator(tls) {
-            @Override
-            public void configure(HttpsParameters params) {
-                SSLParameters ssl = tls.getDefaultSSLParameters();
-                ssl.setWantClientAuth(true);
-                params.setSSLParameters(ssl);
-            }
-        });
-        server.setExecutor(threads);
-        server.createContext("/", this::handle);
-        server.start();
+        start();
     }
 
     /** Its root URL, as a token names it. */
     String url() {
-        return "https://127.0.0.1:" + server.getAddress().getPort();
+        return root().toString();
     }
 
     /** The claims of a one-time token of this controller. */
@@ -113,15 +69,6 @@ final class FakeEnrollmentController implements AutoCloseable {
         return invitation(claims());
     }
 
-    /** Every call so far, in order of arrival. */
-    List<Request> requests() {
-        return List.copyOf(requests);
-    }
-
-    List<String> calls() {
-        return requests.stream().map(Request::toString).toList();
-    }
-
     /** From now on that call ({@code POST /enroll}) gets that answer. */
     FakeEnrollmentController on(String call, HttpHandler answer) {
         scripts.put(call, answer);
@@ -134,62 +81,28 @@ final class FakeEnrollmentController implements AutoCloseable {
         return this;
     }
 
-    static HttpHandler reply(int status, String body) {
-        return exchange -> send(exchange, status, "application/json", body);
-    }
-
-    static HttpHandler refuse(int status, String code, String message) {
-        return reply(status, error(code, message));
-    }
-
-    static String error(String code, String message) {
-        ObjectNode json = Tokens.json();
-        json.putObject("error").put("code", code).put("message", message).put("requestId", "r1");
-        return json.toString();
-    }
-
     @Override
-    public void close() {
-        server.stop(0);
-        threads.shutdownNow();
-    }
-
-    private void handle(HttpExchange exchange) throws IOException {
-        URI uri = exchange.getRequestURI();
-        String path = uri.getPath().startsWith(BASE) ? uri.getPath().substring(BASE.length()) : uri.getPath();
-        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        String query = Optional.ofNullable(uri.getRawQuery()).orElse("");
-        List<String> headers = exchange.getRequestHeaders().entrySet().stream()
-                .map(header -> header.getKey().toLowerCase(Locale.ROOT) + ": "
-                        + header.getValue().getFirst())
-                .toList();
-        Request request = new Request(exchange.getRequestMethod(), path, query, body, headers);
-        requests.add(request);
+    protected void answer(HttpExchange exchange, Request request) throws IOException {
         HttpHandler script = scripts.get(request.toString());
         if (script != null) {
             script.handle(exchange);
             return;
         }
         switch (request.toString()) {
-            case "GET /version" -> send(exchange, 200, "application/json", "{\"data\":{\"version\":\"v1.6.0\"}}");
+            case "GET /version" -> send(exchange, 200, "{\"data\":{\"version\":\"v1.6.0\"}}");
             case "GET /.well-known/est/cacerts" ->
                 send(exchange, 200, "application/pkcs7-mime", bag(List.of(network.authority())));
             case "POST /enroll" -> enroll(exchange, request);
-            default -> send(exchange, 404, "application/json", error("NOT_FOUND", "not found"));
+            default -> send(exchange, 404, error("NOT_FOUND", "not found"));
         }
     }
 
     private void enroll(HttpExchange exchange, Request request) throws IOException {
-        Map<String, String> query = new ConcurrentHashMap<>();
-        Arrays.stream(request.query().split("&", -1)).forEach(pair -> {
-            String[] parts = pair.split("=", 2);
-            query.put(parts[0], parts.length > 1 ? parts[1] : "");
-        });
-        String method = query.getOrDefault("method", "");
-        String token =
-                query.getOrDefault("token", client(exchange).map(this::name).orElse(""));
+        String method = request.parameter("method");
+        String given = request.parameter("token");
+        String token = given.isEmpty() ? client(exchange).map(this::name).orElse("") : given;
         if (!method.equals("updb") && method.contains("ca") && !isIssuedHere(client(exchange))) {
-            send(exchange, 400, "application/json", error("CERT_FAILED_VALIDATION", "certificate failed to validate"));
+            send(exchange, 400, error("CERT_FAILED_VALIDATION", "certificate failed to validate"));
             return;
         }
         if (!used.add(token)) {
@@ -197,7 +110,6 @@ final class FakeEnrollmentController implements AutoCloseable {
             send(
                     exchange,
                     ca ? 409 : 400,
-                    "application/json",
                     ca
                             ? error("CERT_IN_USE", "The certificate supplied is already associated")
                             : error("INVALID_ENROLLMENT_TOKEN", "The supplied token is not valid"));
@@ -211,7 +123,7 @@ final class FakeEnrollmentController implements AutoCloseable {
             default -> {}
         }
         json.putObject("meta");
-        send(exchange, 200, "application/json", json.toString());
+        send(exchange, 200, json.toString());
     }
 
     private boolean isIssuedHere(Optional<X509Certificate> client) {
@@ -249,13 +161,5 @@ final class FakeEnrollmentController implements AutoCloseable {
         } catch (CMSException | CertificateEncodingException e) {
             throw new IOException(e);
         }
-    }
-
-    static void send(HttpExchange exchange, int status, String contentType, String body) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("content-type", contentType);
-        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
     }
 }

@@ -4,19 +4,13 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Which controller, and as whom. */
-final class AdminOptions {
+final class AdminOptions extends SharedOptions {
     static final String PASSWORD_VARIABLE = "CHAT_ADMIN_PASSWORD";
 
     private static final int FINGERPRINT_DIGITS = 64;
-
-    @Spec(Spec.Target.MIXEE)
-    private @Nullable CommandSpec command;
 
     @Option(
             names = "--controller-url",
@@ -102,13 +96,5 @@ final class AdminOptions {
     /** A fingerprint without what people write between its digits. */
     static String digits(String fingerprint) {
         return fingerprint.replaceAll("[\\s:-]", "").toUpperCase(Locale.ROOT);
-    }
-
-    /** A mistake in how the program was called, to be thrown. */
-    ParameterException usageProblem(String sentence) {
-        if (command == null) {
-            throw new IllegalStateException("the command line has not been read yet");
-        }
-        return new ParameterException(command.commandLine(), sentence);
     }
 }

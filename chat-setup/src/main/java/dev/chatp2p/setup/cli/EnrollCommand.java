@@ -10,7 +10,6 @@ import dev.chatp2p.ziti.enroll.Invitation;
 import dev.chatp2p.ziti.enroll.Proof;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,11 +17,9 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -47,9 +44,6 @@ public final class EnrollCommand implements Callable<Integer> {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String STANDARD_INPUT = "-";
     private static final int MAX_TOKEN_BYTES = 64 * 1024;
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Parameters(paramLabel = "<invitation>", description = "The .jwt file, or - for the standard input.")
     private String invitation = "";
@@ -87,16 +81,8 @@ public final class EnrollCommand implements Callable<Integer> {
                             + "runs: better leave it out and type it, or set " + IdentityPassword.VARIABLE + ".")
     private @Nullable String password;
 
-    @Option(
-            names = "--json",
-            description =
-                    "Print one JSON document to the standard output; everything for people goes to the error stream.")
-    private boolean json;
-
-    @Option(
-            names = {"-v", "--verbose"},
-            description = "Log what goes on, to the error stream.")
-    private boolean verbose;
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
 
     private final SetupSurroundings surroundings;
     private final Supplier<InputStream> input;
@@ -112,26 +98,20 @@ public final class EnrollCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        surroundings.log().accept(verbose);
-        CommandSpec command = command();
-        PrintWriter result = command.commandLine().getOut();
-        PrintWriter errors = command.commandLine().getErr();
+        surroundings.log().accept(output.verbose());
         CommandTerminal terminal = surroundings.terminal().get();
         ObjectNode document = JSON.createObjectNode();
         int exitCode;
         try {
-            enroll(new Screen(json ? errors : result, terminal), document);
+            enroll(output.people(terminal), document);
             exitCode = ExitCodes.OK;
         } catch (ZitiException e) {
-            new Screen(errors, terminal).line(Screen.Colour.RED, e.sentence());
+            output.errors(terminal).line(Screen.Colour.RED, e.sentence());
             document.putObject("error").put("failure", e.failure().name()).put("sentence", e.sentence());
             exitCode = ExitCodes.FAILED;
         }
-        if (json) {
-            document.put("exitCode", exitCode);
-            result.print(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document) + "\n");
-            result.flush();
-        }
+        document.put("exitCode", exitCode);
+        output.document(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document));
         return exitCode;
     }
 
@@ -167,7 +147,7 @@ public final class EnrollCommand implements Callable<Integer> {
             return out;
         }
         if (invitation.equals(STANDARD_INPUT)) {
-            throw usageProblem("Name the identity file to write: -o user1.json");
+            throw output.usageProblem("Name the identity file to write: -o user1.json");
         }
         Path token = Path.of(invitation);
         String name = String.valueOf(token.getFileName());
@@ -193,14 +173,14 @@ public final class EnrollCommand implements Callable<Integer> {
             case OTT, NETWORK -> new Proof.None();
             case OTTCA, CA -> {
                 if (certificate == null || key == null) {
-                    throw usageProblem(
+                    throw output.usageProblem(
                             "This invitation is for somebody with a certificate: add --cert cert.pem --key key.pem.");
                 }
                 yield new Proof.Certificate(certificate, key);
             }
             case UPDB -> {
                 if (username == null) {
-                    throw usageProblem(
+                    throw output.usageProblem(
                             "This invitation is for a name and a password: add --username, with the name that"
                                     + " the administrator told you.");
                 }
@@ -212,20 +192,9 @@ public final class EnrollCommand implements Callable<Integer> {
                                                 surroundings.environment().get(IdentityPassword.VARIABLE)),
                                         "New password: ",
                                         screen)
-                                .orElseThrow(() -> usageProblem("Nobody can be asked for the password. Set the"
+                                .orElseThrow(() -> output.usageProblem("Nobody can be asked for the password. Set the"
                                         + " environment variable " + IdentityPassword.VARIABLE + ".")));
             }
         };
-    }
-
-    private CommandSpec command() {
-        if (spec == null) {
-            throw new IllegalStateException("the command line has not been read yet");
-        }
-        return spec;
-    }
-
-    private ParameterException usageProblem(String sentence) {
-        return new ParameterException(command().commandLine(), sentence);
     }
 }

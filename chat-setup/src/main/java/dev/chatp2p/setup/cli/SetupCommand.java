@@ -7,16 +7,13 @@ import dev.chatp2p.setup.management.Management;
 import dev.chatp2p.setup.management.PresentedController;
 import dev.chatp2p.setup.plan.DesiredState;
 import dev.chatp2p.setup.plan.PersonName;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code chat setup}: what the chat needs on a network, compared, made, checked, or taken away. */
 @Command(
@@ -49,9 +46,6 @@ import picocli.CommandLine.Spec;
         })
 public final class SetupCommand implements Callable<Integer> {
     private static final String DEFAULT_USERS = "user1,user2,user3,user4";
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Mixin
     private final AdminOptions admin = new AdminOptions();
@@ -107,16 +101,8 @@ public final class SetupCommand implements Callable<Integer> {
             description = "Use the invitations at once, to make identity files instead: for trying out.")
     private boolean enroll;
 
-    @Option(
-            names = "--json",
-            description =
-                    "Print one JSON document to the standard output; everything for people goes to the error stream.")
-    private boolean json;
-
-    @Option(
-            names = {"-v", "--verbose"},
-            description = "Log what goes on, to the error stream.")
-    private boolean verbose;
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
 
     private final SetupSurroundings surroundings;
 
@@ -127,14 +113,9 @@ public final class SetupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        surroundings.log().accept(verbose);
-        if (spec == null) {
-            throw new IllegalStateException("the command line has not been read yet");
-        }
-        PrintWriter result = spec.commandLine().getOut();
-        PrintWriter errors = spec.commandLine().getErr();
-        Screen screen =
-                new Screen(json ? errors : result, surroundings.terminal().get());
+        surroundings.log().accept(output.verbose());
+        CommandTerminal terminal = surroundings.terminal().get();
+        Screen screen = output.people(terminal);
         SetupChoices choices = choices(screen);
         SetupDocument document = new SetupDocument();
         try (StopSignal stop = surroundings.stop().begin()) {
@@ -142,14 +123,11 @@ public final class SetupCommand implements Callable<Integer> {
             try {
                 exitCode = run(choices, screen, document, stop);
             } catch (SetupException e) {
-                new Screen(errors, surroundings.terminal().get()).line(Screen.Colour.RED, e.sentence());
+                output.errors(terminal).line(Screen.Colour.RED, e.sentence());
                 document.error(e.failure().name(), e.sentence());
                 exitCode = ExitCodes.of(e.failure());
             }
-            if (json) {
-                result.print(document.finish(exitCode) + "\n");
-                result.flush();
-            }
+            output.document(document.finish(exitCode));
             return exitCode;
         }
     }

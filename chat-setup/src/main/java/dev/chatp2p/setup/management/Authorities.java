@@ -1,7 +1,7 @@
 package dev.chatp2p.setup.management;
 
 import dev.chatp2p.ziti.identity.ClientTls;
-import java.io.ByteArrayInputStream;
+import dev.chatp2p.ziti.identity.Pem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -10,7 +10,6 @@ import java.security.MessageDigest;
 import java.security.cert.CertPathBuilder;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertStore;
-import java.security.cert.CertificateFactory;
 import java.security.cert.CollectionCertStoreParameters;
 import java.security.cert.PKIXBuilderParameters;
 import java.security.cert.PKIXCertPathBuilderResult;
@@ -18,7 +17,6 @@ import java.security.cert.TrustAnchor;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -43,35 +41,20 @@ record Authorities(List<X509Certificate> certificates) {
         }
     }
 
-    /**
-     * Reads what {@code /.well-known/est/cacerts} answers: PKCS#7 in base64 with line breaks (ziti-edge-protocol §3.2).
-     *
-     * @return empty if that is something else
-     */
+    /** Reads what {@code /.well-known/est/cacerts} answers; empty if that is something else. */
     static Optional<Authorities> readEst(String base64) {
-        try {
-            return read(Base64.getMimeDecoder().decode(base64.strip().getBytes(StandardCharsets.ISO_8859_1)));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return Pem.est(base64).flatMap(Authorities::of);
     }
 
     /** Reads PEM. */
     static Optional<Authorities> readPem(String pem) {
-        return read(pem.getBytes(StandardCharsets.ISO_8859_1));
+        return Pem.certificates(pem.getBytes(StandardCharsets.ISO_8859_1)).flatMap(Authorities::of);
     }
 
-    private static Optional<Authorities> read(byte[] encoded) {
-        try {
-            List<X509Certificate> certificates = new ArrayList<>();
-            CertificateFactory.getInstance("X.509")
-                    .generateCertificates(new ByteArrayInputStream(encoded))
-                    .forEach(certificate -> certificates.add((X509Certificate) certificate));
-            boolean usable = !certificates.isEmpty() && certificates.size() <= MAX_CERTIFICATES;
-            return usable ? Optional.of(new Authorities(certificates)) : Optional.empty();
-        } catch (GeneralSecurityException e) {
-            return Optional.empty();
-        }
+    private static Optional<Authorities> of(List<X509Certificate> certificates) {
+        return Optional.of(certificates)
+                .filter(some -> some.size() <= MAX_CERTIFICATES)
+                .map(Authorities::new);
     }
 
     /** What the system trusts. */
@@ -157,17 +140,6 @@ record Authorities(List<X509Certificate> certificates) {
 
     /** As PEM. */
     String pem() {
-        Base64.Encoder encoder = Base64.getMimeEncoder(64, new byte[] {'\n'});
-        StringBuilder pem = new StringBuilder();
-        for (X509Certificate certificate : certificates) {
-            try {
-                pem.append("-----BEGIN CERTIFICATE-----\n")
-                        .append(encoder.encodeToString(certificate.getEncoded()))
-                        .append("\n-----END CERTIFICATE-----\n");
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-        return pem.toString();
+        return Pem.text(certificates);
     }
 }

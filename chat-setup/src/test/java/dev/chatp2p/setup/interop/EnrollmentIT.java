@@ -1,18 +1,15 @@
 package dev.chatp2p.setup.interop;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chatp2p.core.overlay.Credentials;
-import dev.chatp2p.core.overlay.HostOptions;
 import dev.chatp2p.core.overlay.Link;
 import dev.chatp2p.core.overlay.Listener;
 import dev.chatp2p.core.overlay.OverlaySession;
 import dev.chatp2p.core.overlay.PeerId;
-import dev.chatp2p.core.overlay.ziti.ZitiOverlay;
 import dev.chatp2p.setup.lab.GoPeer;
 import dev.chatp2p.setup.lab.GoPeers;
 import dev.chatp2p.setup.lab.LabAccess;
@@ -32,11 +29,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,30 +40,19 @@ import tools.jackson.databind.json.JsonMapper;
 /** Every way to enrol at a real controller, and what the identities are good for. */
 @RealNetwork
 @Timeout(120)
-class EnrollmentIT {
+class EnrollmentIT extends InteropTestBase {
     /** The role attribute of those with {@link LabAccess#CHAT}. */
     private static final String SERVICE_USERS = "chat-p2p";
 
-    private static final Duration SOON = Duration.ofSeconds(30);
-
-    private final LabNetwork network;
     private final GoPeers peers;
     private final Enroller enroller = new ControllerEnroller();
-    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
     @TempDir
     private Path folder;
 
     EnrollmentIT(LabNetwork network, GoPeers peers) {
-        this.network = network;
+        super(network);
         this.peers = peers;
-    }
-
-    @AfterEach
-    void closeEverything() throws Exception {
-        while (!opened.isEmpty()) {
-            opened.pop().close();
-        }
     }
 
     // ---- one-time tokens
@@ -120,11 +103,11 @@ class EnrollmentIT {
     void theGoToolsAcceptOurIdentityFile() throws Exception {
         Path identity = enroll(Invitation.read(network.invite("go-with-our-file", LabAccess.CHAT)), new Proof.None());
         Listener listener = host(
-                open(enroll(Invitation.read(network.invite("java-with-our-file", LabAccess.CHAT)), new Proof.None())));
+                open(enroll(Invitation.read(network.invite("java-with-our-file", LabAccess.CHAT)), new Proof.None())),
+                3);
 
         GoPeer caller = peers.dial(network.enrolled("go-with-our-file", identity), "java-with-our-file", "hi there");
-        Link link = listener.accept();
-        opened.push(link);
+        Link link = opened(listener.accept());
 
         assertEquals(new PeerId("go-with-our-file"), link.peer());
         assertEquals("hi there", new String(link.appData(), UTF_8));
@@ -266,26 +249,9 @@ class EnrollmentIT {
     }
 
     private void assertHosts(String name, OverlaySession session) throws Exception {
-        Listener listener = host(session);
+        Listener listener = host(session, 3);
         assertEquals(3, listener.terminators());
         assertTrue(network.terminators(LabNetwork.SERVICE).stream()
                 .anyMatch(terminator -> terminator.instance().equals(name)));
-    }
-
-    private OverlaySession open(Path identity) throws Exception {
-        return open(new Credentials.IdentityFile(identity));
-    }
-
-    private OverlaySession open(Credentials credentials) throws Exception {
-        OverlaySession session = new ZitiOverlay("test").open(credentials, _ -> {});
-        opened.push(session);
-        return session;
-    }
-
-    private Listener host(OverlaySession session) throws Exception {
-        Listener listener = session.host(LabNetwork.SERVICE, HostOptions.DEFAULT);
-        opened.push(listener);
-        await().atMost(SOON).until(() -> listener.terminators() == 3);
-        return listener;
     }
 }

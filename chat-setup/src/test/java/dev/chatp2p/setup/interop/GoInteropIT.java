@@ -5,16 +5,13 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.chatp2p.core.overlay.Credentials;
 import dev.chatp2p.core.overlay.DialOptions;
-import dev.chatp2p.core.overlay.HostOptions;
 import dev.chatp2p.core.overlay.Link;
 import dev.chatp2p.core.overlay.LinkException;
 import dev.chatp2p.core.overlay.Listener;
 import dev.chatp2p.core.overlay.OverlaySession;
 import dev.chatp2p.core.overlay.PeerId;
 import dev.chatp2p.core.overlay.Reason;
-import dev.chatp2p.core.overlay.ziti.ZitiOverlay;
 import dev.chatp2p.setup.lab.GoPeer;
 import dev.chatp2p.setup.lab.GoPeers;
 import dev.chatp2p.setup.lab.LabAccess;
@@ -24,35 +21,22 @@ import dev.chatp2p.setup.lab.LabNetwork;
 import dev.chatp2p.setup.lab.RealNetwork;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Our Ziti client and the Go SDK call each other on a real network; refusals have the right reasons. */
 @RealNetwork
 @Timeout(120)
-class GoInteropIT {
-    private static final Duration SOON = Duration.ofSeconds(30);
+class GoInteropIT extends InteropTestBase {
 
-    private final LabNetwork network;
     private final GoPeers peers;
-    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
     GoInteropIT(LabNetwork network, GoPeers peers) {
-        this.network = network;
+        super(network);
         this.peers = peers;
-    }
-
-    @AfterEach
-    void closeEverything() throws Exception {
-        while (!opened.isEmpty()) {
-            opened.pop().close();
-        }
     }
 
     @Test
@@ -79,7 +63,7 @@ class GoInteropIT {
     @Test
     void weCallAGoPeerAndItSeesOurNameAndGreeting() throws Exception {
         GoPeer callee = peers.host(network.identity("go-callee"));
-        OverlaySession session = session(network.createIdentity("java-rsa", LabAccess.CHAT, LabKey.RSA));
+        OverlaySession session = open(network.createIdentity("java-rsa", LabAccess.CHAT, LabKey.RSA));
 
         Link link = dial(session, "go-callee");
         GoPeer.Event incoming = callee.await("INCOMING");
@@ -114,7 +98,7 @@ class GoInteropIT {
     void weListGoPeersAndTheyListUs() throws Exception {
         hosting("java-listed");
         peers.host(network.identity("go-listed"));
-        OverlaySession looking = session(network.identity("looking"));
+        OverlaySession looking = open(network.identity("looking"));
 
         await().atMost(SOON)
                 .until(() -> looking.terminators(LabNetwork.SERVICE).stream()
@@ -162,29 +146,18 @@ class GoInteropIT {
     }
 
     private void assertRefused(Reason reason, LabIdentity identity, String service, String peer) throws Exception {
-        OverlaySession session = session(identity);
+        OverlaySession session = open(identity);
         DialOptions options = new DialOptions(new PeerId(peer), Duration.ofSeconds(20), new byte[0]);
         LinkException refusal = assertThrows(LinkException.class, () -> session.dial(service, options));
         assertEquals(reason, refusal.reason(), refusal.sentence());
     }
 
-    private OverlaySession session(LabIdentity identity) throws Exception {
-        return opened(new ZitiOverlay("test").open(new Credentials.IdentityFile(identity.file()), _ -> {}));
-    }
-
     private Listener hosting(String name) throws Exception {
-        Listener listener = opened(session(network.identity(name)).host(LabNetwork.SERVICE, HostOptions.DEFAULT));
-        await().atMost(SOON).until(() -> listener.terminators() == 3);
-        return listener;
+        return host(open(network.identity(name)), 3);
     }
 
     private Link dial(OverlaySession session, String name) throws Exception {
         return opened(session.dial(LabNetwork.SERVICE, DialOptions.to(new PeerId(name), "hi there".getBytes(UTF_8))));
-    }
-
-    private <T extends AutoCloseable> T opened(T resource) {
-        opened.push(resource);
-        return resource;
     }
 
     private static void writeLine(Link link, String line) throws Exception {

@@ -4,14 +4,11 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.chatp2p.core.overlay.Credentials;
 import dev.chatp2p.core.overlay.HostOptions;
-import dev.chatp2p.core.overlay.LinkException;
 import dev.chatp2p.core.overlay.Listener;
 import dev.chatp2p.core.overlay.OverlaySession;
 import dev.chatp2p.core.overlay.OverlayStatus;
 import dev.chatp2p.core.overlay.Reason;
-import dev.chatp2p.core.overlay.ziti.ZitiOverlay;
 import dev.chatp2p.setup.lab.LabAccess;
 import dev.chatp2p.setup.lab.LabIdentity;
 import dev.chatp2p.setup.lab.LabKey;
@@ -19,37 +16,23 @@ import dev.chatp2p.setup.lab.LabNetwork;
 import dev.chatp2p.setup.lab.LabTerminator;
 import dev.chatp2p.setup.lab.RealNetwork;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Hosting through our Ziti client on a real network: as the controller sees it, over time, and when it is refused. */
 @RealNetwork
 @Timeout(420)
-class HostingIT {
+class HostingIT extends InteropTestBase {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
     /** How long a listener is watched; CI sets {@code PT5M}. Routers inspect a terminator 10 to 30 s after the bind. */
     private static final Duration WATCHED = Duration.parse(System.getProperty("chat.watch", "PT40S"));
 
-    private final LabNetwork network;
-    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
-
     HostingIT(LabNetwork network) {
-        this.network = network;
-    }
-
-    @AfterEach
-    void closeEverything() throws Exception {
-        while (!opened.isEmpty()) {
-            opened.pop().close();
-        }
+        super(network);
     }
 
     @Test
@@ -122,19 +105,6 @@ class HostingIT {
         await().atMost(SOON).until(() -> session.status().reason().equals(Optional.of(reason)));
         assertEquals(state, session.status().state());
         assertTrue(session.status().sentence().endsWith("."));
-    }
-
-    private OverlaySession open(LabIdentity identity) throws LinkException {
-        OverlaySession session =
-                new ZitiOverlay("test").open(new Credentials.IdentityFile(identity.file()), status -> {});
-        opened.push(session);
-        return session;
-    }
-
-    private Listener host(OverlaySession session, int terminators) {
-        Listener listener = session.host(LabNetwork.SERVICE, HostOptions.DEFAULT);
-        await().atMost(SOON).until(() -> listener.terminators() == terminators);
-        return listener;
     }
 
     private Set<String> routersHosting(String name) throws Exception {

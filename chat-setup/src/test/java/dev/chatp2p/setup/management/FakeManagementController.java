@@ -2,19 +2,12 @@ package dev.chatp2p.setup.management;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsExchange;
-import com.sun.net.httpserver.HttpsParameters;
-import com.sun.net.httpserver.HttpsServer;
 import dev.chatp2p.setup.management.FakeNetwork.Refused;
 import dev.chatp2p.ziti.identity.TestPki;
+import dev.chatp2p.ziti.rest.FakeRestApi;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -26,12 +19,9 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,22 +33,11 @@ import tools.jackson.databind.node.ObjectNode;
  * unique names, paging, filters, enrolments, the policy adviser. {@code admin} with {@link #PASSWORD} is its administrator, and so is every identity of its network that shows its certificate.
  * {@link #on} replaces the answer to some calls. Safe for any thread.
  */
-public final class FakeManagementController implements AutoCloseable {
+public final class FakeManagementController extends FakeRestApi {
     public static final String PASSWORD = "right-password";
-    private static final String BASE = "/edge/management/v1";
-    private static final int MAX_PAGE = 500;
 
-    static {
-        // Otherwise every answer waits 40 ms for the acknowledgement of its headers.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-    }
-
-    private final HttpsServer server;
-    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("fake-management-", 0).factory());
     private final CountDownLatch closed = new CountDownLatch(1);
     private final X509Certificate authority;
-    private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final List<Script> scripts = new CopyOnWriteArrayList<>();
     private final Map<String, User> users = new ConcurrentHashMap<>();
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
@@ -68,14 +47,6 @@ public final class FakeManagementController implements AutoCloseable {
 
     private volatile int lockAfter = Integer.MAX_VALUE;
     private volatile String code = "";
-
-    /** A call that arrived; {@code path} without base and query, {@code query} decoded. */
-    public record Request(String method, String path, String query, String body) {
-        @Override
-        public String toString() {
-            return method + " " + path;
-        }
-    }
 
     private record Script(Predicate<Request> of, HttpHandler answer) {}
 
@@ -95,45 +66,23 @@ public final class FakeManagementController implements AutoCloseable {
     }
 
     private FakeManagementController(SSLContext tls, X509Certificate authority) {
+        super(tls, "/edge/management/v1", "fake-management-");
         this.authority = authority;
-        try {
-            server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setHttpsConfigurator(new HttpsConfigurator(tls) {
-            @Override
-            public void configure(HttpsParameters params) {
-                SSLParameters ssl = tls.getDefaultSSLParameters();
-                ssl.setWantClientAuth(true);
-                params.setSSLParameters(ssl);
-            }
-        });
-        network = new FakeNetwork(address().toString());
+        network = new FakeNetwork(root().toString());
         users.put("admin", new User(PASSWORD, true));
-        server.setExecutor(threads);
-        server.createContext("/", this::handle);
-        server.start();
+        start();
     }
 
     /** {@code https://host:port}. */
     public URI address() {
-        return URI.create("https://127.0.0.1:" + server.getAddress().getPort());
-    }
-
-    public List<Request> requests() {
-        return List.copyOf(requests);
+        return root();
     }
 
     /** How many calls like {@code GET /identities} there were. */
     public long calls(String methodAndPath) {
-        return requests.stream()
+        return requests().stream()
                 .filter(request -> request.toString().equals(methodAndPath))
                 .count();
-    }
-
-    public void forgetRequests() {
-        requests.clear();
     }
 
     /** From now on such calls get that answer, and no other happens. The newest of several wins. */
@@ -151,16 +100,6 @@ public final class FakeManagementController implements AutoCloseable {
     public FakeManagementController restore() {
         scripts.clear();
         return this;
-    }
-
-    /** An answer with that status and body. */
-    public static HttpHandler reply(int status, String body) {
-        return exchange -> send(exchange, status, body);
-    }
-
-    /** A refusal in the controller's form. */
-    public static HttpHandler refuse(int status, String code, String message) {
-        return reply(status, new Refused(status, Refused.error(code, message)).body());
     }
 
     /** Breaks the connection instead of answering. */
@@ -280,18 +219,11 @@ public final class FakeManagementController implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
-        server.stop(0);
-        threads.shutdownNow();
+        super.close();
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        URI uri = exchange.getRequestURI();
-        String raw = uri.getPath();
-        String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
-        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        Request request = new Request(
-                exchange.getRequestMethod(), raw.startsWith(BASE) ? raw.substring(BASE.length()) : raw, query, body);
-        requests.add(request);
+    @Override
+    protected void answer(HttpExchange exchange, Request request) throws IOException {
         for (Script script : scripts) {
             if (script.of().test(request)) {
                 script.answer().handle(exchange);
@@ -407,7 +339,7 @@ public final class FakeManagementController implements AutoCloseable {
             return switch (request.method()) {
                 case "GET" ->
                     id.isEmpty()
-                            ? page(network.list(collection, parameter(request, "filter")), request)
+                            ? page(network.list(collection, request.parameter("filter")), request)
                             : envelope(network.get(collection, id));
                 case "POST" -> envelope(object().put("id", network.create(collection, body)));
                 case "PATCH" -> {
@@ -432,32 +364,6 @@ public final class FakeManagementController implements AutoCloseable {
                                 + " invalid"));
     }
 
-    /** Like the real one: pages of 10 unless asked for more, and never more than 500. */
-    private static String page(List<ObjectNode> rows, Request request) {
-        String wanted = parameter(request, "limit");
-        int limit = wanted.isEmpty() ? 10 : Math.min(MAX_PAGE, Integer.parseInt(wanted));
-        String start = parameter(request, "offset");
-        int offset = start.isEmpty() ? 0 : Integer.parseInt(start);
-        ObjectNode json = object();
-        ArrayNode data = json.putArray("data");
-        rows.stream().skip(offset).limit(limit).forEach(data::add);
-        json.putObject("meta")
-                .putObject("pagination")
-                .put("limit", limit)
-                .put("offset", offset)
-                .put("totalCount", rows.size());
-        return json.toString();
-    }
-
-    private static String parameter(Request request, String name) {
-        for (String pair : request.query().split("&", -1)) {
-            if (pair.startsWith(name + "=")) {
-                return URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8);
-            }
-        }
-        return "";
-    }
-
     private byte[] pkcs7() {
         try {
             return CertificateFactory.getInstance("X.509")
@@ -468,23 +374,8 @@ public final class FakeManagementController implements AutoCloseable {
         }
     }
 
-    private static String envelope(JsonNode data) {
-        ObjectNode json = object();
-        json.set("data", data);
-        json.putObject("meta");
-        return json.toString();
-    }
-
     private static ObjectNode object() {
         return FakeNetwork.object();
-    }
-
-    private static void send(HttpExchange exchange, int status, String body) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("content-type", "application/json");
-        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
     }
 
     private static final String VERSION = """

@@ -13,8 +13,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chatp2p.setup.SetupException;
 import dev.chatp2p.setup.SetupFailure;
-import dev.chatp2p.setup.management.FakeManagementController.Request;
 import dev.chatp2p.ziti.identity.TestPki;
+import dev.chatp2p.ziti.rest.FakeRestApi.Request;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
