@@ -57,7 +57,7 @@ public final class FakeManagementController implements AutoCloseable {
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("fake-management-", 0).factory());
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final X509Certificate authority;
+    private final List<X509Certificate> authorities;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final List<Script> scripts = new CopyOnWriteArrayList<>();
     private final Map<String, User> users = new ConcurrentHashMap<>();
@@ -90,12 +90,12 @@ public final class FakeManagementController implements AutoCloseable {
     }
 
     /** Starts with that certificate, naming those CAs as its own. */
-    public static FakeManagementController start(SSLContext tls, X509Certificate authority) {
-        return new FakeManagementController(tls, authority);
+    public static FakeManagementController start(SSLContext tls, X509Certificate... authorities) {
+        return new FakeManagementController(tls, authorities);
     }
 
-    private FakeManagementController(SSLContext tls, X509Certificate authority) {
-        this.authority = authority;
+    private FakeManagementController(SSLContext tls, X509Certificate... authorities) {
+        this.authorities = List.of(authorities);
         try {
             server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -461,7 +461,7 @@ public final class FakeManagementController implements AutoCloseable {
     private byte[] pkcs7() {
         try {
             return CertificateFactory.getInstance("X.509")
-                    .generateCertPath(List.of(authority))
+                    .generateCertPath(authorities)
                     .getEncoded("PKCS7");
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
