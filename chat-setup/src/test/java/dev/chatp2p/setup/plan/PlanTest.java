@@ -311,7 +311,7 @@ class PlanTest extends PlanTestBase {
         putIdentity(FOREIGN, "user1");
 
         SetupException refusal = assertThrows(SetupException.class, () -> provisioner.apply(plan, ApplyProgress.NONE));
-        assertEquals(SetupFailure.NAME_TAKEN, refusal.failure());
+        assertEquals(SetupFailure.CHANGED_MEANWHILE, refusal.failure());
         assertTrue(controller.named(EntityKind.IDENTITY, "user1").isPresent());
     }
 }
