@@ -226,7 +226,8 @@ public final class NetworkProvisioner implements Provisioner {
         return Advice.report(
                 identity.get(),
                 management.advise(identity.get().id(), service.get()),
-                usable(identity.get()).isPresent());
+                usable(identity.get()).isPresent(),
+                new Ownership(person.service()).covers(identity.get()));
     }
 
     private Optional<PendingInvitation> usable(IdentityEntity identity) {
@@ -245,9 +246,10 @@ public final class NetworkProvisioner implements Provisioner {
                         holdings.find(EntityKind.IDENTITY, person.name()).filter(found -> !found.enrolled());
                 if (identity.isPresent()) {
                     Optional<PendingInvitation> usable = usable(identity.get());
+                    boolean ours = new Ownership(service).covers(identity.get());
                     if (usable.isPresent()) {
-                        requests.start(() -> invitation(person.name(), usable.get()));
-                    } else if (new Ownership(service).covers(identity.get())) {
+                        requests.start(() -> invitation(person.name(), usable.get(), ours));
+                    } else if (ours) {
                         requests.start(() -> reissue(identity.get()));
                     }
                 }
@@ -272,17 +274,18 @@ public final class NetworkProvisioner implements Provisioner {
         if (!new Ownership(service).covers(found.getFirst())) {
             throw new SetupException(
                     SetupFailure.NAME_TAKEN,
-                    "“" + person + "” was made by somebody else and is left alone. Ask who administers the network, or"
+                    "“" + person + "” was " + Ownership.maker(found.getFirst())
+                            + " and is left alone. Ask who administers the network, or"
                             + " invite the person under another name.");
         }
         return reissue(found.getFirst());
     }
 
     private PersonInvitation reissue(IdentityEntity identity) throws SetupException, InterruptedException {
-        return invitation(identity.name(), management.reissue(identity.id(), REISSUED_FOR));
+        return invitation(identity.name(), management.reissue(identity.id(), REISSUED_FOR), true);
     }
 
-    private static PersonInvitation invitation(String name, PendingInvitation pending) {
-        return new PersonInvitation(name, pending.jwt(), pending.expires());
+    private static PersonInvitation invitation(String name, PendingInvitation pending, boolean ours) {
+        return new PersonInvitation(name, pending.jwt(), pending.expires(), ours);
     }
 }
