@@ -30,6 +30,6 @@ public enum SetupFailure {
     STORAGE,
     /** A person cancelled; what was done until then stays. */
     CANCELLED,
-    /** The enrolment of an identity failed. */
-    ENROLLMENT
+    /** Somebody else changed something after the plan was made; what was done until then stays. */
+    CHANGED_MEANWHILE
 }

@@ -27,9 +27,11 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
@@ -62,6 +64,12 @@ public final class TestPki {
         authority = certificate(name, keys.getPublic(), true, null, longAgo(), farAhead());
     }
 
+    /** An authority that another one vouches for. */
+    public TestPki(String name, TestPki issuer) {
+        this.name = name;
+        authority = issuer.certificate(name, keys.getPublic(), true, null, longAgo(), farAhead());
+    }
+
     /** The certificate of the authority itself. */
     public X509Certificate authority() {
         return authority;
@@ -74,6 +82,19 @@ public final class TestPki {
 
     public Certified issue(String commonName, KeyPair of, Instant from, Instant until) {
         return new Certified(of.getPrivate(), certificate(commonName, of.getPublic(), false, null, from, until));
+    }
+
+    /** A certificate that is for clients only and says so. */
+    public Certified issueClient(String commonName) {
+        KeyPair of = ecKeys();
+        try {
+            X509v3CertificateBuilder builder = builder(commonName, of.getPublic(), longAgo(), farAhead());
+            builder.addExtension(
+                    Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth));
+            return new Certified(of.getPrivate(), sign(builder));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A server's certificate for one address: a DNS name, or an IP address written in digits. */
@@ -201,24 +222,33 @@ public final class TestPki {
 
     private X509Certificate certificate(
             String commonName, PublicKey of, boolean ca, @Nullable GeneralName address, Instant from, Instant until) {
-        X500Name issuer = new X500Name("CN=" + name);
         try {
-            X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
-                    issuer,
-                    new BigInteger(64, new SecureRandom()),
-                    Date.from(from),
-                    Date.from(until),
-                    new X500Name("CN=" + commonName),
-                    of);
+            X509v3CertificateBuilder builder = builder(commonName, of, from, until);
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(ca));
             if (address != null) {
                 builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(address));
             }
+            return sign(builder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private X509v3CertificateBuilder builder(String commonName, PublicKey of, Instant from, Instant until) {
+        return new JcaX509v3CertificateBuilder(
+                new X500Name("CN=" + name),
+                new BigInteger(64, new SecureRandom()),
+                Date.from(from),
+                Date.from(until),
+                new X500Name("CN=" + commonName),
+                of);
+    }
+
+    private X509Certificate sign(X509v3CertificateBuilder builder) {
+        try {
             return new JcaX509CertificateConverter()
                     .getCertificate(
                             builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate())));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } catch (GeneralSecurityException | OperatorCreationException e) {
             throw new IllegalStateException(e);
         }

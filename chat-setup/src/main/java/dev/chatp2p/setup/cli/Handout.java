@@ -93,10 +93,23 @@ final class Handout {
         stop.hold();
         Set<String> taken = new HashSet<>();
         for (PersonInvitation invitation : invitations) {
+            if (!invitation.ours()) {
+                items.put(invitation.name(), notOurs(invitation));
+                continue;
+            }
             stopIfAsked();
             items.put(invitation.name(), enroll(invitation, identityFile(invitation.name(), taken), enroller));
         }
         return items;
+    }
+
+    /** Whoever made it may have given it to somebody; it works only once. */
+    private Item notOurs(PersonInvitation invitation) {
+        String sentence =
+                "This command has not made this person on the network, so the invitation is not used here. Leave"
+                        + " out --enroll to get it as a file.";
+        screen.line(Colour.RED, "  not enrolled  " + StepWords.name(invitation.name()) + ": " + sentence);
+        return new Item(invitation, Optional.empty(), Optional.empty(), Optional.of(sentence));
     }
 
     /** Two names may look the same to a file system; a file that exists already is left to the enroller to refuse. */

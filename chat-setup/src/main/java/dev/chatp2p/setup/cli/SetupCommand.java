@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
             "Makes an OpenZiti network ready for the chat, for whoever runs the network.",
             "It compares what is there with what is needed, shows the difference as a plan, asks, carries it out, writes an"
                     + " invitation for each person and checks that everybody can call and be called. Running it again changes"
-                    + " nothing, or finishes what was interrupted. It never touches what it has not made."
+                    + " nothing, or finishes what was interrupted. It never changes or deletes what it has not"
+                    + " made."
         },
         optionListHeading = "%nOptions:%n",
         exitCodeListHeading = "%nExit codes:%n",
@@ -98,7 +99,8 @@ public final class SetupCommand implements Callable<Integer> {
 
     @Option(
             names = "--enroll",
-            description = "Use the invitations at once, to make identity files instead: for trying out.")
+            description =
+                    "Use the invitations of people it has made itself at once, to make identity files: for trying out.")
     private boolean enroll;
 
     @Mixin

@@ -7,6 +7,7 @@ import dev.chatp2p.setup.management.ManagementHttp.Call;
 import dev.chatp2p.ziti.rest.JsonText;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -106,10 +107,28 @@ final class AdminSession {
     }
 
     private String token() throws SetupException, InterruptedException {
-        return await(newest.get());
+        while (true) {
+            try {
+                return await(newest.get());
+            } catch (CancellationException e) {
+                // Who was renewing it was interrupted; the one before is the newest again.
+                LOG.debug("A log-in at {} was broken off", http.who());
+            }
+        }
     }
 
     private String renew(String stale) throws SetupException, InterruptedException {
+        while (true) {
+            try {
+                return renewOrAwait(stale);
+            } catch (CancellationException e) {
+                LOG.debug("A log-in at {} was broken off", http.who());
+            }
+        }
+    }
+
+    /** @throws CancellationException if another thread was renewing it and was interrupted: somebody else must do it */
+    private String renewOrAwait(String stale) throws SetupException, InterruptedException {
         Attempt last = newest.get();
         if (last.replaces().equals(stale) || !last.token().isDone()) {
             return await(last);
@@ -135,7 +154,7 @@ final class AdminSession {
             if (!mine.token().isDone()) {
                 // Interrupted: this was not an answer of the controller.
                 newest.set(last);
-                mine.token().completeExceptionally(expired("logging in again was broken off"));
+                mine.token().cancel(false);
             }
         }
     }
@@ -165,7 +184,14 @@ final class AdminSession {
 
     private boolean isAlive(String token) throws SetupException, InterruptedException {
         Answer answer = http.send(as(Call.get(CURRENT), token));
-        return answer.isSuccess() && data(answer).path("authQueries").isEmpty();
+        if (answer.isSuccess()) {
+            return data(answer).path("authQueries").isEmpty();
+        }
+        if (answer.status() == 401) {
+            return false;
+        }
+        // A busy controller does not want another log-in.
+        throw ManagementRefusals.explain(answer, http.who(), "say whether you are still logged in");
     }
 
     private static String logIn(ManagementHttp http, AdminLogin login, TotpPrompt totp)

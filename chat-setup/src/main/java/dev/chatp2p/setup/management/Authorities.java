@@ -8,7 +8,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.cert.CertPathBuilder;
-import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertStore;
 import java.security.cert.CollectionCertStoreParameters;
 import java.security.cert.PKIXBuilderParameters;
@@ -18,10 +17,12 @@ import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -33,6 +34,11 @@ import javax.net.ssl.X509TrustManager;
  */
 record Authorities(List<X509Certificate> certificates) {
     private static final int MAX_CERTIFICATES = 100;
+
+    /** The extended key usage of TLS servers (RFC 5280 §4.2.1.12). */
+    private static final Set<String> SERVER = Set.of("1.3.6.1.5.5.7.3.1");
+
+    private static final Set<String> ANYBODY = Set.of();
 
     Authorities {
         certificates = List.copyOf(certificates);
@@ -57,21 +63,30 @@ record Authorities(List<X509Certificate> certificates) {
                 .map(Authorities::new);
     }
 
-    /** What the system trusts. */
-    static Optional<Authorities> ofSystem(List<X509Certificate> chain) {
+    /** The roots that the system trusts, or none if it has none. */
+    static List<X509Certificate> ofSystem() {
         try {
             TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
             factory.init((KeyStore) null);
-            for (var manager : factory.getTrustManagers()) {
-                if (manager instanceof X509TrustManager trust) {
-                    return rootOf(chain, List.of(trust.getAcceptedIssuers()), List.of())
-                            .map(root -> new Authorities(List.of(root)));
-                }
-            }
-            return Optional.empty();
+            return Stream.of(factory.getTrustManagers())
+                    .filter(X509TrustManager.class::isInstance)
+                    .flatMap(trust -> Stream.of(((X509TrustManager) trust).getAcceptedIssuers()))
+                    .toList();
         } catch (GeneralSecurityException e) {
-            return Optional.empty();
+            return List.of();
         }
+    }
+
+    /**
+     * The one of some roots that vouches for a server.
+     *
+     * @param roots trusted whether or not they are marked as CAs
+     * @param chain what the server showed, its own certificate first
+     */
+    static Optional<Authorities> vouching(List<X509Certificate> roots, List<X509Certificate> chain) {
+        return chain.isEmpty()
+                ? Optional.empty()
+                : anchor(chain.getFirst(), roots, chain, SERVER).map(root -> new Authorities(List.of(root)));
     }
 
     /**
@@ -80,37 +95,63 @@ record Authorities(List<X509Certificate> certificates) {
      * @param chain what the server showed, its own certificate first
      */
     Optional<X509Certificate> rootOf(List<X509Certificate> chain) {
-        List<X509Certificate> roots = certificates.stream()
+        if (chain.isEmpty()) {
+            return Optional.empty();
+        }
+        List<X509Certificate> authorities =
+                certificates.stream().filter(Authorities::isAuthority).toList();
+        List<X509Certificate> roots = authorities.stream()
                 .filter(ca -> ca.getSubjectX500Principal().equals(ca.getIssuerX500Principal()))
                 .toList();
-        try {
-            return rootOf(chain, roots.isEmpty() ? certificates : roots, certificates);
-        } catch (GeneralSecurityException e) {
-            return Optional.empty();
-        }
+        List<X509Certificate> between = new ArrayList<>(chain);
+        between.addAll(authorities);
+        return anchor(chain.getFirst(), roots.isEmpty() ? authorities : roots, between, SERVER);
     }
 
-    private static Optional<X509Certificate> rootOf(
-            List<X509Certificate> chain, List<X509Certificate> roots, List<X509Certificate> between)
-            throws GeneralSecurityException {
-        if (chain.isEmpty() || roots.isEmpty()) {
+    /**
+     * What of these one root stands for: itself, and the CAs that it vouches for, which servers may leave out when they show
+     * their certificate. Nothing else, so that whoever compares the fingerprint of the root has compared them all.
+     */
+    Authorities under(X509Certificate root) {
+        Set<X509Certificate> under = new LinkedHashSet<>(List.of(root));
+        certificates.stream()
+                .filter(Authorities::isAuthority)
+                .filter(ca -> anchor(ca, List.of(root), certificates, ANYBODY).isPresent())
+                .forEach(under::add);
+        return new Authorities(List.copyOf(under));
+    }
+
+    /** Java does not look whether what it is told to trust may issue certificates at all. */
+    private static boolean isAuthority(X509Certificate certificate) {
+        return certificate.getBasicConstraints() >= 0;
+    }
+
+    /**
+     * Which of the roots vouches for a certificate.
+     *
+     * @param uses what the certificate must be for, if it says for what it is
+     */
+    private static Optional<X509Certificate> anchor(
+            X509Certificate of, List<X509Certificate> roots, List<X509Certificate> between, Set<String> uses) {
+        if (roots.isEmpty()) {
             return Optional.empty();
         }
-        X509CertSelector server = new X509CertSelector();
-        server.setCertificate(chain.getFirst());
-        Set<TrustAnchor> anchors =
-                roots.stream().map(root -> new TrustAnchor(root, null)).collect(Collectors.toSet());
-        PKIXBuilderParameters parameters = new PKIXBuilderParameters(anchors, server);
-        // Ziti's certificates name no place to ask.
-        parameters.setRevocationEnabled(false);
-        List<X509Certificate> known = new ArrayList<>(chain);
-        known.addAll(between);
-        parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(known)));
         try {
+            X509CertSelector wanted = new X509CertSelector();
+            wanted.setCertificate(of);
+            wanted.setExtendedKeyUsage(uses);
+            Set<TrustAnchor> anchors =
+                    roots.stream().map(root -> new TrustAnchor(root, null)).collect(Collectors.toSet());
+            PKIXBuilderParameters parameters = new PKIXBuilderParameters(anchors, wanted);
+            // Ziti's certificates name no place to ask.
+            parameters.setRevocationEnabled(false);
+            List<X509Certificate> known = new ArrayList<>(between);
+            known.add(of);
+            parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(known)));
             PKIXCertPathBuilderResult path = (PKIXCertPathBuilderResult)
                     CertPathBuilder.getInstance("PKIX").build(parameters);
             return Optional.ofNullable(path.getTrustAnchor().getTrustedCert());
-        } catch (CertPathBuilderException e) {
+        } catch (IOException | GeneralSecurityException e) {
             return Optional.empty();
         }
     }

@@ -9,8 +9,8 @@ import java.util.List;
  *
  * @param address {@code https://host:port}
  * @param version what it calls its version, such as {@code v1.6.0}
- * @param authorities the CAs it says are the network's
- * @param fingerprint SHA-256 of the CA that its own certificate leads to, as people compare it: upper-case hex, colons between
+ * @param authorities what is trusted when it is trusted: the CA of the fingerprint, and CAs that this one vouches for
+ * @param fingerprint SHA-256 of the CA by which it proved itself, as people compare it: upper-case hex, colons between
  * @param trust what is remembered about it
  */
 public record PresentedController(

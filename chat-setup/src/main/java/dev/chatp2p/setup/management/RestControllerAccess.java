@@ -24,14 +24,16 @@ import java.time.ZoneId;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The way to a controller over its Edge Management API. Who is there is found out by looking once without trust: the CAs that
- * a controller presents ({@code /.well-known/est/cacerts}) must vouch for the certificate shown on that very connection, and
- * then prove it again on one that trusts only them, host name included. Whether they are the right CAs only a person can
- * tell, by the fingerprint.
+ * The way to a controller over its Edge Management API. Who is there is found out by looking once without trust: one of the
+ * CAs that a controller presents ({@code /.well-known/est/cacerts}) must vouch for the certificate shown on that very
+ * connection. The controller must then prove itself on another one, host name included, that trusts only that CA and what is
+ * under it. Whether it is the right CA only a person can tell, by its fingerprint; the others that it presents are not
+ * believed. Nobody needs to be asked where the same proof succeeds by a CA that the system trusts.
  */
 public final class RestControllerAccess implements ControllerAccess {
     private static final Duration REQUEST_LIMIT = Duration.ofSeconds(30);
@@ -40,6 +42,7 @@ public final class RestControllerAccess implements ControllerAccess {
     private final KnownControllers known;
     private final Duration limit;
     private final InstantSource clock;
+    private final Supplier<List<X509Certificate>> system;
 
     /** @param knownControllers the file that remembers trusted controllers; made when first needed */
     public RestControllerAccess(Path knownControllers) {
@@ -47,9 +50,16 @@ public final class RestControllerAccess implements ControllerAccess {
     }
 
     RestControllerAccess(Path knownControllers, Duration limit, InstantSource clock) {
+        this(knownControllers, limit, clock, Authorities::ofSystem);
+    }
+
+    /** @param system the roots that the system trusts */
+    RestControllerAccess(
+            Path knownControllers, Duration limit, InstantSource clock, Supplier<List<X509Certificate>> system) {
         this.known = new KnownControllers(knownControllers);
         this.limit = limit;
         this.clock = clock;
+        this.system = system;
     }
 
     @Override
@@ -66,23 +76,34 @@ public final class RestControllerAccess implements ControllerAccess {
                 .filter(_ -> look.isSuccess() && !chain.isEmpty())
                 .orElseThrow(() -> ManagementRefusals.notAController(who(address), look.status()));
         checkDates(chain.getFirst(), who(address));
-        Optional<Authorities> system = Authorities.ofSystem(chain);
-        Authorities authorities = said.rootOf(chain).isPresent() ? said : system.orElse(said);
-        X509Certificate root = authorities.rootOf(chain).orElseThrow(() -> unproved(address));
-        String version = version(address, authorities);
-        return new PresentedController(
-                address,
-                version,
-                authorities.certificates(),
-                Authorities.fingerprint(root),
-                trust(remembered, chain, system.isPresent()));
+        Optional<X509Certificate> knownRoot = remembered.flatMap(authorities -> authorities.rootOf(chain));
+        if (remembered.isPresent() && knownRoot.isPresent()) {
+            return proved(address, remembered.get(), knownRoot.get(), Trust.KNOWN);
+        }
+        Optional<X509Certificate> root = said.rootOf(chain);
+        Optional<Authorities> bySystem = Authorities.vouching(system.get(), chain);
+        if (bySystem.isPresent()) {
+            try {
+                X509Certificate systemRoot = bySystem.get().certificates().getFirst();
+                return proved(
+                        address, bySystem.get(), systemRoot, remembered.isPresent() ? Trust.CHANGED : Trust.KNOWN);
+            } catch (SetupException e) {
+                // Everybody can have such a certificate for a name of their own. Left is what a person can compare.
+                if (e.failure() != SetupFailure.UNTRUSTED || root.isEmpty()) {
+                    throw e;
+                }
+            }
+        }
+        X509Certificate shown = root.orElseThrow(() -> unproved(address));
+        return proved(address, said.under(shown), shown, remembered.isPresent() ? Trust.CHANGED : Trust.NEW);
     }
 
-    private static Trust trust(Optional<Authorities> remembered, List<X509Certificate> chain, boolean bySystem) {
-        if (remembered.isPresent()) {
-            return remembered.get().rootOf(chain).isPresent() ? Trust.KNOWN : Trust.CHANGED;
-        }
-        return bySystem ? Trust.KNOWN : Trust.NEW;
+    /** The controller if it proves itself, host name included, by these and nothing else. */
+    private PresentedController proved(URI address, Authorities authorities, X509Certificate root, Trust trust)
+            throws SetupException, InterruptedException {
+        String version = version(address, authorities);
+        return new PresentedController(
+                address, version, authorities.certificates(), Authorities.fingerprint(root), trust);
     }
 
     private Answer look(URI address) throws SetupException, InterruptedException {
@@ -187,7 +208,8 @@ public final class RestControllerAccess implements ControllerAccess {
         return new SetupException(
                 SetupFailure.UNTRUSTED,
                 "The certificate of " + who(address)
-                        + " is for another address. Type the host name that the controller's" + " certificate is for.",
+                        + " is for another address, or not the same each time. Type the host name that the controller's"
+                        + " certificate is for; if it was the right one, something may be in between.",
                 e);
     }
 

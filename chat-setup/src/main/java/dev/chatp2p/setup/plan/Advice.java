@@ -26,11 +26,13 @@ final class Advice {
 
     /**
      * @param invited whether there is an invitation that can still be used
+     * @param ours whether we may issue another one
      */
-    static PersonReport report(IdentityEntity identity, PolicyAdvice advice, boolean invited) {
+    static PersonReport report(IdentityEntity identity, PolicyAdvice advice, boolean invited, boolean ours) {
         String problem = problem(advice);
         if (problem.isEmpty() && !identity.enrolled() && !invited) {
-            problem = "The invitation has expired. Issue a new one.";
+            problem = "The invitation has expired. "
+                    + (ours ? "Issue a new one." : "Ask whoever made this person on the network for a new one.");
         }
         return new PersonReport(
                 identity.name(),

@@ -8,6 +8,8 @@ import dev.chatp2p.setup.management.EntityKind;
 import dev.chatp2p.setup.management.IdentityEntity;
 import dev.chatp2p.setup.management.Management;
 import dev.chatp2p.setup.management.PendingInvitation;
+import dev.chatp2p.setup.management.ServiceEdgeRouterPolicy;
+import dev.chatp2p.setup.management.ServicePolicy;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -27,6 +29,7 @@ public final class NetworkProvisioner implements Provisioner {
     public static final Duration REISSUED_FOR = Duration.ofDays(1);
 
     private static final int AT_A_TIME = 8;
+    private static final int LONGEST_LIST_OF_POLICIES = 200;
 
     private final Management management;
     private final InstantSource clock;
@@ -64,7 +67,8 @@ public final class NetworkProvisioner implements Provisioner {
                 .toList();
     }
 
-    private <E extends Entity> PlanStep compare(Wanted<E> wanted, Holdings holdings, String service) {
+    private <E extends Entity> PlanStep compare(Wanted<E> wanted, Holdings holdings, String service)
+            throws SetupException, InterruptedException {
         Optional<E> found = holdings.find(wanted.kind(), wanted.name());
         if (found.isEmpty()) {
             return step(PlanStep.Action.CREATE, wanted, wanted.purpose());
@@ -78,13 +82,36 @@ public final class NetworkProvisioner implements Provisioner {
             return step(
                     PlanStep.Action.CHANGE,
                     wanted,
-                    differences + (wanted.mustBeMadeAgain(existing) ? "; it is deleted and made again" : ""));
+                    differences + (wanted.mustBeMadeAgain(existing) ? madeAgain(existing.id()) : ""));
         }
         if (differences.isEmpty()) {
-            return step(PlanStep.Action.KEEP, wanted, "made by somebody else, as needed; stays when you remove");
+            return step(PlanStep.Action.KEEP, wanted, Ownership.maker(existing) + ", as needed; stays when you remove");
         }
         return step(
-                PlanStep.Action.CONFLICT, wanted, "made by somebody else, and " + differences + "; " + remedy(wanted));
+                PlanStep.Action.CONFLICT,
+                wanted,
+                Ownership.maker(existing) + ", and " + differences + "; " + remedy(wanted));
+    }
+
+    /** Controllers take a service that is deleted out of the policies that name it by its id. */
+    private String madeAgain(String serviceId) throws SetupException, InterruptedException {
+        String role = "@" + serviceId;
+        List<String> losing = new ArrayList<>();
+        for (ServicePolicy policy : management.all(EntityKind.SERVICE_POLICY)) {
+            if (policy.serviceRoles().contains(role)) {
+                losing.add(policy.name());
+            }
+        }
+        for (ServiceEdgeRouterPolicy policy : management.all(EntityKind.SERVICE_EDGE_ROUTER_POLICY)) {
+            if (policy.serviceRoles().contains(role)) {
+                losing.add(policy.name());
+            }
+        }
+        String losses = losing.isEmpty()
+                ? ""
+                : " and these policies, which name it by its id, lose it: "
+                        + DisplayText.line(String.join(", ", losing), LONGEST_LIST_OF_POLICIES);
+        return "; it is deleted and made again, which ends all calls" + losses;
     }
 
     private static PlanStep step(PlanStep.Action action, Wanted<?> wanted, String reason) {
@@ -167,7 +194,13 @@ public final class NetworkProvisioner implements Provisioner {
     private static PlanStep removal(String service, EntityKind<?> kind, Entity existing, PlanStep.Action otherwise) {
         if (!new Ownership(service).covers(existing)) {
             return new PlanStep(
-                    otherwise, kind, existing.name(), "made by somebody else; delete it by hand if it is to go");
+                    otherwise,
+                    kind,
+                    existing.name(),
+                    Ownership.maker(existing)
+                            + (existing.tags().containsKey(Ownership.TAG)
+                                    ? "; remove it with that one if it is to go"
+                                    : "; delete it by hand if it is to go"));
         }
         if (existing instanceof IdentityEntity identity && identity.admin()) {
             return new PlanStep(
@@ -226,7 +259,8 @@ public final class NetworkProvisioner implements Provisioner {
         return Advice.report(
                 identity.get(),
                 management.advise(identity.get().id(), service.get()),
-                usable(identity.get()).isPresent());
+                usable(identity.get()).isPresent(),
+                new Ownership(person.service()).covers(identity.get()));
     }
 
     private Optional<PendingInvitation> usable(IdentityEntity identity) {
@@ -245,9 +279,10 @@ public final class NetworkProvisioner implements Provisioner {
                         holdings.find(EntityKind.IDENTITY, person.name()).filter(found -> !found.enrolled());
                 if (identity.isPresent()) {
                     Optional<PendingInvitation> usable = usable(identity.get());
+                    boolean ours = new Ownership(service).covers(identity.get());
                     if (usable.isPresent()) {
-                        requests.start(() -> invitation(person.name(), usable.get()));
-                    } else if (new Ownership(service).covers(identity.get())) {
+                        requests.start(() -> invitation(person.name(), usable.get(), ours));
+                    } else if (ours) {
                         requests.start(() -> reissue(identity.get()));
                     }
                 }
@@ -272,17 +307,18 @@ public final class NetworkProvisioner implements Provisioner {
         if (!new Ownership(service).covers(found.getFirst())) {
             throw new SetupException(
                     SetupFailure.NAME_TAKEN,
-                    "“" + person + "” was made by somebody else and is left alone. Ask who administers the network, or"
+                    "“" + person + "” was " + Ownership.maker(found.getFirst())
+                            + " and is left alone. Ask who administers the network, or"
                             + " invite the person under another name.");
         }
         return reissue(found.getFirst());
     }
 
     private PersonInvitation reissue(IdentityEntity identity) throws SetupException, InterruptedException {
-        return invitation(identity.name(), management.reissue(identity.id(), REISSUED_FOR));
+        return invitation(identity.name(), management.reissue(identity.id(), REISSUED_FOR), true);
     }
 
-    private static PersonInvitation invitation(String name, PendingInvitation pending) {
-        return new PersonInvitation(name, pending.jwt(), pending.expires());
+    private static PersonInvitation invitation(String name, PendingInvitation pending, boolean ours) {
+        return new PersonInvitation(name, pending.jwt(), pending.expires(), ours);
     }
 }

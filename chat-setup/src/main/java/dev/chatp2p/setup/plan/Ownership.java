@@ -1,5 +1,6 @@
 package dev.chatp2p.setup.plan;
 
+import dev.chatp2p.core.text.DisplayText;
 import dev.chatp2p.setup.management.Entity;
 import java.util.Map;
 
@@ -18,5 +19,11 @@ record Ownership(String service) {
 
     boolean covers(Entity entity) {
         return service.equals(entity.tags().get(TAG));
+    }
+
+    /** Half a sentence about something that is not ours. */
+    static String maker(Entity foreign) {
+        String other = foreign.tags().get(TAG);
+        return other == null ? "made by somebody else" : "made for the service “" + DisplayText.name(other) + "”";
     }
 }

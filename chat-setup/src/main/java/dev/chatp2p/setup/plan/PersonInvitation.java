@@ -8,8 +8,10 @@ import java.time.Instant;
  * @param name the person; foreign text
  * @param jwt the token, a secret: whoever uses it first becomes that person
  * @param expires until when it can be used
+ * @param ours whether it is of an identity that this program made for the service; another one's may be handed on, and that
+ *     is all
  */
-public record PersonInvitation(String name, String jwt, Instant expires) {
+public record PersonInvitation(String name, String jwt, Instant expires, boolean ours) {
 
     /** Without the token. */
     @Override

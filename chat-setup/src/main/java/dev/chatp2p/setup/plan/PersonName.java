@@ -81,11 +81,6 @@ public record PersonName(String value) {
         return names;
     }
 
-    /** Whether people could mistake one name for the other. */
-    public boolean looksLike(PersonName other) {
-        return looks().equals(other.looks());
-    }
-
     /** What people cannot tell apart has the same looks. */
     public String looks() {
         StringBuilder latin = new StringBuilder(value.length());
@@ -120,7 +115,9 @@ public record PersonName(String value) {
         }
         String shown = DisplayText.name(value);
         if (value.codePointCount(0, value.length()) > MAX_LENGTH) {
-            return "The name “" + shown.substring(0, shown.offsetByCodePoints(0, 20)) + "…” is longer than "
+            // What is shown may be shorter: without characters that nobody can see, or too many marks on one.
+            int beginning = Math.min(20, shown.codePointCount(0, shown.length()));
+            return "The name “" + shown.substring(0, shown.offsetByCodePoints(0, beginning)) + "…” is longer than "
                     + MAX_LENGTH + " characters. Shorten it.";
         }
         if (!shown.equals(value)) {

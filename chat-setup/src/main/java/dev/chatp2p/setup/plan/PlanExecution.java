@@ -78,11 +78,18 @@ final class PlanExecution {
     }
 
     private void perform(PlanStep step, Holdings holdings) throws SetupException, InterruptedException {
-        switch (step.action()) {
-            case CREATE -> create(Wanted.of(service, step.kind(), step.name()), holdings);
-            case CHANGE -> change(Wanted.of(service, step.kind(), step.name()), holdings);
-            case DELETE -> delete(step, holdings);
-            case KEEP, CONFLICT -> throw new IllegalStateException("nothing to do: " + step.action());
+        try {
+            switch (step.action()) {
+                case CREATE -> create(Wanted.of(service, step.kind(), step.name()), holdings);
+                case CHANGE -> change(Wanted.of(service, step.kind(), step.name()), holdings);
+                case DELETE -> delete(step, holdings);
+                case KEEP, CONFLICT -> throw new IllegalStateException("nothing to do: " + step.action());
+            }
+        } catch (SetupException e) {
+            // That would mean that nothing was done.
+            throw e.failure() == SetupFailure.NAME_TAKEN
+                    ? new SetupException(SetupFailure.CHANGED_MEANWHILE, e.sentence(), e)
+                    : e;
         }
     }
 
@@ -121,10 +128,10 @@ final class PlanExecution {
         }
         if (!ownership.covers(existing)) {
             throw new SetupException(
-                    SetupFailure.NAME_TAKEN,
+                    SetupFailure.CHANGED_MEANWHILE,
                     "Somebody else has made the " + wanted.kind() + " “" + wanted.name()
                             + "” by now, and " + String.join(" and ", differences)
-                            + ". Look at the plan again.");
+                            + ". What was done before stays. Look at the plan again.");
         }
         if (wanted.mustBeMadeAgain(existing)) {
             management.delete(wanted.kind(), existing.id());
@@ -141,9 +148,9 @@ final class PlanExecution {
         }
         if (!ownership.covers(existing.get())) {
             throw new SetupException(
-                    SetupFailure.NAME_TAKEN,
+                    SetupFailure.CHANGED_MEANWHILE,
                     "The " + step.kind() + " “" + DisplayText.name(step.name())
-                            + "” is not ours any more and stays. Look at the plan again.");
+                            + "” is not ours any more and stays. What was done before stays, too. Look at the plan again.");
         }
         management.delete(step.kind(), existing.get().id());
     }

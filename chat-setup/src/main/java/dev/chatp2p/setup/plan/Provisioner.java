@@ -22,8 +22,9 @@ public interface Provisioner {
     /**
      * Carries out a plan step by step.
      *
-     * @throws SetupException CANCELLED between two steps; NAME_TAKEN if the plan has conflicts (nothing was done then); what
-     *     else went wrong, and then the steps before it are done and applying again goes on there
+     * @throws SetupException CANCELLED between two steps; NAME_TAKEN if the plan has conflicts (nothing was done then);
+     *     CHANGED_MEANWHILE if there is one by now; what else went wrong. The steps before it are done then, and a new plan
+     *     goes on there
      */
     void apply(Plan plan, ApplyProgress progress) throws SetupException, InterruptedException;
 

@@ -184,7 +184,7 @@ final class ControllerModel implements PageModel {
                     NOT_FOUND,
                     REFUSED,
                     CANCELLED,
-                    ENROLLMENT -> problem;
+                    CHANGED_MEANWHILE -> problem;
         };
     }
 

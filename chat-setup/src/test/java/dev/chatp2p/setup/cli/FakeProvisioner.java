@@ -29,6 +29,10 @@ final class FakeProvisioner implements Provisioner {
     final Set<String> there = new TreeSet<>();
 
     final Set<String> enrolled = new TreeSet<>();
+
+    /** People who are there and whom somebody else made. */
+    final Set<String> invitedByOthers = new TreeSet<>();
+
     final List<Integer> stepsOfEachApply = new ArrayList<>();
 
     /** Done before invitations are given out. */
@@ -140,7 +144,7 @@ final class FakeProvisioner implements Provisioner {
         }
         return desired.people().stream()
                 .filter(name -> there.contains("identity " + name) && !enrolled.contains(name))
-                .map(FakeProvisioner::invitation)
+                .map(name -> invitation(name, !invitedByOthers.contains(name)))
                 .toList();
     }
 
@@ -150,10 +154,10 @@ final class FakeProvisioner implements Provisioner {
             throw new SetupException(SetupFailure.NOT_FOUND, "There is nobody called " + person + ".");
         }
         enrolled.remove(person);
-        return invitation(person);
+        return invitation(person, true);
     }
 
-    private static PersonInvitation invitation(String name) {
-        return new PersonInvitation(name, Tokens.oneTime(Integer.toHexString(name.hashCode()), EXPIRES), EXPIRES);
+    private static PersonInvitation invitation(String name, boolean ours) {
+        return new PersonInvitation(name, Tokens.oneTime(Integer.toHexString(name.hashCode()), EXPIRES), EXPIRES, ours);
     }
 }

@@ -186,6 +186,22 @@ class SetupCommandTest {
     }
 
     @Test
+    void enrollUsesNoInvitationOfPeopleWhomSomebodyElseMade() {
+        chat.provisioner.there.add("identity anna");
+        chat.provisioner.invitedByOthers.add("anna");
+
+        assertEquals(1, setup("--yes", "--enroll"));
+
+        assertEquals(1, chat.enroller.proofs.size());
+        assertFalse(Files.exists(folder.resolve("anna.json")));
+        assertTrue(Files.exists(folder.resolve("ben.json")));
+        assertTrue(chat.out().contains("not enrolled  anna: This command has not made this person"), chat.out());
+
+        assertEquals(0, setup("--yes"));
+        assertTrue(Files.exists(folder.resolve("anna.jwt")), "it is handed on all the same");
+    }
+
+    @Test
     void whoIsEnrolledAlreadyGetsNothingMore() {
         setup("--yes", "--enroll");
         chat.provisioner.enrolled.addAll(List.of("anna", "ben"));

@@ -37,7 +37,7 @@ public final class FakeManagementController extends FakeRestApi {
     public static final String PASSWORD = "right-password";
 
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final X509Certificate authority;
+    private final List<X509Certificate> authorities;
     private final List<Script> scripts = new CopyOnWriteArrayList<>();
     private final Map<String, User> users = new ConcurrentHashMap<>();
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
@@ -61,13 +61,13 @@ public final class FakeManagementController extends FakeRestApi {
     }
 
     /** Starts with that certificate, naming those CAs as its own. */
-    public static FakeManagementController start(SSLContext tls, X509Certificate authority) {
-        return new FakeManagementController(tls, authority);
+    public static FakeManagementController start(SSLContext tls, X509Certificate... authorities) {
+        return new FakeManagementController(tls, authorities);
     }
 
-    private FakeManagementController(SSLContext tls, X509Certificate authority) {
+    private FakeManagementController(SSLContext tls, X509Certificate... authorities) {
         super(tls, "/edge/management/v1", "fake-management-");
-        this.authority = authority;
+        this.authorities = List.of(authorities);
         network = new FakeNetwork(root().toString());
         users.put("admin", new User(PASSWORD, true));
         start();
@@ -367,7 +367,7 @@ public final class FakeManagementController extends FakeRestApi {
     private byte[] pkcs7() {
         try {
             return CertificateFactory.getInstance("X.509")
-                    .generateCertPath(List.of(authority))
+                    .generateCertPath(authorities)
                     .getEncoded("PKCS7");
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -535,6 +536,46 @@ class ManagementClientTest {
         fails(SetupFailure.UNREACHABLE, () -> management.all(EntityKind.SERVICE));
         controller.restore();
         assertEquals(List.of(), management.all(EntityKind.SERVICE));
+    }
+
+    @Test
+    void aBusyControllerIsNotAskedForAnotherLogin() {
+        controller.on("GET", "/services", refuse(401, "UNAUTHORIZED", "The session is not authorized"));
+        for (int status : new int[] {429, 500, 503}) {
+            controller.on("GET", "/current-api-session", reply(status, ""));
+            fails(SetupFailure.UNREACHABLE, () -> management.all(EntityKind.SERVICE));
+        }
+        assertEquals(0, controller.calls("POST /authenticate"));
+    }
+
+    @Test
+    void whoeverWaitsForALoginThatIsBrokenOffLogsInThemselves() throws Exception {
+        controller.expireSessions();
+        CountDownLatch loggingIn = new CountDownLatch(1);
+        CountDownLatch waiting = new CountDownLatch(1);
+        AtomicInteger logIns = new AtomicInteger();
+        controller.on(
+                request -> {
+                    if (request.path().equals("/authenticate") && logIns.incrementAndGet() == 1) {
+                        loggingIn.countDown();
+                        return true;
+                    }
+                    return false;
+                },
+                controller.silence());
+        try (ExecutorService threads = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("asking-", 0).factory())) {
+            Future<?> brokenOff = threads.submit(() -> management.all(EntityKind.SERVICE));
+            loggingIn.await();
+            Future<List<ServiceEntity>> other = threads.submit(() -> {
+                waiting.countDown();
+                return management.all(EntityKind.SERVICE);
+            });
+            waiting.await();
+            brokenOff.cancel(true);
+            assertEquals(List.of(), other.get());
+        }
+        assertEquals(2, logIns.get());
     }
 
     @Test

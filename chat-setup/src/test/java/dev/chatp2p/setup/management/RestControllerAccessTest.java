@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,6 +32,8 @@ import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -131,6 +134,137 @@ class RestControllerAccessTest {
         try (FakeManagementController inBetween =
                 FakeManagementController.start(other.serverContext(other.issueServer("127.0.0.1")), pki.authority())) {
             fails(SetupFailure.NOT_A_CONTROLLER, () -> access().probe(inBetween.address()));
+        }
+    }
+
+    // Somebody in between, who has certificates but not the right ones
+
+    /** As a first look is answered, the next connection sees the other certificate. */
+    private static FakeManagementController inBetween(
+            TestPki.Certified first, TestPki.Certified later, X509Certificate... authorities) throws Exception {
+        TwoFaces faces = new TwoFaces(first);
+        FakeManagementController controller = FakeManagementController.start(faces.tls(), authorities);
+        return controller.on(
+                request -> {
+                    faces.show(later);
+                    return false;
+                },
+                reply(500, ""));
+    }
+
+    private RestControllerAccess whereTheSystemTrusts(TestPki... authorities) {
+        return new RestControllerAccess(
+                file(),
+                Duration.ofSeconds(5),
+                InstantSource.system(),
+                () -> Stream.of(authorities).map(TestPki::authority).toList());
+    }
+
+    @Test
+    void whomTheSystemTrustsNeedsNoComparison() throws Exception {
+        RestControllerAccess access = whereTheSystemTrusts(new TestPki("other"), pki);
+        PresentedController presented = access.probe(controller.address());
+
+        assertEquals(Trust.KNOWN, presented.trust());
+        assertEquals(List.of(pki.authority()), presented.authorities());
+        access.logIn(presented, RIGHT, TotpPrompt.NOBODY).close();
+    }
+
+    @Test
+    void aCertificateOfThePublicForAnotherNameMakesNobodyKnown() throws Exception {
+        TestPki everybodys = new TestPki("public");
+        RestControllerAccess access = whereTheSystemTrusts(everybodys);
+        try (FakeManagementController other = FakeManagementController.start(
+                pki.serverContext(everybodys.issueServer("attacker.example")), everybodys.authority())) {
+            fails(SetupFailure.UNTRUSTED, () -> access.probe(other.address()));
+        }
+    }
+
+    @Test
+    void aCertificateOfThePublicAtFirstAndOneOfTheirOwnLaterIsNotBelieved() throws Exception {
+        TestPki everybodys = new TestPki("public");
+        TestPki theirs = new TestPki("theirs");
+        RestControllerAccess access = whereTheSystemTrusts(everybodys);
+        try (FakeManagementController inBetween = inBetween(
+                everybodys.issueServer("attacker.example"),
+                theirs.issueServer("127.0.0.1"),
+                everybodys.authority(),
+                theirs.authority())) {
+            fails(SetupFailure.UNTRUSTED, () -> access.probe(inBetween.address()));
+            assertEquals(1, inBetween.requests().size(), "only the first look: " + inBetween.requests());
+        }
+    }
+
+    @Test
+    void aMembersCertificateAtFirstAndOneOfTheirOwnLaterIsNotBelieved() throws Exception {
+        TestPki theirs = new TestPki("theirs");
+        for (TestPki.Certified member : List.of(pki.issue("member"), pki.issueServer("router.example.org"))) {
+            try (FakeManagementController inBetween =
+                    inBetween(member, theirs.issueServer("127.0.0.1"), pki.authority(), theirs.authority())) {
+                fails(SetupFailure.UNTRUSTED, () -> access().probe(inBetween.address()));
+                assertEquals(1, inBetween.requests().size(), "only the first look: " + inBetween.requests());
+            }
+        }
+    }
+
+    @Test
+    void aCertificateThatIsForClientsOnlyIsNoController() throws Exception {
+        try (FakeManagementController inBetween =
+                FakeManagementController.start(pki.serverContext(pki.issueClient("member")), pki.authority())) {
+            fails(SetupFailure.NOT_A_CONTROLLER, () -> access().probe(inBetween.address()));
+        }
+    }
+
+    @Test
+    void onlyTheAuthorityOfTheFingerprintIsRememberedWhateverElseIsNamed() throws Exception {
+        TestPki theirs = new TestPki("theirs");
+        TwoFaces faces = new TwoFaces(pki.issueServer("127.0.0.1"));
+        try (FakeManagementController relay =
+                FakeManagementController.start(faces.tls(), theirs.authority(), pki.authority())) {
+            PresentedController presented = access().probe(relay.address());
+            assertEquals(Authorities.fingerprint(pki.authority()), presented.fingerprint());
+            assertEquals(List.of(pki.authority()), presented.authorities());
+            access().trust(presented);
+
+            faces.show(theirs.issueServer("127.0.0.1"));
+            assertEquals(Trust.CHANGED, access().probe(relay.address()).trust());
+            fails(SetupFailure.UNTRUSTED, () -> access().logIn(presented, RIGHT, TotpPrompt.NOBODY));
+            assertEquals(0, relay.calls("POST /authenticate"), "no password was sent");
+        }
+    }
+
+    @Test
+    void aRememberedControllerThatTurnsIntoAnotherIsNotBelieved() throws Exception {
+        TestPki theirs = new TestPki("theirs");
+        TwoFaces faces = new TwoFaces(pki.issueServer("127.0.0.1"));
+        try (FakeManagementController relay =
+                FakeManagementController.start(faces.tls(), pki.authority(), theirs.authority())) {
+            access().trust(access().probe(relay.address()));
+            relay.on(
+                    request -> {
+                        faces.show(theirs.issueServer("127.0.0.1"));
+                        return false;
+                    },
+                    reply(500, ""));
+            fails(SetupFailure.UNTRUSTED, () -> access().probe(relay.address()));
+        }
+    }
+
+    @Test
+    void authoritiesBelowTheRootAreRememberedBecauseServersMayNotShowThem() throws Exception {
+        TestPki between = new TestPki("between", pki);
+        TestPki.Certified member = pki.issue("member");
+        try (FakeManagementController deeper = FakeManagementController.start(
+                between.serverContext(between.issueServer("127.0.0.1")),
+                member.certificate(),
+                between.authority(),
+                pki.authority())) {
+            PresentedController presented = access().probe(deeper.address());
+            assertEquals(Authorities.fingerprint(pki.authority()), presented.fingerprint());
+            assertEquals(Set.of(pki.authority(), between.authority()), Set.copyOf(presented.authorities()));
+            access().trust(presented);
+            assertEquals(Trust.KNOWN, access().probe(deeper.address()).trust());
+            access().logIn(presented, RIGHT, TotpPrompt.NOBODY).close();
         }
     }
 

@@ -194,8 +194,17 @@ class ApplyTest extends PlanTestBase {
         Plan plan = provisioner.plan(people("user1"));
         putIdentity(FOREIGN, "user1", "other");
         SetupException refusal = assertThrows(SetupException.class, () -> provisioner.apply(plan, ApplyProgress.NONE));
-        assertEquals(SetupFailure.NAME_TAKEN, refusal.failure());
+        assertEquals(SetupFailure.CHANGED_MEANWHILE, refusal.failure(), "not a conflict, before which nothing is done");
+        assertTrue(controller.named(EntityKind.SERVICE, SERVICE).isPresent(), "the steps before it are done");
         assertTrue(refusal.sentence().contains("user1"), refusal.sentence());
+    }
+
+    @Test
+    void aNameThatIsTakenButNotFoundIsNoConflictThatThePlanShowed() throws Exception {
+        Plan plan = provisioner.plan(people("user1"));
+        controller.refuseChanges(SetupFailure.NAME_TAKEN);
+        SetupException refusal = assertThrows(SetupException.class, () -> provisioner.apply(plan, ApplyProgress.NONE));
+        assertEquals(SetupFailure.CHANGED_MEANWHILE, refusal.failure());
     }
 
     @Test

@@ -163,7 +163,7 @@ class InvitationFilesTest {
         String claims = """
                 {"iss":"https://ctrl.example.org:1280","sub":"%s","em":"ott","exp":1790000000,"jti":"secret-%d"}""".formatted(safeId, number);
         String jwt = base64("{\"alg\":\"RS256\",\"typ\":\"JWT\"}") + "." + base64(claims) + "." + base64("signature");
-        return new PersonInvitation(name, jwt, Instant.ofEpochSecond(1790000000));
+        return new PersonInvitation(name, jwt, Instant.ofEpochSecond(1790000000), true);
     }
 
     private static String base64(String text) {

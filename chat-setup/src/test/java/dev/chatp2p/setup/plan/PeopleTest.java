@@ -92,6 +92,7 @@ class PeopleTest extends PlanTestBase {
                 List.of("user1", "user3"),
                 invitations.stream().map(PersonInvitation::name).toList());
         assertTrue(invitations.getFirst().jwt().endsWith("of-user1"));
+        assertTrue(invitations.stream().allMatch(PersonInvitation::ours));
         assertEquals(
                 FakeManagement.NOW.plus(FakeManagement.VALID),
                 invitations.getFirst().expires());
@@ -132,7 +133,17 @@ class PeopleTest extends PlanTestBase {
                 provisioner.invitations(people("valid", "expired", "nobody")).stream()
                         .map(PersonInvitation::name)
                         .toList());
+        assertFalse(provisioner.invitations(people("valid")).getFirst().ours());
         assertEquals(List.of(), controller.log());
+    }
+
+    @Test
+    void somebodyElsesPeopleWithoutAnInvitationAreNotToldToAskForOneHere() throws Exception {
+        controller.putRouter("router", true);
+        provision(people("user1"));
+        putInvited(FOREIGN, "late", FakeManagement.NOW);
+        String problem = provisioner.verify(people("late")).getFirst().problem().orElseThrow();
+        assertEquals("The invitation has expired. Ask whoever made this person on the network for a new one.", problem);
     }
 
     @Test

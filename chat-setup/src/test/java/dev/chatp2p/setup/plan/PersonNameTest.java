@@ -9,6 +9,7 @@ import dev.chatp2p.setup.SetupException;
 import dev.chatp2p.setup.SetupFailure;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +74,36 @@ class PersonNameTest {
             SetupException refusal = assertThrows(SetupException.class, () -> PersonName.parse(tooLong));
             assertTrue(refusal.sentence().contains("100 characters"), refusal.sentence());
             assertTrue(refusal.sentence().length() < 200, refusal.sentence());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0301", "\u200B", "\u202E", "\uD83D", "\u0000", "\u1160", "\uFE0F"})
+    void charactersOfWhichLittleIsShownAreRefusedHoweverManyThereAre(String character) {
+        for (String typed : List.of(character.repeat(120), "a" + character.repeat(120), character.repeat(5000))) {
+            SetupException refusal = assertThrows(SetupException.class, () -> PersonName.parse(typed));
+            assertEquals(SetupFailure.BAD_INPUT, refusal.failure());
+            assertTrue(refusal.sentence().length() < 300, refusal.sentence());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void whateverIsTypedIsANameOrRefused(long seed) {
+        Random random = new Random(seed);
+        int[] alphabets = {0x80, 0x370, 0x3000, 0x10000, 0x110000};
+        for (int i = 0; i < 2000; i++) {
+            int alphabet = alphabets[random.nextInt(alphabets.length)];
+            StringBuilder typed = new StringBuilder();
+            for (int length = random.nextInt(250); length > 0; length--) {
+                typed.appendCodePoint(random.nextInt(alphabet));
+            }
+            try {
+                PersonName name = PersonName.parse(typed.toString());
+                assertEquals(name, new PersonName(name.value()));
+            } catch (SetupException e) {
+                assertEquals(SetupFailure.BAD_INPUT, e.failure());
+            }
         }
     }
 

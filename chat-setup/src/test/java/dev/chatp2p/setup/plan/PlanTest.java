@@ -190,10 +190,23 @@ class PlanTest extends PlanTestBase {
         putService(OURS, false, SERVICE);
         Plan plan = provisioner.plan(people());
         assertEquals(
-                "its end-to-end encryption is off; it is deleted and made again",
+                "its end-to-end encryption is off; it is deleted and made again, which ends all calls",
                 step(plan, EntityKind.SERVICE, SERVICE).reason());
         provisioner.apply(plan, ApplyProgress.NONE);
         assertTrue(controller.named(EntityKind.SERVICE, SERVICE).orElseThrow().encryptionRequired());
+    }
+
+    @Test
+    void thePlanNamesThePoliciesThatLoseAServiceWhichIsMadeAgain() throws Exception {
+        Set<String> byId = Set.of("@" + putService(OURS, false, SERVICE).id(), "#other");
+        putServicePolicy(FOREIGN, "their policy", ServicePolicy.Type.DIAL, Set.of("#their"), byId);
+        putServicePolicy(FOREIGN, "unconcerned", ServicePolicy.Type.DIAL, Set.of("#their"), ROLE);
+        putServiceEdgeRouterPolicy(FOREIGN, byId, ALL);
+        String reason =
+                step(provisioner.plan(people()), EntityKind.SERVICE, SERVICE).reason();
+        assertTrue(
+                reason.endsWith("and these policies, which name it by its id, lose it: their policy, chat-p2p"),
+                reason);
     }
 
     @Test
@@ -223,9 +236,16 @@ class PlanTest extends PlanTestBase {
     @Test
     void whatWeMadeForAnotherServiceIsNotOursHere() throws Exception {
         provision(new DesiredState("other", List.of("user1")));
-        assertEquals(
-                List.of("CONFLICT identity user1"),
-                lines(provisioner.plan(people("user1")).conflicts()));
+        Plan plan = provisioner.plan(people("user1"));
+        assertEquals(List.of("CONFLICT identity user1"), lines(plan.conflicts()));
+        String reason = plan.conflicts().getFirst().reason();
+        assertTrue(reason.startsWith("made for the service “other”, and it lacks the role"), reason);
+        String stays = provisioner
+                .planRemovalOf(SERVICE, List.of("user1"))
+                .conflicts()
+                .getFirst()
+                .reason();
+        assertEquals("made for the service “other”; remove it with that one if it is to go", stays);
     }
 
     @Test
@@ -311,7 +331,7 @@ class PlanTest extends PlanTestBase {
         putIdentity(FOREIGN, "user1");
 
         SetupException refusal = assertThrows(SetupException.class, () -> provisioner.apply(plan, ApplyProgress.NONE));
-        assertEquals(SetupFailure.NAME_TAKEN, refusal.failure());
+        assertEquals(SetupFailure.CHANGED_MEANWHILE, refusal.failure());
         assertTrue(controller.named(EntityKind.IDENTITY, "user1").isPresent());
     }
 }

@@ -132,7 +132,7 @@ class SignInTest {
         "NOT_FOUND, 4",
         "REFUSED, 4",
         "CANCELLED, 4",
-        "ENROLLMENT, 4"
+        "CHANGED_MEANWHILE, 4"
     })
     void whatGoesWrongWhileLoggingInByPasswordIsShownWhereItBelongs(SetupFailure failure, int place) {
         controllers.failLogIn(failure, SENTENCE);
