@@ -84,13 +84,16 @@ public final class EnrollCommand implements Callable<Integer> {
             paramLabel = "<password>",
             description =
                     "The password to log in with from now on. Others on this computer can see it while the program "
-                            + "runs: better leave it out and type it, or set " + IdentityPassword.VARIABLE + ".")
+                            + "runs: better leave it out and type it, or set " + IdentityPassword.VARIABLE + ". -p "
+                            + "without a password, to be asked whatever that says, comes last: a word after it is taken "
+                            + "for the password.")
     private @Nullable String password;
 
     @Option(
             names = "--json",
             description =
-                    "Print one JSON document to the standard output; everything for people goes to the error stream.")
+                    "Print one JSON document to the standard output; everything for people goes to the error stream. There "
+                            + "is none after a mistake on the command line, or Ctrl-C before the invitation is used.")
     private boolean json;
 
     @Option(
@@ -206,11 +209,10 @@ public final class EnrollCommand implements Callable<Integer> {
                 }
                 yield new Proof.Password(
                         username,
-                        Passwords.find(
+                        Passwords.choose(
                                         Optional.ofNullable(password),
                                         Optional.ofNullable(
                                                 surroundings.environment().get(IdentityPassword.VARIABLE)),
-                                        "New password: ",
                                         screen)
                                 .orElseThrow(() -> usageProblem("Nobody can be asked for the password. Set the"
                                         + " environment variable " + IdentityPassword.VARIABLE + ".")));

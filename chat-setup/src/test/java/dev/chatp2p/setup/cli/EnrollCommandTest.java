@@ -91,10 +91,32 @@ class EnrollCommandTest {
         assertEquals(2, enroll(withPassword.toString(), "-u", "anna"));
         assertTrue(chat.err().contains("CHAT_PASSWORD"), chat.err());
 
-        chat.terminal = FakeTerminal.typing("hidden");
+        chat.terminal = FakeTerminal.typing("hidden", "hidden");
         assertEquals(0, enroll(withPassword.toString(), "-u", "anna"));
         assertEquals(List.of(new Proof.Password("anna", "hidden")), chat.enroller.proofs);
         assertFalse(chat.out().contains("hidden"), chat.out());
+    }
+
+    @Test
+    void aNewPasswordIsTypedTwiceUntilItIsTheSame() throws IOException {
+        String withPassword = invitation("updb").toString();
+        chat.environment.put(IdentityPassword.VARIABLE, "another");
+        chat.terminal = FakeTerminal.typing("hiden", "hidden", "hidden", "hidden");
+
+        assertEquals(0, enroll(withPassword, "-u", "anna", "-p"));
+
+        assertEquals(List.of(new Proof.Password("anna", "hidden")), chat.enroller.proofs);
+        assertTrue(chat.out().contains("were not the same"), chat.out());
+        assertTrue(chat.terminal.unread().isEmpty());
+    }
+
+    @Test
+    void aNewPasswordThatIsNotRepeatedIsNotTaken() throws IOException {
+        chat.terminal = FakeTerminal.typing("hidden");
+
+        assertEquals(2, enroll(invitation("updb").toString(), "-u", "anna"));
+
+        assertEquals(List.of(), chat.enroller.proofs);
     }
 
     @Test
