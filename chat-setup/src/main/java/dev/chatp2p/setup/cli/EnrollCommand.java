@@ -121,24 +121,27 @@ public final class EnrollCommand implements Callable<Integer> {
         PrintWriter errors = command.commandLine().getErr();
         CommandTerminal terminal = surroundings.terminal().get();
         ObjectNode document = JSON.createObjectNode();
-        int exitCode;
-        try {
-            enroll(new Screen(json ? errors : result, terminal), document);
-            exitCode = ExitCodes.OK;
-        } catch (ZitiException e) {
-            new Screen(errors, terminal).line(Screen.Colour.RED, e.sentence());
-            document.putObject("error").put("failure", e.failure().name()).put("sentence", e.sentence());
-            exitCode = ExitCodes.FAILED;
+        try (StopSignal stop = surroundings.stop().begin()) {
+            int exitCode;
+            try {
+                enroll(new Screen(json ? errors : result, terminal), document, stop);
+                exitCode = ExitCodes.OK;
+            } catch (ZitiException e) {
+                new Screen(errors, terminal).line(Screen.Colour.RED, e.sentence());
+                document.putObject("error").put("failure", e.failure().name()).put("sentence", e.sentence());
+                exitCode = ExitCodes.FAILED;
+            }
+            if (json) {
+                document.put("exitCode", exitCode);
+                result.print(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document) + "\n");
+                result.flush();
+            }
+            return exitCode;
         }
-        if (json) {
-            document.put("exitCode", exitCode);
-            result.print(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document) + "\n");
-            result.flush();
-        }
-        return exitCode;
     }
 
-    private void enroll(Screen screen, ObjectNode document) throws ZitiException, InterruptedException {
+    private void enroll(Screen screen, ObjectNode document, StopSignal stop)
+            throws ZitiException, InterruptedException {
         Path file = identityFile();
         Invitation token = read();
         screen.line("Invitation of the network " + token.network()
@@ -150,7 +153,13 @@ public final class EnrollCommand implements Callable<Integer> {
         Enroller enroller = surroundings.enroller().get();
         CheckedInvitation checked = enroller.check(token);
         screen.line("The network has issued it.");
-        enroller.enroll(checked, proof, file, step -> screen.line("  " + words(step)));
+        enroller.enroll(checked, proof, file, step -> {
+            if (step == EnrollmentStep.REQUESTING_CERTIFICATE) {
+                // Once the controller has been asked, the answer must reach the disk: the invitation works only once.
+                stop.hold();
+            }
+            screen.line("  " + words(step));
+        });
         document.put("identity", file.toString());
         screen.line("Your identity is " + Handout.shown(file)
                 + ". Whoever has this file is you: keep it for yourself, on this computer only.");

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,6 +118,17 @@ class EnrollCommandTest {
         assertEquals(2, enroll(invitation("updb").toString(), "-u", "anna"));
 
         assertEquals(List.of(), chat.enroller.proofs);
+    }
+
+    @Test
+    void ctrlCWaitsForTheIdentityOnceTheInvitationIsBeingUsed() {
+        AtomicBoolean heldWhileAsked = new AtomicBoolean();
+        chat.enroller.meanwhile = () -> heldWhileAsked.set(chat.held);
+
+        assertEquals(0, enroll(invitation.toString()));
+
+        assertTrue(heldWhileAsked.get());
+        assertFalse(chat.held);
     }
 
     @Test
