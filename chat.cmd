@@ -69,12 +69,16 @@ if not exist "%APP%\lib" (
 )
 rem What a local network is built from, wherever we were called.
 if not defined CHATP2P_LAB if exist "%ROOT%\lab" set "CHATP2P_LAB=%ROOT%\lab"
+rem The first word that is a command tells whether there will be a window.
+set "COMMAND="
+for %%A in (%*) do if not defined COMMAND (
+    for %%C in (console setup enroll lab -h --help -V --version) do if "%%~A"=="%%C" set "COMMAND=%%C"
+)
 set "WINDOW=yes"
-for %%A in (%*) do (
-    if "%%~A"=="console" set "WINDOW=no"
-    if "%%~A"=="setup" set "WINDOW=no"
-    if "%%~A"=="enroll" set "WINDOW=no"
-    if "%%~A"=="--no-windows" set "WINDOW=no"
+if defined COMMAND set "WINDOW=no"
+if "%COMMAND%"=="lab" (
+    set "WINDOW=yes"
+    for %%A in (%*) do for %%C in (--no-windows -h --help) do if "%%~A"=="%%C" set "WINDOW=no"
 )
 if "%WINDOW%"=="yes" (
     "%JDK%\bin\java.exe" -Xmx512m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders --module-path "%APP%\javafx" --add-modules javafx.controls,javafx.fxml --enable-native-access=javafx.graphics,ALL-UNNAMED --sun-misc-unsafe-memory-access=allow %CHAT_JAVA_OPTS% -cp "%APP%\lib\*" dev.chatp2p.desktop.app.Main %*

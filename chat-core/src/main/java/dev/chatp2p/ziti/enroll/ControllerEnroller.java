@@ -27,8 +27,10 @@ import tools.jackson.databind.node.ObjectNode;
  * {@link NetworkTrust} and in {@code docs/enrollment.md}.
  */
 public final class ControllerEnroller implements Enroller {
+    /** How long one exchange with a controller may take, unless somebody wants it otherwise. */
+    public static final Duration TIMEOUT = Duration.ofSeconds(20);
+
     private static final Logger LOG = LoggerFactory.getLogger(ControllerEnroller.class);
-    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     /** More than any identity file we write: a certificate chain and the CAs, in base64. */
     private static final int ROOM = 64 << 10;
 
@@ -41,7 +43,8 @@ public final class ControllerEnroller implements Enroller {
     }
 
     /**
-     * @param timeout how long one exchange with a controller may take; checking takes two, enrolling one
+     * @param timeout how long one exchange with a controller may take; checking takes twice as long at most, enrolling
+     *     once
      */
     public ControllerEnroller(Duration timeout, InstantSource clock) {
         this.timeout = timeout;

@@ -38,7 +38,7 @@ record OwnCertificate(PrivateKey key, List<X509Certificate> chain) {
         List<X509Certificate> chain = Pem.certificates(bytes(files.certificate()))
                 .orElseThrow(() -> bad(certificate + " holds no certificate in PEM form."
                         + " Choose the file with your certificate."));
-        PrivateKey key = PrivateKeys.read(new String(bytes(files.key()), StandardCharsets.UTF_8));
+        PrivateKey key = key(files.key());
         X509Certificate leaf = chain.getFirst();
         if (!PrivateKeys.fits(key, leaf.getPublicKey())) {
             throw bad("The certificate " + certificate + " and the key " + shown(files.key())
@@ -48,6 +48,22 @@ record OwnCertificate(PrivateKey key, List<X509Certificate> chain) {
             throw bad("The certificate " + certificate + " has expired. Get a new one from whoever issued it.");
         }
         return new OwnCertificate(key, chain);
+    }
+
+    private static PrivateKey key(Path file) throws ZitiException {
+        String pem = new String(bytes(file), StandardCharsets.UTF_8);
+        try {
+            return PrivateKeys.read(pem);
+        } catch (ZitiException e) {
+            // What it says is about identity files, of no use to somebody who brings a key of their own. Both kinds of
+            // protected keys have that word in their first lines.
+            throw bad(
+                    pem.contains("ENCRYPTED")
+                            ? "The key " + shown(file) + " is protected with a password, which is not supported."
+                                    + " Remove the password from it (openssl pkey does), and enroll again."
+                            : "The key " + shown(file) + " cannot be used. Choose the RSA or EC key, in PEM form,"
+                                    + " that your certificate was made for.");
+        }
     }
 
     /** What the certificate calls its owner; empty when it does not. */

@@ -7,8 +7,9 @@ import dev.chatp2p.ziti.identity.PrivateKeys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -30,7 +31,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The key of an enrolment that is not finished. It is on the disk, beside the identity file that is to be, before the
  * invitation is used, and goes when the identity file is there. The file tells by a hash which invitation it belongs to,
- * so that no other gets it.
+ * so that no other gets it, and so that a file of somebody else is known for one.
  */
 final class PendingKey {
     private static final Logger LOG = LoggerFactory.getLogger(PendingKey.class);
@@ -49,11 +50,16 @@ final class PendingKey {
         this.resumed = resumed;
     }
 
-    /** The key this invitation has been tried with before, or a new one. */
-    static PendingKey of(Invitation invitation, Path identityFile) throws IOException {
+    /**
+     * The key this invitation has been tried with before, or a new one, which takes the place of another invitation's.
+     *
+     * @throws ZitiException STORAGE if a file of that name is there that no enrolment has made; it stays as it is
+     */
+    static PendingKey of(Invitation invitation, Path identityFile) throws IOException, ZitiException {
         Path file = identityFile.resolveSibling(identityFile.getFileName() + ".key");
         String binding = binding(invitation);
-        Optional<KeyPair> before = read(file, binding);
+        Optional<String> there = read(file);
+        Optional<KeyPair> before = there.flatMap(text -> keys(text, binding));
         if (before.isPresent()) {
             return new PendingKey(file, before.get(), true);
         }
@@ -63,7 +69,13 @@ final class PendingKey {
                 + Pem.text("PUBLIC KEY", keys.getPublic().getEncoded())
                 + Pem.text("PRIVATE KEY", keys.getPrivate().getEncoded());
         try (PrivateFile pending = PrivateFile.begin(file, 0)) {
-            pending.replace(text);
+            if (there.isPresent()) {
+                pending.replace(text);
+            } else {
+                pending.publish(text);
+            }
+        } catch (FileAlreadyExistsException e) {
+            throw StorageFailures.keyInTheWay(file);
         }
         return new PendingKey(file, keys, false);
     }
@@ -112,23 +124,38 @@ final class PendingKey {
         }
     }
 
-    private static Optional<KeyPair> read(Path file, String binding) throws IOException {
-        String text;
-        try (InputStream in = Files.newInputStream(file)) {
-            text = new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
-        } catch (NoSuchFileException e) {
+    /**
+     * What an enrolment has left there, if one has.
+     *
+     * @throws ZitiException STORAGE if it is something else
+     */
+    private static Optional<String> read(Path file) throws ZitiException {
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
-        Matcher invitation = INVITATION.matcher(text);
-        Matcher publicKey = PUBLIC_KEY.matcher(text);
-        boolean ours = invitation.find() && invitation.group(1).equals(binding) && publicKey.find();
-        return ours ? keys(publicKey.group(1), text) : Optional.empty();
+        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            try (InputStream in = Files.newInputStream(file)) {
+                String text = new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
+                if (INVITATION.matcher(text).find()) {
+                    return Optional.of(text);
+                }
+            } catch (IOException e) {
+                // What cannot be read is not ours.
+                LOG.debug("{} cannot be read: {}", file, e.toString());
+            }
+        }
+        throw StorageFailures.keyInTheWay(file);
     }
 
-    /** Nothing when it is damaged: a new key is as good then. */
-    private static Optional<KeyPair> keys(String publicKey, String text) {
+    /** Nothing when they are another invitation's, or damaged: a new key is as good then. */
+    private static Optional<KeyPair> keys(String text, String binding) {
+        Matcher invitation = INVITATION.matcher(text);
+        Matcher publicKey = PUBLIC_KEY.matcher(text);
+        if (!invitation.find() || !invitation.group(1).equals(binding) || !publicKey.find()) {
+            return Optional.empty();
+        }
         try {
-            byte[] der = Base64.getMimeDecoder().decode(publicKey);
+            byte[] der = Base64.getMimeDecoder().decode(publicKey.group(1));
             PublicKey certified = KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(der));
             PrivateKey key = PrivateKeys.read(text);
             return PrivateKeys.fits(key, certified) ? Optional.of(new KeyPair(certified, key)) : Optional.empty();

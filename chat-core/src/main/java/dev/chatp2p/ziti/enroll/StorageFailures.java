@@ -21,6 +21,15 @@ final class StorageFailures {
                         + " already, and it may hold an identity, so it is not overwritten. Choose another name.");
     }
 
+    /** A file that no enrolment has made is where one would keep its key until it is finished. */
+    static ZitiException keyInTheWay(Path file) {
+        return new ZitiException(
+                ZitiFailure.STORAGE,
+                "There is a file " + shown(file)
+                        + " already, where the key would be kept until you are enrolled. It is not overwritten."
+                        + " Choose another name for the identity file, or move that file away.");
+    }
+
     static ZitiException explain(IOException failed, Path file) {
         if (failed instanceof FileAlreadyExistsException) {
             return exists(file);

@@ -28,6 +28,10 @@ final class TokenText {
         if (Files.isDirectory(file)) {
             throw bad("This is a folder. Choose the invitation itself, a file that usually ends in .jwt.");
         }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            // Opening a pipe waits, without an end, for somebody to write to it.
+            throw bad("This is a device or a pipe. Choose the invitation itself, a file that usually ends in .jwt.");
+        }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {

@@ -5,6 +5,7 @@ import dev.chatp2p.ziti.ZitiException;
 import dev.chatp2p.ziti.ZitiFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 
 /** Copies an identity to where it is to be kept. */
@@ -23,6 +24,12 @@ public final class IdentityCopy {
         String text = IdentityFile.selfContained(source);
         try (PrivateFile file = PrivateFile.begin(target, text.getBytes(StandardCharsets.UTF_8).length)) {
             file.publish(text);
+        } catch (FileAlreadyExistsException e) {
+            throw new ZitiException(
+                    ZitiFailure.STORAGE,
+                    "The identity could not be copied to “" + ForeignText.line(target.toString(), 200)
+                            + "”: there is a file of that name already. Move it away, or choose another place.",
+                    e);
         } catch (IOException e) {
             throw new ZitiException(
                     ZitiFailure.STORAGE,

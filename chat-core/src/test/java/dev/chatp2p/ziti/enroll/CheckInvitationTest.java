@@ -2,6 +2,7 @@ package dev.chatp2p.ziti.enroll;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpHandler;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Who is believed, and who is not, before anything secret is sent. */
@@ -140,6 +142,41 @@ class CheckInvitationTest {
         assertEquals(List.of(network.authority()), checked.authorities());
         assertEquals(List.of(CAS), signer.calls());
         assertEquals(List.of(CAS, "GET /version"), shared.calls());
+    }
+
+    @Test
+    void anInvitationCannotSendUsToAsManyComputersAsItLikes() throws Exception {
+        FakeEnrollmentController shared = start(network.issueServer("127.0.0.1"));
+        FakeEnrollmentController signer = start(network.issueServer("127.0.0.1"));
+        ObjectNode claims = shared.claims();
+        ArrayNode controllers = claims.putArray("ctrls");
+        for (int port = 1; port <= 10; port++) {
+            controllers.add("tls:127.0.0.1:" + port);
+        }
+        controllers.add(signer.url().replace("https://", "tls:"));
+
+        assertRefused(ZitiFailure.UNTRUSTED, signer.invitation(claims));
+
+        assertEquals(List.of(), signer.calls());
+    }
+
+    @Test
+    void controllersThatSayNothingCostNoMoreTimeThanOne() throws Exception {
+        Duration limit = Duration.ofSeconds(3);
+        ControllerEnroller impatient = new ControllerEnroller(limit, InstantSource.system());
+        FakeEnrollmentController shared = start(network.issueServer("127.0.0.1"));
+        ObjectNode claims = shared.claims();
+        ArrayNode controllers = claims.putArray("ctrls");
+        for (int i = 0; i < 5; i++) {
+            ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+            started.add(silent);
+            controllers.add("tls:127.0.0.1:" + silent.getLocalPort());
+        }
+        Invitation invitation =
+                Invitation.parse(Tokens.sign("ES256", TestPki.ecKeys().getPrivate(), claims));
+
+        assertTimeout(
+                limit.multipliedBy(2), () -> assertThrows(ZitiException.class, () -> impatient.check(invitation)));
     }
 
     @Test

@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -209,6 +211,33 @@ class EnrollWithOneTimeTokenTest extends EnrollTestBase {
         assertEquals("precious", Files.readString(identity));
         assertTrue(failed.sentence().contains("not overwritten"), failed.sentence());
         assertFalse(controller.calls().contains("POST /enroll"));
+    }
+
+    @Test
+    void leavesAForeignKeyFileAloneAndDoesNotUseTheInvitationThen() throws Exception {
+        Files.createDirectories(identity.getParent());
+        String foreign =
+                TestPki.pem("PRIVATE KEY", TestPki.ecKeys().getPrivate().getEncoded());
+        Files.writeString(keyFile(), foreign);
+
+        ZitiException failed = assertFails(ZitiFailure.STORAGE);
+
+        assertEquals(foreign, Files.readString(keyFile()));
+        assertTrue(failed.sentence().contains("alice.json.key"), failed.sentence());
+        assertEquals(List.of("alice.json.key"), files());
+        assertFalse(controller.calls().contains("POST /enroll"));
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "not everybody may make symbolic links there")
+    void leavesAForeignLinkInThePlaceOfTheKeyAlone() throws Exception {
+        Files.createDirectories(identity.getParent());
+        Files.createSymbolicLink(keyFile(), folder.resolve("elsewhere"));
+
+        assertFails(ZitiFailure.STORAGE);
+
+        assertTrue(Files.isSymbolicLink(keyFile()));
+        assertFalse(Files.exists(folder.resolve("elsewhere")));
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -92,10 +93,29 @@ class EnrollWithProofTest extends EnrollTestBase {
                 folder.resolve("locked.pem"),
                 TestPki.pem("ENCRYPTED PRIVATE KEY", own.key().getEncoded()));
 
+        Path lockedTheOldWay = Files.writeString(folder.resolve("old.pem"), """
+                -----BEGIN EC PRIVATE KEY-----
+                Proc-Type: 4,ENCRYPTED
+                DEK-Info: AES-256-CBC,00
+
+                AAAA
+                -----END EC PRIVATE KEY-----
+                """);
+        Path unknown = Files.writeString(
+                folder.resolve("curve.pem"),
+                TestPki.pem(
+                        "PRIVATE KEY",
+                        KeyPairGenerator.getInstance("Ed25519")
+                                .generateKeyPair()
+                                .getPrivate()
+                                .getEncoded()));
+
         assertBad("no certificate", garbage, key);
-        assertBad("not a private key", certificate, garbage);
+        assertBad("“garbage.pem” cannot be used. Choose the RSA or EC key", certificate, garbage);
+        assertBad("“curve.pem” cannot be used. Choose the RSA or EC key", certificate, unknown);
         assertBad("do not belong together", certificate, otherKey);
-        assertBad("protected with a password", certificate, locked);
+        assertBad("“locked.pem” is protected with a password", certificate, locked);
+        assertBad("“old.pem” is protected with a password", certificate, lockedTheOldWay);
         assertBad("cannot be read", folder.resolve("missing.pem"), key);
         assertFalse(controller.calls().contains("POST /enroll"));
     }
@@ -177,6 +197,7 @@ class EnrollWithProofTest extends EnrollTestBase {
     private void assertBad(String words, Path certificate, Path key) throws Exception {
         ZitiException failed = assertFails(ZitiFailure.BAD_IDENTITY, "ottca", new Proof.Certificate(certificate, key));
         assertTrue(failed.sentence().contains(words), failed.sentence());
+        assertFalse(failed.sentence().contains("identity"), failed.sentence());
     }
 
     private ZitiException assertFails(ZitiFailure failure, String method, Proof proof) throws Exception {

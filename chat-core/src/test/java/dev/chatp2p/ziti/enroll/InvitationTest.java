@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -252,6 +254,15 @@ class InvitationTest {
 
         assertTrue(failed.sentence().contains("too long"), failed.sentence());
         assertRefused("x".repeat((64 << 10) + 1), "too long");
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "devices are no files there")
+    void whatIsNoOrdinaryFileIsNotOpened() {
+        ZitiException device = assertThrows(ZitiException.class, () -> Invitation.read(Path.of("/dev/null")));
+
+        assertEquals(ZitiFailure.BAD_INVITATION, device.failure());
+        assertTrue(device.sentence().contains("device or a pipe"), device.sentence());
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.chatp2p.ziti.identity;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chatp2p.ziti.ZitiException;
 import dev.chatp2p.ziti.ZitiFailure;
@@ -72,6 +73,7 @@ class IdentityCopyTest {
         Path source = pki.identityFile(folder, "alice", CONTROLLER);
         ZitiException failure = assertThrows(ZitiException.class, () -> IdentityCopy.write(source, copy));
         assertEquals(ZitiFailure.STORAGE, failure.failure());
+        assertTrue(failure.sentence().contains("a file of that name already"), failure.sentence());
         assertEquals("precious", Files.readString(copy));
     }
 

@@ -22,8 +22,8 @@ import java.util.Optional;
 /** The real surroundings of the running program. */
 final class ThisProcess {
 
-    /** How long a step on a slow controller may take after Ctrl-C. */
-    private static final Duration STOPPING = Duration.ofSeconds(15);
+    /** How long a step on a slow controller may take after Ctrl-C: an enrolment's answer, and saving what it says. */
+    private static final Duration STOPPING = ControllerEnroller.TIMEOUT.plusSeconds(5);
 
     private ThisProcess() {}
 

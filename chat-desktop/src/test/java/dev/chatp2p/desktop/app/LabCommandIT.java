@@ -65,6 +65,24 @@ class LabCommandIT {
     }
 
     @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a process cannot be asked to end there")
+    void ctrlCWhileItStartsLeavesNothingBehindEither() throws Exception {
+        try (ChatProcess lab = lab()) {
+            await().atMost(SOON).until(() -> lab.shown().contains("Starting router-1") || !lab.isAlive());
+            List<ProcessHandle> network = lab.children();
+            assertTrue(lab.isAlive() && !network.isEmpty(), lab::shown);
+
+            lab.requestEnd();
+
+            assertEquals(143, lab.exitCode());
+            await().atMost(Duration.ofSeconds(5)).until(() -> network.stream().noneMatch(ProcessHandle::isAlive));
+            try (Stream<Path> left = Files.list(folder)) {
+                assertEquals(List.of(folder.resolve("output.txt")), left.toList(), lab::shown);
+            }
+        }
+    }
+
+    @Test
     void aFolderInUseIsRefusedWithASentence() throws Exception {
         Path used = Files.createDirectories(folder.resolve("used"));
         Files.writeString(used.resolve("something"), "");

@@ -78,7 +78,9 @@ public final class EnrollCommand implements Callable<Integer> {
             paramLabel = "<password>",
             description =
                     "The password to log in with from now on. Others on this computer can see it while the program "
-                            + "runs: better leave it out and type it, or set " + IdentityPassword.VARIABLE + ".")
+                            + "runs: better leave it out and type it, or set " + IdentityPassword.VARIABLE + ". -p "
+                            + "without a password, to be asked whatever that says, comes last: a word after it is taken "
+                            + "for the password.")
     private @Nullable String password;
 
     @Mixin
@@ -101,21 +103,24 @@ public final class EnrollCommand implements Callable<Integer> {
         surroundings.log().accept(output.verbose());
         CommandTerminal terminal = surroundings.terminal().get();
         ObjectNode document = JSON.createObjectNode();
-        int exitCode;
-        try {
-            enroll(output.people(terminal), document);
-            exitCode = ExitCodes.OK;
-        } catch (ZitiException e) {
-            output.errors(terminal).line(Screen.Colour.RED, e.sentence());
-            document.putObject("error").put("failure", e.failure().name()).put("sentence", e.sentence());
-            exitCode = ExitCodes.FAILED;
+        try (StopSignal stop = surroundings.stop().begin()) {
+            int exitCode;
+            try {
+                enroll(output.people(terminal), document, stop);
+                exitCode = ExitCodes.OK;
+            } catch (ZitiException e) {
+                output.errors(terminal).line(Screen.Colour.RED, e.sentence());
+                document.putObject("error").put("failure", e.failure().name()).put("sentence", e.sentence());
+                exitCode = ExitCodes.FAILED;
+            }
+            document.put("exitCode", exitCode);
+            output.document(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document));
+            return exitCode;
         }
-        document.put("exitCode", exitCode);
-        output.document(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document));
-        return exitCode;
     }
 
-    private void enroll(Screen screen, ObjectNode document) throws ZitiException, InterruptedException {
+    private void enroll(Screen screen, ObjectNode document, StopSignal stop)
+            throws ZitiException, InterruptedException {
         Path file = identityFile();
         Invitation token = read();
         screen.line("Invitation of the network " + token.network()
@@ -127,7 +132,13 @@ public final class EnrollCommand implements Callable<Integer> {
         Enroller enroller = surroundings.enroller().get();
         CheckedInvitation checked = enroller.check(token);
         screen.line("The network has issued it.");
-        enroller.enroll(checked, proof, file, step -> screen.line("  " + words(step)));
+        enroller.enroll(checked, proof, file, step -> {
+            if (step == EnrollmentStep.REQUESTING_CERTIFICATE) {
+                // Once the controller has been asked, the answer must reach the disk: the invitation works only once.
+                stop.hold();
+            }
+            screen.line("  " + words(step));
+        });
         document.put("identity", file.toString());
         screen.line("Your identity is " + Handout.shown(file)
                 + ". Whoever has this file is you: keep it for yourself, on this computer only.");
@@ -186,11 +197,10 @@ public final class EnrollCommand implements Callable<Integer> {
                 }
                 yield new Proof.Password(
                         username,
-                        Passwords.find(
+                        Passwords.choose(
                                         Optional.ofNullable(password),
                                         Optional.ofNullable(
                                                 surroundings.environment().get(IdentityPassword.VARIABLE)),
-                                        "New password: ",
                                         screen)
                                 .orElseThrow(() -> output.usageProblem("Nobody can be asked for the password. Set the"
                                         + " environment variable " + IdentityPassword.VARIABLE + ".")));

@@ -10,11 +10,13 @@ import dev.chatp2p.setup.plan.PersonInvitation;
 import dev.chatp2p.setup.plan.SafeFileName;
 import dev.chatp2p.ziti.ZitiException;
 import dev.chatp2p.ziti.ZitiFailure;
+import dev.chatp2p.ziti.enroll.CheckedInvitation;
 import dev.chatp2p.ziti.enroll.Enroller;
 import dev.chatp2p.ziti.enroll.Invitation;
 import dev.chatp2p.ziti.enroll.Proof;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -32,7 +34,7 @@ final class Handout {
      *
      * @param invitation the invitation's file
      * @param identity the identity's file
-     * @param problem why there is neither
+     * @param problem why they are not enrolled, or why there is neither file
      */
     record Item(
             PersonInvitation person, Optional<Path> invitation, Optional<Path> identity, Optional<String> problem) {}
@@ -64,11 +66,26 @@ final class Handout {
         }
     }
 
+    /**
+     * Makes sure, before somebody's old identity is taken away, that there is room for the new one's file.
+     *
+     * @throws SetupException STORAGE if a file of its name is there
+     */
+    void requireFree(String person) throws SetupException {
+        Path file = identityFile(person, new HashSet<>());
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new SetupException(
+                    SetupFailure.STORAGE,
+                    "There is a file " + shown(file)
+                            + " already, and it is not overwritten. Nothing was changed. Move it"
+                            + " away, or name another folder with --out.");
+        }
+    }
+
     /** Writes invitations; by person. */
     Map<String, Item> write(List<PersonInvitation> invitations) throws SetupException {
         Map<String, Item> items = new LinkedHashMap<>();
         stop.hold();
-        stopIfAsked();
         List<InvitationFile> files = new InvitationFiles(folder).write(invitations);
         for (int i = 0; i < invitations.size(); i++) {
             PersonInvitation invitation = invitations.get(i);
@@ -78,7 +95,8 @@ final class Handout {
         return items;
     }
 
-    private void stopIfAsked() throws SetupException {
+    /** @throws SetupException CANCELLED after Ctrl-C, so that nothing more is begun */
+    void stopIfAsked() throws SetupException {
         if (stop.requested()) {
             throw new SetupException(
                     SetupFailure.CANCELLED, "Stopped. Run the same command again, and the others get theirs.");
@@ -97,8 +115,10 @@ final class Handout {
                 items.put(invitation.name(), notOurs(invitation));
                 continue;
             }
-            stopIfAsked();
-            items.put(invitation.name(), enroll(invitation, identityFile(invitation.name(), taken), enroller));
+            if (!items.isEmpty()) {
+                stopIfAsked();
+            }
+            items.put(invitation.name(), enrollOrKeep(invitation, identityFile(invitation.name(), taken), enroller));
         }
         return items;
     }
@@ -122,18 +142,40 @@ final class Handout {
         return folder.resolve(name + ".json");
     }
 
-    private Item enroll(PersonInvitation invitation, Path file, Enroller enroller) throws InterruptedException {
+    /** The invitation of somebody who could not be enrolled is not lost: it is written, unless it is worth nothing. */
+    private Item enrollOrKeep(PersonInvitation invitation, Path file, Enroller enroller) throws InterruptedException {
         try {
-            enroller.enroll(enroller.check(Invitation.parse(invitation.jwt())), new Proof.None(), file, step -> {});
+            CheckedInvitation checked = enroller.check(Invitation.parse(invitation.jwt()));
+            if (stop.requested()) {
+                // The check may have taken a while, and nothing has been used up yet.
+                return notEnrolled(invitation, "You stopped it.", keep(invitation));
+            }
+            enroller.enroll(checked, new Proof.None(), file, step -> {});
             screen.line("  enrolled  " + StepWords.name(invitation.name()) + "  " + shown(file));
             return new Item(invitation, Optional.empty(), Optional.of(file), Optional.empty());
         } catch (ZitiException e) {
-            String advice = e.failure() == ZitiFailure.STORAGE || e.failure() == ZitiFailure.CONTROLLER_UNREACHABLE
-                    ? ""
-                    : " A new invitation is to be had with --reissue.";
-            screen.line(
-                    Colour.RED, "  not enrolled  " + StepWords.name(invitation.name()) + ": " + e.sentence() + advice);
-            return new Item(invitation, Optional.empty(), Optional.empty(), Optional.of(e.sentence()));
+            boolean worthless =
+                    e.failure() == ZitiFailure.INVITATION_USED || e.failure() == ZitiFailure.INVITATION_EXPIRED;
+            return notEnrolled(invitation, e.sentence(), worthless ? Optional.empty() : keep(invitation));
+        }
+    }
+
+    private Item notEnrolled(PersonInvitation invitation, String why, Optional<Path> kept) {
+        String advice = kept.map(file -> " The invitation is " + shown(file) + ".")
+                .orElse(" A new invitation is to be had with --reissue.");
+        screen.line(Colour.RED, "  not enrolled  " + StepWords.name(invitation.name()) + ": " + why + advice);
+        return new Item(invitation, kept, Optional.empty(), Optional.of(why));
+    }
+
+    private Optional<Path> keep(PersonInvitation invitation) {
+        try {
+            return Optional.of(new InvitationFiles(folder)
+                    .write(List.of(invitation))
+                    .getFirst()
+                    .file());
+        } catch (SetupException e) {
+            screen.line(Colour.RED, "  " + e.sentence());
+            return Optional.empty();
         }
     }
 

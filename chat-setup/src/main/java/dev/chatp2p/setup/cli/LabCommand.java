@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
 public final class LabCommand implements Callable<Integer> {
     private static final int WINDOWS = 2;
     private static final int MOST_ROUTERS = 9;
+    private static final int CLEANING_UP_SECONDS = 10;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -98,9 +100,7 @@ public final class LabCommand implements Callable<Integer> {
         Consumer<String> progress = line(command().commandLine().getErr());
         try {
             ZitiBinary ziti = ZitiBinary.find(LabEnvironment.current(), progress);
-            try (LabNetwork network = keep == null
-                    ? LabNetwork.start(ziti, routers, progress)
-                    : LabNetwork.start(ziti, keep, routers, progress)) {
+            try (LabNetwork network = start(ziti, progress)) {
                 // Ctrl-C: the processes end by themselves, but a temporary folder would stay.
                 try (AtExit _ = new AtExit("lab-stop", network::close)) {
                     run(network, people, progress);
@@ -110,6 +110,31 @@ public final class LabCommand implements Callable<Integer> {
         } catch (LabException e) {
             progress.accept(String.valueOf(e.getMessage()));
             return ExitCodes.FAILED;
+        }
+    }
+
+    private LabNetwork start(ZitiBinary ziti, Consumer<String> progress) throws LabException, InterruptedException {
+        Thread starting = Thread.currentThread();
+        CountDownLatch over = new CountDownLatch(1);
+        // Ctrl-C: a start that is broken off deletes what it has made.
+        try (AtExit _ = new AtExit("lab-start-stop", () -> {
+            starting.interrupt();
+            awaitFor(CLEANING_UP_SECONDS, over);
+        })) {
+            return keep == null
+                    ? LabNetwork.start(ziti, routers, progress)
+                    : LabNetwork.start(ziti, keep, routers, progress);
+        } finally {
+            over.countDown();
+        }
+    }
+
+    private static void awaitFor(int seconds, CountDownLatch latch) {
+        try {
+            // Whether it was over in time or not: the process ends now.
+            boolean _ = latch.await(seconds, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

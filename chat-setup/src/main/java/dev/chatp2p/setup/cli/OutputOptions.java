@@ -8,7 +8,8 @@ final class OutputOptions extends SharedOptions {
     @Option(
             names = "--json",
             description =
-                    "Print one JSON document to the standard output; everything for people goes to the error stream.")
+                    "Print one JSON document to the standard output; everything for people goes to the error stream. There "
+                            + "is none after a mistake on the command line, or Ctrl-C before anything is done.")
     private boolean json;
 
     @Option(

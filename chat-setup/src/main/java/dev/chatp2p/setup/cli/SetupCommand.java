@@ -36,7 +36,8 @@ import picocli.CommandLine.Option;
             "  3:with --plan: there is something to do",
             "  4:something of the same name belongs to somebody else; nothing was changed",
             "  5:you said no or quit; what was done until then stays",
-            "130:stopped with Ctrl-C between two steps; what was done stays"
+            "130:stopped with Ctrl-C: before the first step nothing was changed (a log-in that is cut off ends by itself, "
+                    + "after half an hour at most), between two steps what was done stays"
         },
         footer = {
             "",

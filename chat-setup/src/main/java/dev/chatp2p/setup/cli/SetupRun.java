@@ -51,11 +51,16 @@ final class SetupRun {
                         + "? The old one, or the identity made of it, is void from then on.")) {
             throw declined();
         }
+        if (choices.enroll()) {
+            handout.requireFree(person);
+        }
         stop.hold();
+        // From here on only the new invitation is worth something: it is written even after Ctrl-C.
         List<PersonInvitation> invitation = List.of(provisioner.reissue(choices.service(), person));
         Handout.Item item = handOut(choices, invitation).values().iterator().next();
         document.reissued(item);
         item.invitation()
+                .filter(_ -> item.problem().isEmpty())
                 .ifPresent(file ->
                         screen.line("The new invitation of " + StepWords.name(person) + " is " + Handout.shown(file)
                                 + ", until " + ReportTable.time(item.person().expires()) + "."));
@@ -121,7 +126,9 @@ final class SetupRun {
     }
 
     private int finish(SetupChoices choices, boolean complete) throws SetupException, InterruptedException {
-        Map<String, Handout.Item> handedOut = handOut(choices, provisioner.invitations(desired(choices)));
+        List<PersonInvitation> invitations = provisioner.invitations(desired(choices));
+        handout.stopIfAsked();
+        Map<String, Handout.Item> handedOut = handOut(choices, invitations);
         List<PersonReport> reports = provisioner.verify(desired(choices));
         document.people(reports, handedOut);
         screen.line("");

@@ -72,7 +72,10 @@ public final class LabNetwork implements AutoCloseable {
         this.progress = progress;
     }
 
-    /** As {@link #start(ZitiBinary, Path, int, Consumer)}, in a temporary folder that goes when the network is closed. */
+    /**
+     * As {@link #start(ZitiBinary, Path, int, Consumer)}, in a temporary folder that goes when the network is closed, or when
+     * the start fails or is interrupted.
+     */
     public static LabNetwork start(ZitiBinary ziti, int routerCount, Consumer<String> progress)
             throws LabException, InterruptedException {
         return start(ziti, temporaryFolder(), true, routerCount, true, progress);
@@ -138,7 +141,7 @@ public final class LabNetwork implements AutoCloseable {
             return network;
         } finally {
             if (!up) {
-                network.stopProcesses();
+                network.close();
             }
         }
     }
@@ -458,8 +461,7 @@ public final class LabNetwork implements AutoCloseable {
                 throw new LabException("The controller ended." + asked.logTail());
             }
             if (System.nanoTime() > deadline) {
-                throw new LabException(
-                        "Waited " + START_LIMIT.toSeconds() + " s for " + what + ". Logs are in " + folder + ".");
+                throw new LabException("Waited " + START_LIMIT.toSeconds() + " s for " + what + "." + asked.logTail());
             }
         }
     }

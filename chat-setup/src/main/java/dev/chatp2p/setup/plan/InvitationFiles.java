@@ -15,6 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,12 +26,13 @@ import java.util.Set;
 
 /**
  * Keeps invitations in a folder, a file each, readable for this user only, named after the person. Every file is written whole or
- * not at all. One that holds the invitation already stays as it is, an older one of the same person is replaced, and
- * nothing else is ever overwritten: names that are taken get a number. Blocks.
+ * not at all. One that holds the invitation already stays as it is, unless others may read it; an older one of the same person
+ * is replaced; nothing else is ever overwritten: names that are taken get a number. Blocks.
  */
 public final class InvitationFiles {
     static final String ENDING = ".jwt";
 
+    private static final Set<PosixFilePermission> OWNERS = PosixFilePermissions.fromString("rwx------");
     private static final int MAX_TRIES = 1000;
     private static final int MAX_BYTES = 64 << 10;
     private static final int MAX_PATH_SHOWN = 200;
@@ -90,17 +94,28 @@ public final class InvitationFiles {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return false;
         }
-        String there = read(file);
-        if (there.equals(jwt)) {
+        String there;
+        try {
+            there = read(file);
+        } catch (AccessDeniedException e) {
+            return false; // Somebody else's, whatever it is.
+        }
+        if (there.equals(jwt) && isPrivate(file)) {
             return true;
         }
-        if (!isOfTheSamePerson(there, jwt)) {
+        if (!there.equals(jwt) && !isOfTheSamePerson(there, jwt)) {
             return false;
         }
         try (PrivateFile draft = PrivateFile.begin(file, jwt.length())) {
             draft.replace(jwt);
             return true;
         }
+    }
+
+    /** Whether nobody but its owner may read it, as far as the file system tells in modes. */
+    private static boolean isPrivate(Path file) throws IOException {
+        PosixFileAttributeView modes = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        return modes == null || OWNERS.containsAll(modes.readAttributes().permissions());
     }
 
     private static String read(Path file) throws IOException {

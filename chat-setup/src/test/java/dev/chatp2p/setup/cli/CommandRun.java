@@ -25,6 +25,9 @@ final class CommandRun {
     /** How often it is asked whether to stop before it is time to; each question is one step. */
     int stopsAfter = Integer.MAX_VALUE;
 
+    /** Whether the end of the process would wait for the command. */
+    boolean held;
+
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -72,13 +75,19 @@ final class CommandRun {
             }
 
             @Override
-            public void hold() {}
+            public void hold() {
+                held = true;
+            }
 
             @Override
-            public void letGo() {}
+            public void letGo() {
+                held = false;
+            }
 
             @Override
-            public void close() {}
+            public void close() {
+                held = false;
+            }
         };
     }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,10 +92,43 @@ class EnrollCommandTest {
         assertEquals(2, enroll(withPassword.toString(), "-u", "anna"));
         assertTrue(chat.err().contains("CHAT_PASSWORD"), chat.err());
 
-        chat.terminal = FakeTerminal.typing("hidden");
+        chat.terminal = FakeTerminal.typing("hidden", "hidden");
         assertEquals(0, enroll(withPassword.toString(), "-u", "anna"));
         assertEquals(List.of(new Proof.Password("anna", "hidden")), chat.enroller.proofs);
         assertFalse(chat.out().contains("hidden"), chat.out());
+    }
+
+    @Test
+    void aNewPasswordIsTypedTwiceUntilItIsTheSame() throws IOException {
+        String withPassword = invitation("updb").toString();
+        chat.environment.put(IdentityPassword.VARIABLE, "another");
+        chat.terminal = FakeTerminal.typing("hiden", "hidden", "hidden", "hidden");
+
+        assertEquals(0, enroll(withPassword, "-u", "anna", "-p"));
+
+        assertEquals(List.of(new Proof.Password("anna", "hidden")), chat.enroller.proofs);
+        assertTrue(chat.out().contains("were not the same"), chat.out());
+        assertTrue(chat.terminal.unread().isEmpty());
+    }
+
+    @Test
+    void aNewPasswordThatIsNotRepeatedIsNotTaken() throws IOException {
+        chat.terminal = FakeTerminal.typing("hidden");
+
+        assertEquals(2, enroll(invitation("updb").toString(), "-u", "anna"));
+
+        assertEquals(List.of(), chat.enroller.proofs);
+    }
+
+    @Test
+    void ctrlCWaitsForTheIdentityOnceTheInvitationIsBeingUsed() {
+        AtomicBoolean heldWhileAsked = new AtomicBoolean();
+        chat.enroller.meanwhile = () -> heldWhileAsked.set(chat.held);
+
+        assertEquals(0, enroll(invitation.toString()));
+
+        assertTrue(heldWhileAsked.get());
+        assertFalse(chat.held);
     }
 
     @Test

@@ -19,10 +19,19 @@ import java.util.function.Consumer;
 final class FakeEnroller implements Enroller {
     final List<Proof> proofs = new ArrayList<>();
     private Optional<String> refused = Optional.empty();
+    private ZitiFailure why = ZitiFailure.INVITATION_USED;
+
+    /** Done while the controller is asked for a certificate. */
+    Runnable meanwhile = () -> {};
 
     /** From now on nobody is enrolled into a file of that name. */
     FakeEnroller refusing(String fileName) {
+        return refusing(fileName, ZitiFailure.INVITATION_USED);
+    }
+
+    FakeEnroller refusing(String fileName, ZitiFailure failure) {
         refused = Optional.of(fileName);
+        why = failure;
         return this;
     }
 
@@ -36,10 +45,17 @@ final class FakeEnroller implements Enroller {
             throws ZitiException {
         proofs.add(proof);
         if (refused.filter(identityFile.getFileName().toString()::equals).isPresent()) {
-            throw new ZitiException(ZitiFailure.INVITATION_USED, "The invitation was used already.");
+            throw new ZitiException(
+                    why,
+                    why == ZitiFailure.INVITATION_USED
+                            ? "The invitation was used already."
+                            : "It was refused for another reason.");
         }
         for (EnrollmentStep step : EnrollmentStep.values()) {
             progress.accept(step);
+            if (step == EnrollmentStep.REQUESTING_CERTIFICATE) {
+                meanwhile.run();
+            }
         }
         try {
             Files.writeString(identityFile, "{}");

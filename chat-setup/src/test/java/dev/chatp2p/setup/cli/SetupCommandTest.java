@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chatp2p.setup.management.PresentedController.Trust;
+import dev.chatp2p.ziti.ZitiFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -248,6 +249,51 @@ class SetupCommandTest {
 
         assertEquals(1, setup("--reissue", "zoe", "--yes"));
         assertTrue(chat.err().contains("There is nobody called zoe."), chat.err());
+    }
+
+    @Test
+    void reissueDoesNotTakeTheOldIdentityAwayWhenThereIsNoRoomForTheNewOne() throws IOException {
+        setup("--yes");
+        chat.provisioner.enrolled.add("anna");
+        Path old = Files.writeString(folder.resolve("anna.json"), "old");
+
+        assertEquals(1, setup("--reissue", "anna", "--enroll", "--yes"));
+
+        assertTrue(chat.provisioner.enrolled.contains("anna"), "still enrolled");
+        assertTrue(chat.err().contains("anna.json"), chat.err());
+        assertTrue(chat.err().contains("Nothing was changed"), chat.err());
+
+        Files.delete(old);
+        assertEquals(0, setup("--reissue", "anna", "--enroll", "--yes"));
+        assertEquals("{}", Files.readString(old));
+    }
+
+    @Test
+    void anInvitationThatCouldNotBeUsedAtOnceIsWritten() throws IOException {
+        chat.provisioner.there.add("identity anna");
+        chat.enroller.refusing("anna.json", ZitiFailure.CONTROLLER_UNREACHABLE);
+
+        assertEquals(1, setup("--reissue", "anna", "--enroll", "--yes", "--json"));
+
+        Path kept = folder.resolve("anna.jwt");
+        assertTrue(Files.readString(kept).startsWith("ey"));
+        assertTrue(chat.err().contains("The invitation is " + kept), chat.err());
+        JsonNode anna = chat.json().path("people").path(0);
+        assertEquals(kept.toString(), anna.path("invitation").asString());
+        assertEquals("It was refused for another reason.", anna.path("problem").asString());
+    }
+
+    @Test
+    void aNewInvitationReachesTheDiskEvenAfterCtrlC() throws IOException {
+        chat.provisioner.there.add("identity anna");
+        chat.stopsAfter = 0;
+
+        assertEquals(0, setup("--reissue", "anna", "--yes"));
+        assertTrue(Files.deleteIfExists(folder.resolve("anna.jwt")));
+
+        assertEquals(1, setup("--reissue", "anna", "--enroll", "--yes"));
+        assertTrue(Files.exists(folder.resolve("anna.jwt")));
+        assertEquals(List.of(), chat.enroller.proofs, "not used up");
     }
 
     @Test

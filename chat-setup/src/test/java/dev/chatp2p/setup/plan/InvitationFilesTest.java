@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.chatp2p.setup.SetupException;
 import dev.chatp2p.setup.SetupFailure;
@@ -54,6 +55,30 @@ class InvitationFilesTest {
     void nobodyElseCanReadThem() throws Exception {
         Path file = write(invitation("user1", "id1", 1));
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void nobodyElseCanReadAnInvitationThatWasThereAlready() throws Exception {
+        Path file = write(invitation("user1", "id1", 1));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+
+        assertEquals(file, write(invitation("user1", "id1", 1)));
+
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        assertEquals(List.of("user1.jwt"), names(temporary));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aFileThatMayNotBeReadIsSomebodyElses() throws Exception {
+        Path file = Files.writeString(temporary.resolve("user1.jwt"), "something of somebody");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
+        assumeFalse(Files.isReadable(file), "root may read everything");
+
+        write(invitation("user1", "id1", 1));
+
+        assertEquals(List.of("user1-2.jwt", "user1.jwt"), names(temporary));
     }
 
     @Test
