@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
+import javafx.scene.Scene;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
@@ -37,9 +38,13 @@ record Camera(Path folder, String theme) {
             stage.requestFocus();
             return true;
         });
-        // Being looked at makes what is shown read; then some pulses, because what follows from a layout is laid out
-        // again.
+        // Being looked at makes what is shown read.
         await().atMost(PATIENCE).until(() -> onFx(stage::isFocused));
+        captureNow(stage.getScene(), name);
+    }
+
+    /** Takes a picture after some pulses, because what follows from a layout is laid out again. */
+    void captureNow(Scene scene, String name) throws Exception {
         FutureTask<Boolean> drawn = new FutureTask<>(() -> true);
         onFx(() -> {
             new AnimationTimer() {
@@ -57,7 +62,7 @@ record Camera(Path folder, String theme) {
             return true;
         });
         drawn.get();
-        write(onFx(() -> stage.getScene().snapshot(null)), folder.resolve(name + "-" + theme + ".png"));
+        write(onFx(() -> scene.snapshot(null)), folder.resolve(name + "-" + theme + ".png"));
     }
 
     private static void write(WritableImage image, Path file) throws IOException {

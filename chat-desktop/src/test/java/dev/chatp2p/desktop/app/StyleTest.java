@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.chatp2p.desktop.common.Theme;
+import dev.chatp2p.setup.management.PresentedController;
 import dev.chatp2p.setup.wizard.TestTokens;
 import dev.chatp2p.ziti.enroll.EnrollmentStep;
 import dev.chatp2p.ziti.identity.TestPki;
@@ -23,6 +24,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +104,50 @@ class StyleTest {
             });
             wizard.click("#cancel");
             wizard.waitForContacts();
+        }
+        assertEquals(List.of(), complaints.heard);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"light", "dark"})
+    void noPageForWhoeverRunsANetworkHasAWarning(String theme, @TempDir Path folder) throws Exception {
+        System.setProperty(Theme.PROPERTY, theme);
+        try (WizardWindow wizard = new WizardWindow(folder.resolve("config"), Optional.empty())) {
+            wizard.controllers.remember(PresentedController.Trust.NEW);
+            wizard.controllers.askForCode("123456");
+            wizard.click("#run-network");
+            wizard.click("#controller-by-file");
+            wizard.waitFor("#controller-file");
+            wizard.click("#controller-by-password");
+            wizard.type("#controller-address", "http://ctrl.example.org");
+            wizard.type("#controller-user", "admin");
+            wizard.waitFor("#controller-address-problem");
+            wizard.type("#controller-address", "ctrl.example.org");
+            wizard.type("#controller-password", "secret");
+            wizard.click("#primary");
+            wizard.waitFor("#fingerprint");
+            wizard.click("#primary");
+            wizard.type("#code", "123456");
+            wizard.click("#primary");
+            wizard.type("#people-entry", "alice, bob");
+            wizard.click("#people-add");
+            wizard.click("#people-more");
+            wizard.click("#primary");
+            wizard.waitFor("#plan-list");
+            wizard.click("#primary");
+            wizard.waitFor("#invitations-list");
+            wizard.click("#renew-1");
+            wizard.click("#confirm-1");
+            wizard.waitForText(".card-notice", "a new invitation");
+            wizard.click("#qr-0");
+            wizard.press(wizard.window, KeyCode.ESCAPE);
+            wizard.click("#back");
+            wizard.click("#people-remove");
+            wizard.click("#removal-everything");
+            wizard.click("#primary");
+            wizard.waitFor("#plan-list");
+            wizard.click("#primary");
+            wizard.waitFor("#apply-notice");
         }
         assertEquals(List.of(), complaints.heard);
     }

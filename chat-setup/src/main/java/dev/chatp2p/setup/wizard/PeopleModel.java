@@ -36,6 +36,7 @@ final class PeopleModel implements PageModel {
     private final StringProperty service = new SimpleStringProperty(DesiredState.DEFAULT_SERVICE);
     private final BooleanProperty moreOptions = new SimpleBooleanProperty();
     private final ReadOnlyStringWrapper entryProblem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper listProblem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper serviceProblem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
 
@@ -95,6 +96,11 @@ final class PeopleModel implements PageModel {
         return entryProblem.getReadOnlyProperty();
     }
 
+    /** How many names cannot be used, which is why comparing has to wait. */
+    ReadOnlyStringProperty listProblemProperty() {
+        return listProblem.getReadOnlyProperty();
+    }
+
     ReadOnlyStringProperty serviceProblemProperty() {
         return serviceProblem.getReadOnlyProperty();
     }
@@ -144,6 +150,17 @@ final class PeopleModel implements PageModel {
 
     private void check(Stream<String> names) {
         people.setAll(InvitedNames.check(names, texts));
+        long unusable = people.stream().filter(person -> !person.isUsable()).count();
+        listProblem.set(unusable == 0 ? "" : texts.of("people.unusable", unusable));
+    }
+
+    /** Place in the list of the first name that cannot be used; of the newest one if all can. */
+    int firstToLookAt() {
+        return people.stream()
+                .filter(person -> !person.isUsable())
+                .findFirst()
+                .map(people::indexOf)
+                .orElse(people.size() - 1);
     }
 
     /** Puts those on the list who are on the network already, to see how they are and hand out their invitations. */

@@ -72,9 +72,19 @@ final class PeopleView extends VBox implements FillsPage {
                 model.remove(chosen);
             }
         });
-        model.people().subscribe(() -> list.scrollTo(model.people().size() - 1));
+        model.people().subscribe(() -> list.reveal(model.firstToLookAt()));
         VBox.setVgrow(list, Priority.ALWAYS);
-        return list;
+        Label unusable = new Label();
+        unusable.setId("people-problem");
+        unusable.getStyleClass().add("field-problem");
+        unusable.setGraphic(new FontIcon("mdi2a-alert-circle-outline"));
+        unusable.textProperty().bind(model.listProblemProperty());
+        unusable.visibleProperty().bind(unusable.textProperty().isNotEmpty());
+        unusable.managedProperty().bind(unusable.visibleProperty());
+        VBox both = new VBox(list, unusable);
+        both.getStyleClass().add("field");
+        VBox.setVgrow(both, Priority.ALWAYS);
+        return both;
     }
 
     private Node links() {

@@ -9,8 +9,11 @@ final class RowList<T> extends ListView<T> {
 
     private static final double MOST = 420;
 
+    private static final int NOWHERE = -1;
+
     private final double rowHeight;
     private final double least;
+    private int wanted = NOWHERE;
 
     /**
      * @param items what it shows for good
@@ -26,6 +29,21 @@ final class RowList<T> extends ListView<T> {
         setItems(items);
         items.addListener((ListChangeListener<T>) change -> fit());
         fit();
+    }
+
+    /** Scrolls to a row, once what has just changed in the list is laid out. */
+    void reveal(int index) {
+        wanted = index;
+        requestLayout();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        super.layoutChildren();
+        if (wanted >= 0) {
+            scrollTo(wanted);
+            wanted = NOWHERE;
+        }
     }
 
     private void fit() {

@@ -79,10 +79,13 @@ class PeopleModelTest {
         fixture.name(page, "alice, bob, alice, BOB, a\u202Eb");
         assertEquals(List.of("alice", "BOB", "a⟨U+202E⟩b"), problems());
         assertFalse(canCompare());
+        assertTrue(wizard.onFx(() -> page.listProblemProperty().get()).startsWith("3 names"));
+        assertEquals(2, wizard.onFx(page::firstToLookAt));
         wizard.run(() -> List.copyOf(page.people()).stream()
                 .filter(person -> !person.isUsable())
                 .forEach(page::remove));
         assertEquals(List.of("alice", "bob"), names());
+        assertEquals("", wizard.onFx(() -> page.listProblemProperty().get()));
         assertTrue(canCompare());
     }
 

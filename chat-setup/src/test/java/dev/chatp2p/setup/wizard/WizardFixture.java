@@ -137,6 +137,8 @@ final class WizardFixture implements AutoCloseable, WizardHost, FileDialogs, Tex
     @Override
     public void close() {
         background.shutdownNow();
+        // Its tasks tell the other thread how they ended.
+        background.close();
         fx.shutdownNow();
     }
 }
