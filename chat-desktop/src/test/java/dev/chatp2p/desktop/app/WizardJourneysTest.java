@@ -164,6 +164,41 @@ class WizardJourneysTest {
         window.waitForText("#problem", "The network does not know this identity.");
         window.waitFor("#have-invitation");
         assertEquals(Optional.of(config.resolve("identity.json")), window.identity.find());
+        window.refusing = false;
+        window.click("#cancel");
+        window.waitForContacts();
+        assertEquals(1, window.joined(), "the chat has gone on meanwhile");
+    }
+
+    @Test
+    void anIdentityMadeOfAnInvitationIsUsedFromNowOnEvenIfItCannotBeOpenedRightAway() throws Exception {
+        Files.writeString(Files.createDirectories(config).resolve("identity.json"), "{}");
+        WizardWindow window = open(Optional.empty());
+        window.waitForContacts();
+        window.choice = Optional.of(invitation());
+        window.refusing = true;
+        otherIdentity(window);
+        window.click("#have-invitation");
+        window.click("#choose-file");
+        window.waitForText("#verdict", "signature checked");
+        window.click("#primary");
+        window.waitForText("#problem", "The network does not know this identity.");
+        assertEquals(Optional.of(config.resolve("identities/user1.json")), window.identity.find());
+        window.click("#cancel");
+        window.waitForContacts();
+    }
+
+    @Test
+    void aPasswordThatIsAskedForAnIdentityOfTheCommandLineKeepsNothing() throws Exception {
+        Path identity = Files.writeString(folder.resolve("alice"), """
+                {"ztAPI": "https://ctrl.example.org:1280", "username": "alice", "id": {"ca": "pem:%s"}}""".formatted(
+                        TestPki.pem(new TestPki("root").authority()).replace("\n", "\\n")));
+        WizardWindow window = WizardWindow.withIdentity(config, identity);
+        opened = Optional.of(window);
+        window.type("#identity-password", "correct horse");
+        window.click("#primary");
+        window.waitForContacts();
+        assertTrue(Files.notExists(config));
     }
 
     @Test

@@ -116,7 +116,17 @@ final class WizardModel {
     /** Opens the page that a file is for, and gives it the file. */
     void open(List<Path> files) {
         PageModel left = page();
-        PageModel wanted = pages.forFiles(files);
+        turnFrom(left, pages.forFiles(files));
+    }
+
+    /** Opens the page that asks for the password of an identity, which is then used where it is, this time only. */
+    void askForPassword(Path identityFile) {
+        PageModel left = page();
+        pages.identityFile().askForPassword(identityFile);
+        turnFrom(left, pages.identityFile());
+    }
+
+    private void turnFrom(PageModel left, PageModel wanted) {
         if (wanted.equals(left)) {
             return;
         }
@@ -147,8 +157,8 @@ final class WizardModel {
      *
      * @param password for an identity that logs in with one
      */
-    void finish(Path identityFile, Optional<String> password) {
-        host.open(identityFile, password);
+    void finish(Path identityFile, Optional<String> password, Remembering remembering) {
+        host.open(identityFile, password, remembering);
     }
 
     /** Ends what the page does in the background, and tells when it has; what was typed is forgotten. */
