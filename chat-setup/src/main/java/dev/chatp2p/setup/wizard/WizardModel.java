@@ -75,6 +75,22 @@ final class WizardModel {
         }
     }
 
+    /** The page before this one has done its work: Back leads to the one before that. */
+    void skipPrevious() {
+        before.pop();
+        backPossible.set(!before.isEmpty());
+    }
+
+    /** Goes back as far as that page. */
+    void backTo(PageModel earlier) {
+        if (stopped()) {
+            while (!before.isEmpty() && !before.pop().equals(earlier)) {
+                // Its turn comes again when somebody goes forward.
+            }
+            turnTo(earlier);
+        }
+    }
+
     void primary() {
         PageFrame frame = page().frame();
         if (frame.primaryEnabled().get() && !frame.busy().get()) {
