@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,6 +104,29 @@ class WizardJourneysTest {
         WizardWindow next = open(Optional.of(identity()));
         next.waitForText("#page-title", "Use an identity file");
         next.waitForText(".file-name", "alice.json");
+    }
+
+    @Test
+    void aFileDroppedAnywhereOnTheWindowOpensItsPage() throws Exception {
+        WizardWindow window = open(Optional.empty());
+        window.waitFor("#have-invitation");
+        DroppedFiles text = DroppedFiles.of();
+        assertFalse(WindowRobot.onFx(() -> text.areWelcomeAt(wizard(window))));
+        assertFalse(WindowRobot.onFx(() -> text.dropOn(wizard(window))));
+        window.waitFor("#have-invitation");
+
+        DroppedFiles invitation = DroppedFiles.of(invitation());
+        assertTrue(WindowRobot.onFx(() -> invitation.areWelcomeAt(wizard(window))));
+        assertTrue(WindowRobot.onFx(() -> invitation.dropOn(wizard(window))));
+        window.waitForText("#verdict", "signature checked");
+        DroppedFiles identity = DroppedFiles.of(identity());
+        assertTrue(WindowRobot.onFx(() -> identity.dropOn(wizard(window))));
+        window.waitForText("#page-title", "Use an identity file");
+        window.waitForText(".file-name", "alice.json");
+    }
+
+    private static Node wizard(WizardWindow window) {
+        return window.find(window.window, ".wizard").orElseThrow();
     }
 
     @Test
@@ -195,7 +219,7 @@ class WizardJourneysTest {
                         TestPki.pem(new TestPki("root").authority()).replace("\n", "\\n")));
         WizardWindow window = WizardWindow.withIdentity(config, identity);
         opened = Optional.of(window);
-        window.type("#identity-password", "correct horse");
+        window.type("#password", "correct horse");
         window.click("#primary");
         window.waitForContacts();
         assertTrue(Files.notExists(config));
