@@ -7,11 +7,31 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Copies an identity to where it is to be kept. */
 public final class IdentityCopy {
 
     private IdentityCopy() {}
+
+    /**
+     * The first of these files that holds the same identity as the source; files that cannot be read do not.
+     *
+     * @throws ZitiException BAD_IDENTITY if the source or a file it points to cannot be read, HARDWARE_KEY
+     */
+    public static Optional<Path> find(Path source, Stream<Path> among) throws ZitiException {
+        String text = IdentityFile.selfContained(source);
+        return among.filter(file -> says(file, text)).findFirst();
+    }
+
+    private static boolean says(Path file, String text) {
+        try {
+            return IdentityFile.selfContained(file).equals(text);
+        } catch (ZitiException e) {
+            return false;
+        }
+    }
 
     /**
      * Writes a copy that needs no other file and that only its owner can read. What the copy says is not checked; see

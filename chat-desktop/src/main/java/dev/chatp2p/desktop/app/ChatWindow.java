@@ -5,6 +5,7 @@ import dev.chatp2p.core.overlay.Credentials;
 import dev.chatp2p.core.overlay.LinkException;
 import dev.chatp2p.core.text.DisplayText;
 import dev.chatp2p.desktop.common.Texts;
+import dev.chatp2p.setup.wizard.Remembering;
 import dev.chatp2p.setup.wizard.Wizard;
 import dev.chatp2p.setup.wizard.WizardHost;
 import dev.chatp2p.ziti.ZitiException;
@@ -75,7 +76,7 @@ final class ChatWindow {
         if (spec.file().isPresent()) {
             showWizard().open(spec.file().get());
         } else {
-            spec.credentials().ifPresentOrElse(credentials -> open(credentials, () -> {}), this::showWizard);
+            spec.credentials().ifPresentOrElse(credentials -> open(credentials, Remembering.NEVER), this::showWizard);
         }
         stage.show();
     }
@@ -112,22 +113,23 @@ final class ChatWindow {
         return shown;
     }
 
-    /**
-     * Opens an identity.
-     *
-     * @param onUsable runs in the background once it has turned out to be usable
-     */
-    private void open(Credentials credentials, Runnable onUsable) {
+    /** Opens an identity. Should that fail, a chat that goes on is still there to go back to. */
+    private void open(Credentials credentials, Remembering remembering) {
         show(new OpeningView(texts.of("opening.busy", nameOf(credentials))));
         unfinished.begin();
         surroundings.background().execute(() -> {
             try {
+                if (remembering == Remembering.AT_ONCE) {
+                    remember(credentials);
+                }
                 if (lacksPassword(credentials)) {
                     surroundings.bridge().execute(() -> askForPassword(credentials));
                     return;
                 }
                 ChatClient client = spec.opener().open(credentials);
-                onUsable.run();
+                if (remembering == Remembering.ONCE_USABLE) {
+                    remember(credentials);
+                }
                 surroundings.bridge().execute(() -> opened(client));
             } catch (LinkException e) {
                 surroundings.bridge().execute(() -> failed(e.sentence()));
@@ -136,6 +138,12 @@ final class ChatWindow {
                 surroundings.bridge().execute(() -> failed(texts.of("opening.unexpected")));
             }
         });
+    }
+
+    private void remember(Credentials credentials) {
+        if (credentials instanceof Credentials.IdentityFile file) {
+            surroundings.identity().remember(file.path());
+        }
     }
 
     private static boolean lacksPassword(Credentials credentials) {
@@ -151,7 +159,7 @@ final class ChatWindow {
 
     private void askForPassword(Credentials credentials) {
         if (!closed && credentials instanceof Credentials.IdentityFile file) {
-            showWizard().open(file.path());
+            showWizard().askForPassword(file.path());
         }
         unfinished.end();
     }
@@ -178,6 +186,8 @@ final class ChatWindow {
         if (closed) {
             inBackground(client::close);
         } else {
+            leaveChat();
+            instead = Optional.empty();
             showChat(new OpenChat(client, surroundings, this::askForAnother));
         }
         unfinished.end();
@@ -233,16 +243,14 @@ final class ChatWindow {
     private final class Host implements WizardHost {
 
         @Override
-        public void open(Path identityFile, Optional<String> password) {
-            Runnable remember = () -> surroundings.identity().remember(identityFile);
-            if (closed) {
+        public void open(Path identityFile, Optional<String> password, Remembering remembering) {
+            Credentials credentials = new Credentials.IdentityFile(identityFile, password);
+            if (!closed) {
+                ChatWindow.this.open(credentials, remembering);
+            } else if (remembering == Remembering.AT_ONCE) {
                 // Joining went on after the window was closed.
-                inBackground(remember);
-                return;
+                inBackground(() -> remember(credentials));
             }
-            instead = Optional.empty();
-            leaveChat();
-            ChatWindow.this.open(new Credentials.IdentityFile(identityFile, password), remember);
         }
 
         @Override
@@ -257,7 +265,7 @@ final class ChatWindow {
             } else if (instead.isPresent()) {
                 Credentials credentials = instead.get();
                 instead = Optional.empty();
-                ChatWindow.this.open(credentials, () -> {});
+                ChatWindow.this.open(credentials, Remembering.NEVER);
             }
         }
     }

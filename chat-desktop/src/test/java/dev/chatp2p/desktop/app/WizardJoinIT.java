@@ -8,9 +8,11 @@ import dev.chatp2p.core.OverlayChatClient;
 import dev.chatp2p.core.concurrent.SystemTimers;
 import dev.chatp2p.core.overlay.ziti.ZitiOverlay;
 import dev.chatp2p.setup.lab.LabAccess;
+import dev.chatp2p.setup.lab.LabKey;
 import dev.chatp2p.setup.lab.LabNetwork;
 import dev.chatp2p.setup.lab.RealNetwork;
 import dev.chatp2p.ziti.enroll.ControllerEnroller;
+import dev.chatp2p.ziti.identity.ZitiIdentity;
 import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
 import java.nio.file.Files;
@@ -68,6 +70,33 @@ class WizardJoinIT {
             assertTrue(checked.plus(joined).compareTo(goal()) < 0, checked + " and " + joined);
             assertEquals(Optional.of(config.resolve("identity.json")), window.identity.find());
             assertTrue(Files.readString(config.resolve("identity.json")).contains("ztAPI"));
+        }
+    }
+
+    @Test
+    void anIdentityThatTheGoToolsHaveEnrolledLeadsToTheListOfPeople() throws Exception {
+        Path file = network.createIdentity("enrolled-by-go", LabAccess.CHAT, LabKey.GO_EC)
+                .file();
+        SystemTimers timers = new SystemTimers();
+        try (WizardWindow window = new WizardWindow(
+                config,
+                Optional.empty(),
+                new ControllerEnroller(),
+                credentials ->
+                        OverlayChatClient.start(new ZitiOverlay("test"), credentials, ChatOptions.DEFAULT, timers))) {
+            window.choice = Optional.of(file);
+            window.click("#have-identity");
+            window.click("#choose-file");
+            window.waitForText("#verdict", "checked");
+            window.click("#primary");
+            window.waitFor(".contacts-pane");
+            window.waitFor(window.window, () -> window.window.stage().getTitle().startsWith("enrolled-by-go "));
+            window.waitForText(".status", "Online");
+            Path kept = config.resolve("identity.json");
+            assertEquals(Optional.of(kept), window.identity.find());
+            assertEquals(
+                    ZitiIdentity.read(file).fingerprint(),
+                    ZitiIdentity.read(kept).fingerprint());
         }
     }
 

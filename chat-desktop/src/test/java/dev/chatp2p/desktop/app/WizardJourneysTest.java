@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,6 +107,29 @@ class WizardJourneysTest {
     }
 
     @Test
+    void aFileDroppedAnywhereOnTheWindowOpensItsPage() throws Exception {
+        WizardWindow window = open(Optional.empty());
+        window.waitFor("#have-invitation");
+        DroppedFiles text = DroppedFiles.of();
+        assertFalse(WindowRobot.onFx(() -> text.areWelcomeAt(wizard(window))));
+        assertFalse(WindowRobot.onFx(() -> text.dropOn(wizard(window))));
+        window.waitFor("#have-invitation");
+
+        DroppedFiles invitation = DroppedFiles.of(invitation());
+        assertTrue(WindowRobot.onFx(() -> invitation.areWelcomeAt(wizard(window))));
+        assertTrue(WindowRobot.onFx(() -> invitation.dropOn(wizard(window))));
+        window.waitForText("#verdict", "signature checked");
+        DroppedFiles identity = DroppedFiles.of(identity());
+        assertTrue(WindowRobot.onFx(() -> identity.dropOn(wizard(window))));
+        window.waitForText("#page-title", "Use an identity file");
+        window.waitForText(".file-name", "alice.json");
+    }
+
+    private static Node wizard(WizardWindow window) {
+        return window.find(window.window, ".wizard").orElseThrow();
+    }
+
+    @Test
     void joiningShowsItsStepsAndCannotBeStoppedOnceTheInvitationIsSent() throws Exception {
         WizardWindow window = open(Optional.of(invitation()));
         CountDownLatch making = window.enroller.hold(EnrollmentStep.MAKING_KEY);
@@ -164,6 +188,41 @@ class WizardJourneysTest {
         window.waitForText("#problem", "The network does not know this identity.");
         window.waitFor("#have-invitation");
         assertEquals(Optional.of(config.resolve("identity.json")), window.identity.find());
+        window.refusing = false;
+        window.click("#cancel");
+        window.waitForContacts();
+        assertEquals(1, window.joined(), "the chat has gone on meanwhile");
+    }
+
+    @Test
+    void anIdentityMadeOfAnInvitationIsUsedFromNowOnEvenIfItCannotBeOpenedRightAway() throws Exception {
+        Files.writeString(Files.createDirectories(config).resolve("identity.json"), "{}");
+        WizardWindow window = open(Optional.empty());
+        window.waitForContacts();
+        window.choice = Optional.of(invitation());
+        window.refusing = true;
+        otherIdentity(window);
+        window.click("#have-invitation");
+        window.click("#choose-file");
+        window.waitForText("#verdict", "signature checked");
+        window.click("#primary");
+        window.waitForText("#problem", "The network does not know this identity.");
+        assertEquals(Optional.of(config.resolve("identities/user1.json")), window.identity.find());
+        window.click("#cancel");
+        window.waitForContacts();
+    }
+
+    @Test
+    void aPasswordThatIsAskedForAnIdentityOfTheCommandLineKeepsNothing() throws Exception {
+        Path identity = Files.writeString(folder.resolve("alice"), """
+                {"ztAPI": "https://ctrl.example.org:1280", "username": "alice", "id": {"ca": "pem:%s"}}""".formatted(
+                        TestPki.pem(new TestPki("root").authority()).replace("\n", "\\n")));
+        WizardWindow window = WizardWindow.withIdentity(config, identity);
+        opened = Optional.of(window);
+        window.type("#password", "correct horse");
+        window.click("#primary");
+        window.waitForContacts();
+        assertTrue(Files.notExists(config));
     }
 
     @Test

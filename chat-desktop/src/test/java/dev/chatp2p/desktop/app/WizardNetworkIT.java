@@ -10,7 +10,11 @@ import dev.chatp2p.core.overlay.ziti.ZitiOverlay;
 import dev.chatp2p.setup.lab.LabNetwork;
 import dev.chatp2p.setup.lab.RealNetwork;
 import dev.chatp2p.setup.lab.ZitiBinary;
+import dev.chatp2p.setup.management.EntityKind;
+import dev.chatp2p.setup.management.IdentityEntity;
+import dev.chatp2p.setup.management.Management;
 import dev.chatp2p.setup.management.RestControllerAccess;
+import dev.chatp2p.setup.management.ServiceEntity;
 import dev.chatp2p.ziti.enroll.ControllerEnroller;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -22,11 +26,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javafx.scene.control.CheckBox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.testfx.robot.Motion;
 
-/** From a network without anything of the chat to the first person online, on a real one. */
+/** From a network without anything of the chat to the first person online and back again, on a real one. */
 @RealNetwork
 @Timeout(240)
 class WizardNetworkIT {
@@ -44,7 +50,7 @@ class WizardNetworkIT {
     }
 
     @Test
-    void whoeverRunsTheNetworkSetsItUpInvitesPeopleAndIsOnlineAndCanDoItAgain() throws Exception {
+    void whoeverRunsTheNetworkSetsItUpInvitesPeopleIsOnlineAndCanDoItAgainAndTakeItAway() throws Exception {
         try (LabNetwork network = emptyNetwork()) {
             try (WizardWindow window = open("first")) {
                 connectWithAWrongPasswordFirst(window, network);
@@ -55,6 +61,11 @@ class WizardNetworkIT {
             try (WizardWindow window = open("second")) {
                 connectAgain(window, network);
                 nothingIsToBeChanged(window);
+                removeBob(window);
+                assertEquals(List.of("alice"), people(network));
+                removeEverything(window);
+                assertEquals(List.of(), people(network));
+                assertTrue(servicesOf(network).isEmpty());
             }
         }
     }
@@ -155,5 +166,55 @@ class WizardNetworkIT {
         window.waitFor("#invitations-list");
         window.waitForText(".person-card .chip", "joined");
         window.waitForText(".person-card .chip", "invited");
+    }
+
+    private static void removeBob(WizardWindow window) {
+        window.click("#back");
+        window.click("#people-remove");
+        window.waitFor(window.window, () -> choice(window, "Dr. Bob").isPresent());
+        window.robot.clickOn(WindowRobot.onFx(() -> choice(window, "Dr. Bob").orElseThrow()), Motion.DIRECT);
+        window.click("#primary");
+        window.waitForText("#primary", "Delete 1 person");
+        window.click("#back");
+        window.waitFor(
+                window.window,
+                () -> choice(window, "Dr. Bob").filter(CheckBox::isSelected).isPresent());
+        window.click("#primary");
+        window.waitForText("#primary", "Delete 1 person");
+        window.click("#primary");
+        window.waitFor("#apply-notice");
+    }
+
+    private static Optional<CheckBox> choice(WizardWindow window, String person) {
+        return window.scene(window.window).getRoot().lookupAll(".choice-row-cell .check-box").stream()
+                .filter(WindowRobot::isShown)
+                .map(CheckBox.class::cast)
+                .filter(box -> box.getText().equals(person))
+                .findFirst();
+    }
+
+    private static void removeEverything(WizardWindow window) {
+        window.waitForText("#primary", "Back to the people");
+        window.click("#primary");
+        window.click("#people-remove");
+        window.click("#removal-everything");
+        window.click("#primary");
+        window.waitForText("#primary", "Delete 1 person and the service");
+        window.click("#primary");
+        window.waitFor("#apply-notice");
+    }
+
+    private static List<String> people(LabNetwork network) throws Exception {
+        try (Management management = network.logIn()) {
+            return management.identitiesWithRole(LabNetwork.SERVICE).stream()
+                    .map(IdentityEntity::name)
+                    .toList();
+        }
+    }
+
+    private static List<ServiceEntity> servicesOf(LabNetwork network) throws Exception {
+        try (Management management = network.logIn()) {
+            return management.all(EntityKind.SERVICE);
+        }
     }
 }

@@ -38,6 +38,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -60,6 +61,7 @@ final class WizardWindow extends WindowRobot implements AutoCloseable, FileDialo
     /** Whether the network takes identities. */
     volatile boolean refusing;
 
+    private final AtomicInteger joined = new AtomicInteger();
     private final Path config;
     private final Enroller enrolling;
     private final ControllerAccess access;
@@ -72,22 +74,40 @@ final class WizardWindow extends WindowRobot implements AutoCloseable, FileDialo
 
     /** A window as the program opens it in that configuration folder, with a file from the command line if there is one. */
     WizardWindow(Path config, Optional<Path> file) throws Exception {
-        this(config, file, Optional.empty(), Optional.empty(), Optional.empty());
+        this(config, file, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** The same on another network. */
     WizardWindow(Path config, Optional<Path> file, Enroller enrolling, ClientOpener opener) throws Exception {
-        this(config, file, Optional.of(enrolling), Optional.of(opener), Optional.empty());
+        this(config, file, Optional.empty(), Optional.of(enrolling), Optional.of(opener), Optional.empty());
     }
 
     /** The same for whoever runs that network. */
     WizardWindow(Path config, Enroller enrolling, ClientOpener opener, ControllerAccess access) throws Exception {
-        this(config, Optional.empty(), Optional.of(enrolling), Optional.of(opener), Optional.of(access));
+        this(
+                config,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(enrolling),
+                Optional.of(opener),
+                Optional.of(access));
+    }
+
+    /** A window as the program opens it with {@code -i}. */
+    static WizardWindow withIdentity(Path config, Path identityFile) throws Exception {
+        return new WizardWindow(
+                config,
+                Optional.empty(),
+                Optional.of(identityFile),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private WizardWindow(
             Path config,
             Optional<Path> file,
+            Optional<Path> identityFile,
             Optional<Enroller> enrolling,
             Optional<ClientOpener> opener,
             Optional<ControllerAccess> access)
@@ -97,7 +117,7 @@ final class WizardWindow extends WindowRobot implements AutoCloseable, FileDialo
         this.enrolling = enrolling.orElse(enroller);
         this.identity = new RememberedIdentity(config);
         FxToolkit.registerPrimaryStage();
-        Optional<Credentials> credentials = identity.find().map(Credentials.IdentityFile::new);
+        Optional<Credentials> credentials = identityFile.or(identity::find).map(Credentials.IdentityFile::new);
         WindowSpec spec = new WindowSpec(credentials, file, opener.orElse(this::join));
         windows = onFx(() -> new ChatWindows(
                 List.of(spec),
@@ -117,6 +137,7 @@ final class WizardWindow extends WindowRobot implements AutoCloseable, FileDialo
             throw new LinkException(
                     Reason.BAD_IDENTITY, "The network does not know this identity. Choose another one.");
         }
+        joined.incrementAndGet();
         return OverlayChatClient.start(network, new Credentials.Name(new PeerId("alice")), ChatOptions.DEFAULT, timers);
     }
 
@@ -138,6 +159,11 @@ final class WizardWindow extends WindowRobot implements AutoCloseable, FileDialo
                                         new NetworkProvisioner(management, InstantSource.fixed(FakeManagement.NOW))
                                 : NetworkProvisioner::new),
                 host);
+    }
+
+    /** How often the network has taken an identity. */
+    int joined() {
+        return joined.get();
     }
 
     /** Types into a field, in place of what was there. */

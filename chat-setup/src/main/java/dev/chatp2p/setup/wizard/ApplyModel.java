@@ -28,6 +28,13 @@ import javafx.beans.property.ReadOnlyStringWrapper;
  */
 final class ApplyModel implements PageModel {
 
+    /** What the primary button does. */
+    private enum Next {
+        RUN,
+        LOG_IN,
+        LEAVE
+    }
+
     private record Outcome(List<PersonReport> reports, List<PersonInvitation> invitations) {}
 
     private final PageFrame frame;
@@ -49,7 +56,7 @@ final class ApplyModel implements PageModel {
 
     private boolean started;
     private boolean applied;
-    private boolean finished;
+    private Next next = Next.RUN;
 
     /**
      * @param desired what is verified at the end; empty if the plan takes something away
@@ -121,10 +128,11 @@ final class ApplyModel implements PageModel {
 
     @Override
     public void primary() {
-        if (finished) {
-            path.wizard().back();
-        } else {
-            run();
+        switch (next) {
+            case RUN -> run();
+            // Nobody is logged in any more, and only that page can put it right.
+            case LOG_IN -> path.wizard().backTo(path.start().network());
+            case LEAVE -> path.wizard().back();
         }
     }
 
@@ -183,7 +191,8 @@ final class ApplyModel implements PageModel {
                 made -> path.wizard()
                         .replace(new InvitationsModel(path, desired.orElseThrow(), made.reports(), made.invitations())),
                 () -> {
-                    finished = true;
+                    next = Next.LEAVE;
+                    path.wizard().skipPrevious();
                     progress.set(1);
                     status.set("");
                     notice.set(texts.of("apply.removed", rows.size()));
@@ -196,7 +205,7 @@ final class ApplyModel implements PageModel {
         stoppable.set(false);
         status.set("");
         showProgress();
-        boolean stopped = failure instanceof SetupException setup && setup.failure() == SetupFailure.CANCELLED;
+        boolean stopped = is(SetupFailure.CANCELLED, failure);
         rows.values().stream()
                 .filter(row -> row.stateProperty().get() == ApplyRow.State.NOW)
                 .forEach(row -> row.set(stopped ? ApplyRow.State.PENDING : ApplyRow.State.FAILED));
@@ -205,8 +214,13 @@ final class ApplyModel implements PageModel {
             frame.primaryText().set(texts.of("apply.goOn"));
         } else {
             problem.set(texts.of(failure));
-            frame.primaryText().set(texts.of("apply.tryAgain"));
+            next = is(SetupFailure.SESSION_EXPIRED, failure) ? Next.LOG_IN : Next.RUN;
+            frame.primaryText().set(texts.of(next == Next.LOG_IN ? "apply.logIn" : "apply.tryAgain"));
         }
+    }
+
+    private static boolean is(SetupFailure kind, Exception failure) {
+        return failure instanceof SetupException setup && setup.failure() == kind;
     }
 
     @Override
@@ -217,7 +231,8 @@ final class ApplyModel implements PageModel {
     }
 
     private void begins(PlanStep step) {
-        Optional.ofNullable(rows.get(step)).ifPresent(row -> {
+        // On another try the steps that are done come up again, and stay done.
+        Optional.ofNullable(rows.get(step)).filter(row -> !row.isDone()).ifPresent(row -> {
             row.set(ApplyRow.State.NOW);
             if (!stop.get()) {
                 status.set(texts.of("apply.step", row.words(), doneSteps() + 1, rows.size()));
@@ -235,9 +250,7 @@ final class ApplyModel implements PageModel {
     }
 
     private long doneSteps() {
-        return rows.values().stream()
-                .filter(row -> row.stateProperty().get() == ApplyRow.State.DONE)
-                .count();
+        return rows.values().stream().filter(ApplyRow::isDone).count();
     }
 
     /** In the thread that applies. */

@@ -32,6 +32,10 @@ final class ApplyRow {
         return state.getReadOnlyProperty();
     }
 
+    boolean isDone() {
+        return state.get() == State.DONE;
+    }
+
     void set(State now) {
         state.set(now);
     }

@@ -27,6 +27,9 @@ final class IdentityFileModel implements PageModel {
 
     private Optional<Path> chosen = Optional.empty();
 
+    /** What becomes of the chosen file: kept and used from now on, or only looked at for this time. */
+    private Remembering remembering = Remembering.ONCE_USABLE;
+
     IdentityFileModel(WizardSurroundings surroundings, WizardModel wizard) {
         this.surroundings = surroundings;
         this.texts = surroundings.texts();
@@ -79,6 +82,16 @@ final class IdentityFileModel implements PageModel {
 
     /** Reads and checks the identity in a file. */
     void use(Path file) {
+        read(file, Remembering.ONCE_USABLE);
+    }
+
+    /** The same for one that was named for this time only and lacks its password; no copy is kept. */
+    void askForPassword(Path file) {
+        read(file, Remembering.NEVER);
+    }
+
+    private void read(Path file, Remembering wanted) {
+        remembering = wanted;
         chosen = Optional.empty();
         show(IdentityState.empty(""));
         frame.busy().set(true);
@@ -118,11 +131,14 @@ final class IdentityFileModel implements PageModel {
             return;
         }
         Path file = chosen.get();
+        Remembering wanted = remembering;
         frame.busy().set(true);
         work.start(
-                progress -> surroundings.identities().keep(file),
-                kept -> {
-                    wizard.finish(kept, Optional.of(password.get()).filter(typed -> !typed.isEmpty()));
+                progress -> wanted == Remembering.NEVER
+                        ? file
+                        : surroundings.identities().keep(file),
+                used -> {
+                    wizard.finish(used, Optional.of(password.get()).filter(typed -> !typed.isEmpty()), wanted);
                     password.set("");
                     frame.busy().set(false);
                 },

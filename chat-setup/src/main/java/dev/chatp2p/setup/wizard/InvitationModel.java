@@ -253,7 +253,7 @@ final class InvitationModel implements PageModel {
 
     private void joined(Path identity, Optional<String> password) {
         // First, so that whoever waits for the page to be idle finds the identity in use.
-        wizard.finish(identity, password);
+        wizard.finish(identity, password, Remembering.AT_ONCE);
         // Used up: should this page ever be seen again, then for another one.
         explain("");
         frame.busy().set(false);

@@ -108,10 +108,13 @@ final class InvitationsModel implements PageModel {
                     write(invitation, file);
                     return file;
                 },
-                saved -> end(
-                        card,
-                        new Notice.Good(
-                                texts.of("invitations.saved", DisplayText.line(saved.toString(), MAX_PATH_SHOWN)))),
+                saved -> {
+                    card.take();
+                    end(
+                            card,
+                            new Notice.Good(
+                                    texts.of("invitations.saved", DisplayText.line(saved.toString(), MAX_PATH_SHOWN))));
+                },
                 failure -> end(card, new Notice.Bad(texts.of(failure))));
     }
 
@@ -133,6 +136,7 @@ final class InvitationsModel implements PageModel {
     void copy(PersonCard card) {
         card.invitationProperty().get().ifPresent(invitation -> {
             path.surroundings().clipboard().put(invitation.jwt());
+            card.take();
             card.say(new Notice.Good(texts.of("invitations.copied", card.shown())));
         });
     }
@@ -142,8 +146,21 @@ final class InvitationsModel implements PageModel {
         return card.invitationProperty().get().flatMap(invitation -> QrCode.of(invitation.jwt()));
     }
 
-    /** This person is the one in front of the screen. */
+    /** This person is the one in front of the screen. Asks first if that leaves behind what nobody has yet. */
     void useHere(PersonCard card) {
+        long others = cards.stream()
+                .filter(other -> !other.equals(card) && other.isUntaken())
+                .count();
+        if (others == 0) {
+            join(card);
+        } else {
+            card.say(new Notice.ConfirmJoining(texts.of("invitations.confirmMe", others)));
+        }
+    }
+
+    /** Uses the invitation here. */
+    void join(PersonCard card) {
+        card.say(new Notice.None());
         card.invitationProperty().get().ifPresent(path::use);
     }
 
@@ -205,6 +222,7 @@ final class InvitationsModel implements PageModel {
                 progress -> new InvitationFiles(folder).write(all),
                 files -> {
                     frame.busy().set(false);
+                    cards.forEach(PersonCard::take);
                     notice.set(texts.of(
                             "invitations.savedAll", files.size(), DisplayText.line(folder.toString(), MAX_PATH_SHOWN)));
                 },

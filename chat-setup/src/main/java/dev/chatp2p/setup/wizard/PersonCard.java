@@ -24,12 +24,18 @@ final class PersonCard {
         /** A new invitation makes something void, and a person has to say that this is all right. */
         record Confirm(String sentence) implements Notice {}
 
+        /** Joining here leaves this page, and a person has to say that what else is on it can wait. */
+        record ConfirmJoining(String sentence) implements Notice {}
+
         /** It is being done. */
         record Busy(String words) implements Notice {}
     }
 
     private final PersonReport report;
     private final ReadOnlyObjectWrapper<Optional<PersonInvitation>> invitation;
+    /** Whether the invitation is somewhere else than on this page only. */
+    private boolean taken;
+
     private final ReadOnlyObjectWrapper<Notice> notice = new ReadOnlyObjectWrapper<>(new Notice.None());
 
     PersonCard(PersonReport report, Optional<PersonInvitation> invitation) {
@@ -60,7 +66,18 @@ final class PersonCard {
         return notice.getReadOnlyProperty();
     }
 
+    /** Whether there is an invitation that has been neither saved nor copied. */
+    boolean isUntaken() {
+        return !taken && invitation.get().isPresent();
+    }
+
+    /** The invitation has been saved or copied. */
+    void take() {
+        taken = true;
+    }
+
     void invite(PersonInvitation now) {
+        taken = false;
         invitation.set(Optional.of(now));
     }
 

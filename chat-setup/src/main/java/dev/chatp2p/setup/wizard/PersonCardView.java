@@ -33,6 +33,7 @@ final class PersonCardView extends RowCell<PersonCard> {
     private final Button renew;
     private final Label notice = new Label();
     private final Button confirm;
+    private final Button join;
     private final Button keep;
     private final FlowPane actions;
     private final HBox asking;
@@ -58,10 +59,11 @@ final class PersonCardView extends RowCell<PersonCard> {
         renew = button("renew", "mdi2e-email-sync-outline", "invitations.renew", model::askForNew);
         confirm = button("confirm", "mdi2e-email-sync-outline", "invitations.confirm", model::issueNew);
         confirm.getStyleClass().add("danger");
+        join = button("join", "mdi2a-account-check-outline", "invitations.join", model::join);
         keep = button("keep", "mdi2c-close", "invitations.keep", model::keep);
         actions = new FlowPane(save, copy, qr, me, renew);
         actions.getStyleClass().add("card-buttons");
-        asking = new HBox(confirm, keep);
+        asking = new HBox(confirm, join, keep);
         asking.getStyleClass().add("line");
         for (Region part : new Region[] {actions, asking, notice}) {
             part.managedProperty().bind(part.visibleProperty());
@@ -111,7 +113,7 @@ final class PersonCardView extends RowCell<PersonCard> {
             setAccessibleText("");
             return;
         }
-        for (Button button : new Button[] {save, copy, qr, me, renew, confirm, keep}) {
+        for (Button button : new Button[] {save, copy, qr, me, renew, confirm, join, keep}) {
             button.setId(button.getUserData() + "-" + getIndex());
             button.setAccessibleText(texts.of("invitations.action", button.getText(), person.shown()));
         }
@@ -143,21 +145,26 @@ final class PersonCardView extends RowCell<PersonCard> {
             case Notice.None none -> "";
             case Notice.Good good -> good.sentence();
             case Notice.Bad bad -> bad.sentence();
-            case Notice.Confirm asked -> asked.sentence();
+            case Notice.Confirm question -> question.sentence();
+            case Notice.ConfirmJoining question -> question.sentence();
             case Notice.Busy busy -> busy.words();
         };
         notice.setText(words);
         notice.setVisible(!words.isEmpty());
-        notice.pseudoClassStateChanged(BAD, now instanceof Notice.Bad || now instanceof Notice.Confirm);
+        boolean joining = now instanceof Notice.ConfirmJoining;
+        boolean asked = joining || now instanceof Notice.Confirm;
+        notice.pseudoClassStateChanged(BAD, asked || now instanceof Notice.Bad);
         notice.setGraphic(
                 switch (now) {
                     case Notice.Good good -> new FontIcon("mdi2c-check");
                     case Notice.Bad bad -> new FontIcon("mdi2a-alert-circle-outline");
-                    case Notice.Confirm asked -> new FontIcon("mdi2a-alert-circle-outline");
+                    case Notice.Confirm question -> new FontIcon("mdi2a-alert-circle-outline");
+                    case Notice.ConfirmJoining question -> new FontIcon("mdi2a-alert-circle-outline");
                     case Notice.None none -> null;
                     case Notice.Busy busy -> null;
                 });
-        boolean asked = now instanceof Notice.Confirm;
+        confirm.setVisible(!joining);
+        join.setVisible(joining);
         asking.setVisible(asked);
         actions.setVisible(!asked);
     }

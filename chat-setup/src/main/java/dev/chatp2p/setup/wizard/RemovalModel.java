@@ -116,7 +116,7 @@ final class RemovalModel implements PageModel {
 
     private void planned(Plan plan) {
         frame.busy().set(false);
-        path.wizard().replace(PlanModel.removing(path, plan));
+        path.wizard().show(PlanModel.removing(path, plan));
     }
 
     @Override

@@ -30,6 +30,11 @@ public final class Wizard {
         model.open(List.of(file));
     }
 
+    /** Asks for the password of an identity, which is then used where it is, this time only. */
+    public void askForPassword(Path identityFile) {
+        model.askForPassword(identityFile);
+    }
+
     /**
      * The window stops showing the wizard; what goes on in the background ends.
      *

@@ -7,11 +7,11 @@ import java.util.Optional;
 public interface WizardHost {
 
     /**
-     * Opens the chat with this identity, and uses it from now on.
+     * Opens the chat with this identity. What can be gone back to goes on until that has worked.
      *
      * @param password for an identity that logs in with one
      */
-    void open(Path identityFile, Optional<String> password);
+    void open(Path identityFile, Optional<String> password, Remembering remembering);
 
     /** Whether there is something to go back to when the wizard is cancelled. */
     boolean canLeave();

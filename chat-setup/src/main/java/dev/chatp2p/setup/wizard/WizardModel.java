@@ -75,6 +75,22 @@ final class WizardModel {
         }
     }
 
+    /** The page before this one has done its work: Back leads to the one before that. */
+    void skipPrevious() {
+        before.pop();
+        backPossible.set(!before.isEmpty());
+    }
+
+    /** Goes back as far as that page. */
+    void backTo(PageModel earlier) {
+        if (stopped()) {
+            while (!before.isEmpty() && !before.pop().equals(earlier)) {
+                // Its turn comes again when somebody goes forward.
+            }
+            turnTo(earlier);
+        }
+    }
+
     void primary() {
         PageFrame frame = page().frame();
         if (frame.primaryEnabled().get() && !frame.busy().get()) {
@@ -116,7 +132,17 @@ final class WizardModel {
     /** Opens the page that a file is for, and gives it the file. */
     void open(List<Path> files) {
         PageModel left = page();
-        PageModel wanted = pages.forFiles(files);
+        turnFrom(left, pages.forFiles(files));
+    }
+
+    /** Opens the page that asks for the password of an identity, which is then used where it is, this time only. */
+    void askForPassword(Path identityFile) {
+        PageModel left = page();
+        pages.identityFile().askForPassword(identityFile);
+        turnFrom(left, pages.identityFile());
+    }
+
+    private void turnFrom(PageModel left, PageModel wanted) {
         if (wanted.equals(left)) {
             return;
         }
@@ -147,8 +173,8 @@ final class WizardModel {
      *
      * @param password for an identity that logs in with one
      */
-    void finish(Path identityFile, Optional<String> password) {
-        host.open(identityFile, password);
+    void finish(Path identityFile, Optional<String> password, Remembering remembering) {
+        host.open(identityFile, password, remembering);
     }
 
     /** Ends what the page does in the background, and tells when it has; what was typed is forgotten. */

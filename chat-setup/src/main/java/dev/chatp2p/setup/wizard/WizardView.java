@@ -15,6 +15,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.DragEvent;
+import javafx.scene.input.Dragboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -189,7 +190,8 @@ final class WizardView extends StackPane {
     }
 
     private void takeFiles(DragEvent event) {
-        List<File> files = event.getDragboard().getFiles();
+        Dragboard dragged = event.getDragboard();
+        List<File> files = dragged.hasFiles() ? dragged.getFiles() : List.of();
         event.setDropCompleted(!files.isEmpty());
         event.consume();
         model.dropped(files.stream().map(File::toPath).toList());

@@ -63,6 +63,7 @@ class IdentityFileModelTest {
         fixture.waitFor(() -> !fixture.opened.isEmpty());
         Path kept = folder.resolve("config/identity.json");
         assertEquals(List.of(kept), fixture.opened);
+        assertEquals(List.of(Remembering.ONCE_USABLE), fixture.remembering);
         assertEquals(
                 ZitiIdentity.read(file).fingerprint(), ZitiIdentity.read(kept).fingerprint());
     }
@@ -81,11 +82,7 @@ class IdentityFileModelTest {
 
     @Test
     void anIdentityWithAPasswordAsksForItAndKeepsItNowhere() throws IOException {
-        String authority = TestPki.pem(new TestPki("root").authority()).replace("\n", "\\n");
-        Path file = Files.writeString(
-                folder.resolve("alice.json"),
-                "{\"ztAPI\": \"https://ctrl.example.org:1280\", \"username\": \"alice\", \"id\": {\"ca\": \"pem:"
-                        + authority + "\"}}");
+        Path file = identityWithPassword();
         fixture.run(() -> page.use(file));
         assertTrue(settled().card().orElseThrow().needsPassword());
         assertFalse(fixture.onFx(() -> page.frame().primaryEnabled().get()));
@@ -95,6 +92,28 @@ class IdentityFileModelTest {
         assertEquals(List.of("correct horse"), fixture.passwords);
         assertEquals("", fixture.onFx(() -> page.passwordProperty().get()));
         assertFalse(Files.readString(fixture.opened.getFirst()).contains("correct horse"));
+    }
+
+    @Test
+    void anIdentityThatOnlyLacksItsPasswordIsUsedWhereItIsAndNotFromNowOn() throws IOException {
+        Path file = Files.move(identityWithPassword(), folder.resolve("alice"));
+        fixture.run(fixture.wizard::back);
+        fixture.run(() -> fixture.wizard.askForPassword(file));
+        assertTrue(settled().card().orElseThrow().needsPassword());
+        fixture.run(() -> page.passwordProperty().set("correct horse"));
+        fixture.run(fixture.wizard::primary);
+        fixture.waitFor(() -> !fixture.opened.isEmpty());
+        assertEquals(List.of(file), fixture.opened);
+        assertEquals(List.of(Remembering.NEVER), fixture.remembering);
+        assertTrue(Files.notExists(folder.resolve("config")));
+    }
+
+    private Path identityWithPassword() throws IOException {
+        String authority = TestPki.pem(new TestPki("root").authority()).replace("\n", "\\n");
+        return Files.writeString(
+                folder.resolve("alice.json"),
+                "{\"ztAPI\": \"https://ctrl.example.org:1280\", \"username\": \"alice\", \"id\": {\"ca\": \"pem:"
+                        + authority + "\"}}");
     }
 
     @Test

@@ -2,7 +2,9 @@ package dev.chatp2p.setup.wizard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.chatp2p.ziti.identity.TestPki;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,5 +60,19 @@ class IdentityFolderTest {
         Files.writeString(folder.resolve("identity.json"), "{}");
         String name = identities.newFile("ab".repeat(300)).getFileName().toString();
         assertEquals("ab".repeat(30) + ".json", name);
+    }
+
+    @Test
+    void oneThatIsKeptAlreadyIsNotCopiedAgain(@TempDir Path elsewhere) throws Exception {
+        TestPki pki = new TestPki("root");
+        URI controller = URI.create("https://ctrl.example.org:1280");
+        Path alice = pki.identityFile(elsewhere, "alice", controller);
+        Path bob = pki.identityFile(elsewhere, "bob", controller);
+        assertEquals(folder.resolve("identity.json"), identities.keep(alice));
+        assertEquals(folder.resolve("identity.json"), identities.keep(alice));
+        Path kept = identities.keep(bob);
+        assertEquals(folder.resolve("identities/bob.json"), kept);
+        Files.writeString(folder.resolve("identities/a-damaged-one.json"), "{");
+        assertEquals(kept, identities.keep(Files.copy(bob, elsewhere.resolve("bob again.json"))));
     }
 }

@@ -86,6 +86,7 @@ class InvitationModelTest {
         fixture.waitFor(() -> !fixture.opened.isEmpty());
         Path identity = folder.resolve("config").resolve("identity.json");
         assertEquals(List.of(identity), fixture.opened);
+        assertEquals(List.of(Remembering.AT_ONCE), fixture.remembering);
         assertTrue(Files.exists(identity));
         assertEquals(List.of(EnrollmentStep.values()), fixture.enroller.reached());
     }

@@ -184,6 +184,35 @@ class PeopleModelTest {
     }
 
     @Test
+    void backFromTheListOfWhatWouldGoLeadsToTheTicksAndAfterItIsGoneToThePeople() {
+        fixture.name(page, "alice, bob");
+        fixture.primary();
+        fixture.await(PlanModel.class);
+        fixture.primary();
+        fixture.await(InvitationsModel.class);
+        fixture.back();
+        wizard.run(page::openRemoval);
+        RemovalModel removal = fixture.await(RemovalModel.class);
+        wizard.waitFor(() -> removal.people().size() == 2);
+        wizard.run(() -> removal.people().getLast().tickedProperty().set(true));
+        fixture.primary();
+        fixture.await(PlanModel.class);
+        fixture.back();
+        assertTrue(wizard.shows(RemovalModel.class));
+        wizard.waitFor(() -> !removal.lookingProperty().get());
+        assertTrue(wizard.onFx(() -> removal.people().getLast().tickedProperty().get()));
+        assertFalse(
+                wizard.onFx(() -> removal.people().getFirst().tickedProperty().get()));
+        fixture.primary();
+        fixture.await(PlanModel.class);
+        fixture.primary();
+        ApplyModel done = fixture.await(ApplyModel.class);
+        wizard.waitFor(() -> !done.noticeProperty().get().isEmpty());
+        fixture.back();
+        assertTrue(wizard.shows(PeopleModel.class));
+    }
+
+    @Test
     void everythingCanGo() {
         fixture.name(page, "alice");
         fixture.primary();

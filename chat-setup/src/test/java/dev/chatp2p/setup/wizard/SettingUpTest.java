@@ -13,6 +13,7 @@ import dev.chatp2p.setup.wizard.PersonCard.Notice;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -133,6 +134,46 @@ class SettingUpTest {
     }
 
     @Test
+    void whatIsDoneStaysDoneOnAnotherTry() {
+        fixture.plan("alice, bob");
+        fixture.controllers.network.breakAfter(4, Break.AFTER_DOING_IT);
+        fixture.primary();
+        ApplyModel apply = fixture.await(ApplyModel.class);
+        wizard.waitFor(() -> !apply.problemProperty().get().isEmpty());
+        List<ApplyRow.State> seen = new ArrayList<>();
+        long done = read(() -> apply.rows().stream()
+                .filter(ApplyRow::isDone)
+                .peek(row -> row.stateProperty().subscribe((before, now) -> seen.add(now)))
+                .count());
+        assertTrue(done > 0);
+        fixture.controllers.network.repair();
+        fixture.primary();
+        fixture.await(InvitationsModel.class);
+        assertEquals(List.of(), read(() -> List.copyOf(seen)));
+    }
+
+    @Test
+    void whoIsNoLongerLoggedInLogsInAgainAndDoesTheRest() {
+        fixture.plan("alice, bob");
+        fixture.controllers.network.refuseChanges(SetupFailure.SESSION_EXPIRED);
+        fixture.primary();
+        ApplyModel apply = fixture.await(ApplyModel.class);
+        wizard.waitFor(() -> !apply.problemProperty().get().isEmpty());
+        assertEquals("Log in again", primaryText(apply));
+        fixture.primary();
+        assertTrue(wizard.shows(ControllerModel.class));
+        fixture.controllers.network.repair();
+        fixture.primary();
+        PeopleModel people = fixture.await(PeopleModel.class);
+        assertEquals(2, read(() -> people.people().size()));
+        fixture.primary();
+        fixture.await(PlanModel.class);
+        fixture.primary();
+        fixture.await(InvitationsModel.class);
+        wizard.waitFor(() -> fixture.controllers.open() == 1);
+    }
+
+    @Test
     void aMissingPermissionIsSaidWhereItArises() {
         fixture.plan("alice");
         fixture.controllers.network.refuseChanges(SetupFailure.NOT_ALLOWED);
@@ -244,5 +285,30 @@ class SettingUpTest {
         assertTrue(wizard.shows(InvitationModel.class));
         fixture.back();
         assertTrue(wizard.shows(InvitationsModel.class));
+    }
+
+    @Test
+    void joiningAsksFirstWhileSomebodyElsesInvitationIsNowhereElse() {
+        InvitationsModel page = fixture.invite("alice, bob, carol");
+        PersonCard alice = page.cards().getFirst();
+        wizard.run(() -> page.copy(page.cards().getLast()));
+        wizard.run(() -> page.useHere(alice));
+        assertTrue(wizard.shows(InvitationsModel.class));
+        assertTrue(read(() -> alice.noticeProperty().get()) instanceof Notice.ConfirmJoining asked
+                && asked.sentence().startsWith("The invitation of 1 other person is neither saved nor copied."));
+        wizard.run(() -> page.join(alice));
+        assertTrue(wizard.shows(InvitationModel.class));
+        fixture.back();
+        assertTrue(read(() -> alice.noticeProperty().get()) instanceof Notice.None);
+    }
+
+    @Test
+    void joiningDoesNotAskOnceAllInvitationsAreSaved() throws Exception {
+        InvitationsModel page = fixture.invite("alice, bob");
+        wizard.choice = Optional.of(Files.createDirectories(folder.resolve("invitations")));
+        fixture.primary();
+        wizard.waitFor(() -> !page.noticeProperty().get().isEmpty());
+        wizard.run(() -> page.useHere(page.cards().getFirst()));
+        assertTrue(wizard.shows(InvitationModel.class));
     }
 }

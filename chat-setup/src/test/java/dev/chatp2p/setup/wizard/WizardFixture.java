@@ -28,6 +28,7 @@ final class WizardFixture implements AutoCloseable, WizardHost, FileDialogs, Tex
     final FakeControllers controllers = new FakeControllers();
     final List<Path> opened = new ArrayList<>();
     final List<String> passwords = new ArrayList<>();
+    final List<Remembering> remembering = new ArrayList<>();
     final WizardTexts texts = WizardTexts.in(Locale.UK);
     final WizardModel wizard;
 
@@ -94,7 +95,8 @@ final class WizardFixture implements AutoCloseable, WizardHost, FileDialogs, Tex
     }
 
     @Override
-    public void open(Path identityFile, Optional<String> password) {
+    public void open(Path identityFile, Optional<String> password, Remembering wanted) {
+        remembering.add(wanted);
         opened.add(identityFile);
         passwords.addAll(password.stream().toList());
     }
