@@ -174,6 +174,7 @@ final class ApplyModel implements PageModel {
         frame.primaryEnabled().set(!on);
         if (on) {
             frame.primaryText().set("");
+            frame.finished().set(false);
         }
     }
 
@@ -196,6 +197,7 @@ final class ApplyModel implements PageModel {
                     progress.set(1);
                     status.set("");
                     notice.set(texts.of("apply.removed", rows.size()));
+                    frame.finished().set(true);
                     frame.primaryText().set(texts.of("apply.backToPeople"));
                 });
     }

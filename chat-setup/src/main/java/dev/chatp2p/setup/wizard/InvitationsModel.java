@@ -54,6 +54,7 @@ final class InvitationsModel implements PageModel {
                 texts.of(ready == cards.size() ? "invitations.title" : "invitations.problemTitle"),
                 texts.of("invitations.subtitle", ready, cards.size(), invitations.size()));
         frame.primaryText().set(texts.of("invitations.saveAll"));
+        frame.finished().set(true);
         offerToSave();
     }
 

@@ -16,6 +16,7 @@ import javafx.beans.property.StringProperty;
  *     the primary button, if that is enabled and nobody is typing
  * @param backAllowed whether one may leave the page by Back, which cancels its work
  * @param cancelAllowed likewise for Cancel; false only while stopping would lose something for good
+ * @param finished whether everything is done and nothing is left to be given up; Cancel is called Done then
  */
 record PageFrame(
         StringProperty title,
@@ -24,7 +25,8 @@ record PageFrame(
         BooleanProperty primaryEnabled,
         BooleanProperty busy,
         BooleanProperty backAllowed,
-        BooleanProperty cancelAllowed) {
+        BooleanProperty cancelAllowed,
+        BooleanProperty finished) {
 
     /** Nothing to do yet, and free to leave. */
     static PageFrame of(String title, String subtitle) {
@@ -35,6 +37,7 @@ record PageFrame(
                 new SimpleBooleanProperty(false),
                 new SimpleBooleanProperty(false),
                 new SimpleBooleanProperty(true),
-                new SimpleBooleanProperty(true));
+                new SimpleBooleanProperty(true),
+                new SimpleBooleanProperty(false));
     }
 }

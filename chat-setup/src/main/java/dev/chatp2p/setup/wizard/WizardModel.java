@@ -60,12 +60,6 @@ final class WizardModel {
         turnTo(next);
     }
 
-    /** Another page from which there is no way back, because what was done cannot be undone. */
-    void showForGood(PageModel next) {
-        before.clear();
-        replace(next);
-    }
-
     void back() {
         if (before.isEmpty() || !page().frame().backAllowed().get()) {
             return;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -41,6 +42,7 @@ final class WizardView extends StackPane {
     private static final double SIDE = 16;
 
     private final WizardModel model;
+    private final WizardTexts texts;
     private final PageViews views;
     /** What one has scrolled to and selected on a page is still there on coming back to it. */
     private final Map<PageModel, Parent> shown = new HashMap<>();
@@ -56,10 +58,11 @@ final class WizardView extends StackPane {
 
     WizardView(WizardModel model, WizardTexts texts) {
         this.model = model;
+        this.texts = texts;
         this.views = new PageViews(texts);
         getStyleClass().add("wizard");
         getStylesheets().addAll(sheet("wizard.css"), sheet("network.css"));
-        getChildren().add(card(texts));
+        getChildren().add(card());
         setAlignment(Pos.TOP_CENTER);
         heightProperty().subscribe(this::hang);
         addEventHandler(KeyEvent.KEY_PRESSED, this::handleKey);
@@ -72,7 +75,7 @@ final class WizardView extends StackPane {
         return Objects.requireNonNull(WizardView.class.getResource(name), name).toExternalForm();
     }
 
-    private VBox card(WizardTexts texts) {
+    private VBox card() {
         title.setId("page-title");
         title.getStyleClass().add("page-title");
         title.setWrapText(true);
@@ -85,16 +88,16 @@ final class WizardView extends StackPane {
         subtitle.managedProperty().bind(subtitle.visibleProperty());
         VBox heading = new VBox(title, subtitle);
         heading.getStyleClass().add("page-heading");
-        VBox card = new VBox(heading, content, footer(texts));
+        VBox card = new VBox(heading, content, footer());
         card.getStyleClass().add("wizard-card");
         card.setMaxSize(CARD_WIDTH, Region.USE_PREF_SIZE);
         VBox.setVgrow(content, Priority.SOMETIMES);
         return card;
     }
 
-    private HBox footer(WizardTexts texts) {
+    private HBox footer() {
         button(back, "back", texts.of("wizard.back"), model::back);
-        button(cancel, "cancel", texts.of("wizard.cancel"), model::cancel);
+        button(cancel, "cancel", "", model::cancel);
         button(primary, "primary", "", model::primary);
         primary.getStyleClass().add("primary");
         primary.setDefaultButton(true);
@@ -125,6 +128,10 @@ final class WizardView extends StackPane {
         primary.disableProperty().bind(frame.primaryEnabled().not().or(frame.busy()));
         back.visibleProperty().bind(model.backPossibleProperty());
         back.disableProperty().bind(frame.backAllowed().not());
+        cancel.textProperty()
+                .bind(Bindings.when(frame.finished())
+                        .then(texts.of("wizard.done"))
+                        .otherwise(texts.of("wizard.cancel")));
         cancel.visibleProperty().bind(model.cancelPossibleProperty());
         cancel.disableProperty().bind(frame.cancelAllowed().not());
         Parent view = shown.computeIfAbsent(page, views::of);

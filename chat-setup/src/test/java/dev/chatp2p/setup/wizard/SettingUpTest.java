@@ -85,6 +85,7 @@ class SettingUpTest {
     @Test
     void afterwardsEverybodyCanChatAndHasAnInvitation() {
         InvitationsModel page = fixture.invite("alice, bob");
+        assertTrue(wizard.onFx(() -> page.frame().finished().get()));
         assertEquals("Your network is ready", read(() -> page.frame().title().get()));
         assertEquals(
                 List.of("alice", "bob"),
