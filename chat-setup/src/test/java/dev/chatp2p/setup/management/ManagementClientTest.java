@@ -29,6 +29,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -551,11 +553,16 @@ class ManagementClientTest {
     @Test
     void whoeverWaitsForALoginThatIsBrokenOffLogsInThemselves() throws Exception {
         controller.expireSessions();
+        CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch loggingIn = new CountDownLatch(1);
-        CountDownLatch waiting = new CountDownLatch(1);
+        AtomicInteger questions = new AtomicInteger();
         AtomicInteger logIns = new AtomicInteger();
         controller.on(
                 request -> {
+                    if (request.path().equals("/services") && questions.incrementAndGet() == 1) {
+                        asked.countDown();
+                        pass(loggingIn);
+                    }
                     if (request.path().equals("/authenticate") && logIns.incrementAndGet() == 1) {
                         loggingIn.countDown();
                         return true;
@@ -563,19 +570,30 @@ class ManagementClientTest {
                     return false;
                 },
                 controller.silence());
-        try (ExecutorService threads = Executors.newThreadPerTaskExecutor(
-                Thread.ofVirtual().name("asking-", 0).factory())) {
-            Future<?> brokenOff = threads.submit(() -> management.all(EntityKind.SERVICE));
-            loggingIn.await();
-            Future<List<ServiceEntity>> other = threads.submit(() -> {
-                waiting.countDown();
-                return management.all(EntityKind.SERVICE);
-            });
-            waiting.await();
-            brokenOff.cancel(true);
-            assertEquals(List.of(), other.get());
-        }
+        FutureTask<List<ServiceEntity>> early = new FutureTask<>(() -> management.all(EntityKind.SERVICE));
+        FutureTask<List<ServiceEntity>> brokenOff = new FutureTask<>(() -> management.all(EntityKind.SERVICE));
+        FutureTask<List<ServiceEntity>> late = new FutureTask<>(() -> management.all(EntityKind.SERVICE));
+
+        // It asks before the others, and learns that the log-in has ended when another one is renewing it.
+        Thread first = Thread.ofVirtual().name("early").start(early);
+        pass(asked);
+        Thread.ofVirtual().name("broken-off").start(brokenOff);
+        pass(loggingIn);
+        Thread last = Thread.ofVirtual().name("late").start(late);
+        await().until(() -> first.getState() == Thread.State.WAITING && last.getState() == Thread.State.WAITING);
+        brokenOff.cancel(true);
+
+        assertEquals(List.of(), early.get());
+        assertEquals(List.of(), late.get());
         assertEquals(2, logIns.get());
+    }
+
+    private static void pass(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(10, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
