@@ -78,9 +78,12 @@ final class ApplyView extends VBox implements FillsPage {
 
     /** Keeps the step that is being done in view. */
     private void follow() {
+        if (list.getItems().size() * ROW_HEIGHT <= list.getHeight()) {
+            return;
+        }
         for (int i = 0; i < list.getItems().size(); i++) {
             if (list.getItems().get(i).stateProperty().get() == State.NOW) {
-                list.scrollTo(Math.max(0, i - BEFORE));
+                list.reveal(Math.max(0, i - BEFORE));
                 return;
             }
         }

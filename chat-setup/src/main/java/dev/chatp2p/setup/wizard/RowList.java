@@ -7,7 +7,7 @@ import javafx.scene.control.ListView;
 /** A list in a page: as high as its rows need at most, and scrolling by itself where there is less room. */
 final class RowList<T> extends ListView<T> {
 
-    private static final double MOST = 420;
+    private static final double MOST = 560;
 
     private static final int NOWHERE = -1;
 
