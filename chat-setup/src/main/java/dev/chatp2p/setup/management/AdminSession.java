@@ -27,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class AdminSession {
     private static final Logger LOG = LoggerFactory.getLogger(AdminSession.class);
     private static final int CODES_PER_LOGIN = 3;
+    private static final int CERTIFICATE_TRIES = 4;
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9]{4,16}");
     /** Closing must not take long; the controller ends the session by itself after half an hour. */
     private static final Duration LOGOUT_LIMIT = Duration.ofSeconds(2);
@@ -196,16 +197,13 @@ final class AdminSession {
 
     private static String logIn(ManagementHttp http, AdminLogin login, TotpPrompt totp)
             throws SetupException, InterruptedException {
-        Answer answer = http.send(
-                switch (login) {
-                    case AdminLogin.Password password -> {
-                        ObjectNode body =
-                                client().put("username", password.username()).put("password", password.password());
-                        yield new Call("POST", "/authenticate?method=password", JsonText.of(body), Map.of());
-                    }
-                    case AdminLogin.Identity _ ->
-                        new Call("POST", "/authenticate?method=cert", JsonText.of(client()), Map.of());
-                });
+        Answer answer = switch (login) {
+            case AdminLogin.Password password -> {
+                ObjectNode body = client().put("username", password.username()).put("password", password.password());
+                yield http.send(new Call("POST", "/authenticate?method=password", JsonText.of(body), Map.of()));
+            }
+            case AdminLogin.Identity _ -> showCertificate(http);
+        };
         if (!answer.isSuccess()) {
             throw ManagementRefusals.login(answer, http.who(), login);
         }
@@ -223,6 +221,24 @@ final class AdminSession {
             }
         }
         return token;
+    }
+
+    /**
+     * With TLS 1.3 a certificate is refused after the handshake, and the reason is lost when the connection breaks while we
+     * are still writing. Asked again it mostly arrives.
+     */
+    private static Answer showCertificate(ManagementHttp http) throws SetupException, InterruptedException {
+        Call call = new Call("POST", "/authenticate?method=cert", JsonText.of(client()), Map.of());
+        for (int i = 1; i < CERTIFICATE_TRIES; i++) {
+            try {
+                return http.send(call);
+            } catch (SetupException e) {
+                if (!ManagementHttp.isBrokenOff(e)) {
+                    throw e;
+                }
+            }
+        }
+        return http.send(call);
     }
 
     /** Administrators see this with the session. */

@@ -10,10 +10,12 @@ import dev.chatp2p.ziti.rest.AnswerTooLongException;
 import dev.chatp2p.ziti.rest.BoundedHttps;
 import dev.chatp2p.ziti.rest.ErrorAnswer;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
@@ -137,6 +139,14 @@ final class ManagementHttp implements AutoCloseable {
             LOG.debug("{} {} at {} failed: {}", call.method(), ForeignText.line(call.path(), MAX_LOGGED_PATH), who, e);
             throw explain(e);
         }
+    }
+
+    /** Whether there was a connection, and it ended before the answer came. */
+    static boolean isBrokenOff(SetupException failed) {
+        return failed.failure() == SetupFailure.UNREACHABLE
+                && failed.getCause() instanceof IOException
+                && !(failed.getCause() instanceof ConnectException)
+                && !(failed.getCause() instanceof HttpTimeoutException);
     }
 
     private SetupException explain(IOException failed) {

@@ -34,9 +34,9 @@ final class ApplyView extends VBox implements FillsPage {
         this.list =
                 new RowList<>("apply-list", FXCollections.observableArrayList(model.rows()), ROW_HEIGHT, LEAST_HEIGHT);
         getStyleClass().add("page");
-        ProblemView problem = new ProblemView();
+        SentenceView problem = SentenceView.problem();
         problem.textProperty().bind(model.problemProperty());
-        NoticeView notice = new NoticeView("apply-notice");
+        SentenceView notice = SentenceView.notice("apply-notice");
         notice.textProperty().bind(model.noticeProperty());
         list.setAccessibleText(texts.of("apply.list"));
         list.setFixedCellSize(ROW_HEIGHT);

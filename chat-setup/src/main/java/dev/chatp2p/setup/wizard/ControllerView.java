@@ -23,7 +23,7 @@ final class ControllerView extends VBox {
         this.model = model;
         this.texts = texts;
         getStyleClass().add("page");
-        ProblemView problem = new ProblemView();
+        SentenceView problem = SentenceView.problem();
         problem.textProperty().bind(model.problemProperty());
         VBox logIn = new VBox(ways(), passwordLogIn(), fileLogIn());
         logIn.getStyleClass().add("fields");

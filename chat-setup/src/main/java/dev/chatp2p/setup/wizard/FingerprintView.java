@@ -22,7 +22,7 @@ final class FingerprintView extends VBox {
     FingerprintView(FingerprintModel model, WizardTexts texts) {
         this.texts = texts;
         getStyleClass().add("page");
-        ProblemView problem = new ProblemView();
+        SentenceView problem = SentenceView.problem();
         problem.textProperty().bind(model.problemProperty());
         getChildren().addAll(problem, warning(model), card(model), help(), command(model), tick(model));
         disableProperty().bind(model.frame().busy());

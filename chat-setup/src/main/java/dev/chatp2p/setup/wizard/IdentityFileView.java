@@ -16,7 +16,7 @@ final class IdentityFileView extends VBox {
     private final WizardTexts texts;
     private final DropZoneView zone;
     private final FileCardView card = new FileCardView("mdi2f-file-key-outline");
-    private final ProblemView problem = new ProblemView();
+    private final SentenceView problem = SentenceView.problem();
     private final HBox others;
     private final Label explanation = new Label();
     private final FieldView password;

@@ -21,7 +21,7 @@ final class InvitationView extends VBox {
 
     private final DropZoneView zone;
     private final FileCardView card = new FileCardView("mdi2e-email-outline");
-    private final ProblemView problem = new ProblemView();
+    private final SentenceView problem = SentenceView.problem();
     private final HBox others;
     private final ProofView proof;
     private final Label explanation = new Label();

@@ -12,9 +12,9 @@ final class InvitationsView extends VBox implements FillsPage {
 
     InvitationsView(InvitationsModel model, WizardTexts texts) {
         getStyleClass().add("page");
-        ProblemView problem = new ProblemView();
+        SentenceView problem = SentenceView.problem();
         problem.textProperty().bind(model.problemProperty());
-        NoticeView notice = new NoticeView("invitations-notice");
+        SentenceView notice = SentenceView.notice("invitations-notice");
         notice.textProperty().bind(model.noticeProperty());
         RowList<PersonCard> list = new RowList<>(
                 "invitations-list", FXCollections.observableArrayList(model.cards()), ROW_HEIGHT, LEAST_HEIGHT);

@@ -28,7 +28,7 @@ final class PeopleView extends VBox implements FillsPage {
         this.texts = texts;
         this.entry = new Entry(model);
         getStyleClass().add("page");
-        ProblemView problem = new ProblemView();
+        SentenceView problem = SentenceView.problem();
         problem.textProperty().bind(model.problemProperty());
         getChildren().addAll(problem, entry(), list(), links(), service());
         disableProperty().bind(model.frame().busy());

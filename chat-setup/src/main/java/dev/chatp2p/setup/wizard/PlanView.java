@@ -19,7 +19,7 @@ final class PlanView extends VBox implements FillsPage {
 
     PlanView(PlanModel model, WizardTexts texts) {
         getStyleClass().add("page");
-        ProblemView conflicts = new ProblemView();
+        SentenceView conflicts = SentenceView.problem();
         conflicts.textProperty().set(model.hasConflicts() ? texts.of("plan.conflicts") : "");
         Label summary = new Label(model.summary());
         summary.setId("plan-summary");

@@ -15,7 +15,7 @@ final class RemovalView extends VBox implements FillsPage {
 
     RemovalView(RemovalModel model, WizardTexts texts) {
         getStyleClass().add("page");
-        ProblemView problem = new ProblemView();
+        SentenceView problem = SentenceView.problem();
         problem.textProperty().bind(model.problemProperty());
         CheckBox everything = new CheckBox(texts.of("removal.everything", model.service()));
         everything.setId("removal-everything");

@@ -8,7 +8,7 @@ final class StartView extends VBox {
 
     StartView(StartModel model, WizardTexts texts) {
         getStyleClass().add("page");
-        ProblemView problem = new ProblemView();
+        SentenceView problem = SentenceView.problem();
         problem.textProperty().bind(model.problemProperty());
         getChildren()
                 .addAll(

@@ -7,21 +7,31 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** A sentence about what was done; takes no room while there is none. */
-final class NoticeView extends HBox {
+/** A sentence with an icon, where what it is about has happened; takes no room while there is none. */
+final class SentenceView extends HBox {
 
     private final Label sentence = new Label();
 
-    NoticeView(String id) {
-        getStyleClass().add("notice-box");
+    private SentenceView(String id, String styleClass, String icon) {
+        getStyleClass().add(styleClass);
         sentence.setId(id);
         sentence.setWrapText(true);
         sentence.setMaxWidth(Double.MAX_VALUE);
         sentence.setMinHeight(Region.USE_PREF_SIZE);
         HBox.setHgrow(sentence, Priority.ALWAYS);
-        getChildren().addAll(new FontIcon("mdi2i-information-outline"), sentence);
+        getChildren().addAll(new FontIcon(icon), sentence);
         visibleProperty().bind(sentence.textProperty().isNotEmpty());
         managedProperty().bind(visibleProperty());
+    }
+
+    /** What went wrong. */
+    static SentenceView problem() {
+        return new SentenceView("problem", "problem", "mdi2a-alert-circle-outline");
+    }
+
+    /** What was done. */
+    static SentenceView notice(String id) {
+        return new SentenceView(id, "notice-box", "mdi2i-information-outline");
     }
 
     /** The sentence; empty = nothing to say. */
