@@ -23,14 +23,20 @@ final class PlanModel implements PageModel {
         PlanWords words = new PlanWords(path.texts());
         this.rows = words.rows(plan);
         this.summary = words.summary(plan);
-        String title = desired.isPresent() ? "plan.title" : "plan.removalTitle";
         this.frame = PageFrame.of(
-                path.texts().of(title),
+                path.texts().of(title()),
                 path.texts().of("plan.subtitle", path.session().network()));
         boolean possible =
                 !hasConflicts() && (desired.isPresent() || !plan.changes().isEmpty());
         frame.primaryText().set(possible ? words.primary(plan) : "");
         frame.primaryEnabled().set(possible);
+    }
+
+    private String title() {
+        if (plan.isEmpty()) {
+            return desired.isPresent() ? "plan.nothingTitle" : "plan.nothingToRemoveTitle";
+        }
+        return desired.isPresent() ? "plan.title" : "plan.removalTitle";
     }
 
     /** A plan that leads to invitations. */

@@ -107,6 +107,7 @@ class SettingUpTest {
         fixture.back();
         fixture.primary();
         PlanModel plan = fixture.await(PlanModel.class);
+        assertEquals("All is as it should be", read(() -> plan.frame().title().get()));
         assertEquals("Nothing to change – show invitations", primaryText(plan));
         Set<?> before = fixture.controllers.network.everything();
         fixture.primary();
