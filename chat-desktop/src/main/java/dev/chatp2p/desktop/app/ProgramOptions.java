@@ -1,19 +1,14 @@
 package dev.chatp2p.desktop.app;
 
 import dev.chatp2p.core.ChatOptions;
+import dev.chatp2p.setup.cli.SharedOptions;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The options that the window and the terminal client share. */
-final class ProgramOptions {
-
-    @Spec(Spec.Target.MIXEE)
-    private @Nullable CommandSpec command;
+final class ProgramOptions extends SharedOptions {
 
     @Option(
             names = {"-i", "--identity"},
@@ -59,13 +54,5 @@ final class ProgramOptions {
 
     LogFormat logFormat() {
         return logFormat;
-    }
-
-    /** A mistake in how the program was called, to be thrown. */
-    ParameterException usageProblem(String sentence) {
-        if (command == null) {
-            throw new IllegalStateException("the command line has not been read yet");
-        }
-        return new ParameterException(command.commandLine(), sentence);
     }
 }

@@ -6,12 +6,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Options that are mixed into a command, and know it. */
-abstract class SharedOptions {
+public abstract class SharedOptions {
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
 
     /** Once the command line has been read. */
-    final CommandSpec command() {
+    protected final CommandSpec command() {
         if (command == null) {
             throw new IllegalStateException("the command line has not been read yet");
         }
@@ -19,7 +19,7 @@ abstract class SharedOptions {
     }
 
     /** A mistake in how the program was called, to be thrown. */
-    final ParameterException usageProblem(String sentence) {
+    public final ParameterException usageProblem(String sentence) {
         return new ParameterException(command().commandLine(), sentence);
     }
 }
