@@ -5,8 +5,6 @@ import dev.chatp2p.setup.management.EntityKind;
 import dev.chatp2p.setup.management.PresentedController;
 import dev.chatp2p.setup.management.ServiceEntity;
 import dev.chatp2p.setup.plan.FakeManagement;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,27 +20,15 @@ import javafx.stage.Window;
  */
 final class WizardNetworkScreenshots {
 
-    private final Camera camera;
-    private final Path work;
-    private final double width;
-    private final double height;
+    private final WizardPictures pictures;
 
-    private WizardNetworkScreenshots(Camera camera, Path work, double width, double height) {
-        this.camera = camera;
-        this.work = work;
-        this.width = width;
-        this.height = height;
+    private WizardNetworkScreenshots(WizardPictures pictures) {
+        this.pictures = pictures;
     }
 
     /** Arguments: the folder to write to, then width and height of the window. */
     public static void main(String[] arguments) throws Exception {
-        Path folder = Files.createDirectories(Path.of(arguments[0]));
-        new WizardNetworkScreenshots(
-                        Camera.of(folder),
-                        Files.createTempDirectory("wizard-screenshots"),
-                        Double.parseDouble(arguments[1]),
-                        Double.parseDouble(arguments[2]))
-                .take();
+        new WizardNetworkScreenshots(WizardPictures.of(arguments)).take();
         System.exit(0);
     }
 
@@ -157,7 +143,7 @@ final class WizardNetworkScreenshots {
                 .filter(window -> !(window instanceof Stage))
                 .findFirst()
                 .orElseThrow());
-        camera.captureNow(popped.getScene(), "wizard-network-qr");
+        pictures.camera().captureNow(popped.getScene(), "wizard-network-qr");
         Camera.onFx(() -> {
             popped.hide();
             return true;
@@ -179,13 +165,7 @@ final class WizardNetworkScreenshots {
 
     /** A new window on a new network, on the page with the address. */
     private WizardWindow open() throws Exception {
-        WizardWindow window = new WizardWindow(Files.createTempDirectory(work, "config"), Optional.empty());
-        Stage stage = window.window.stage();
-        Camera.onFx(() -> {
-            stage.setWidth(width + stage.getWidth() - stage.getScene().getWidth());
-            stage.setHeight(height + stage.getHeight() - stage.getScene().getHeight());
-            return true;
-        });
+        WizardWindow window = pictures.open(Optional.empty());
         press(window, "run-network");
         return window;
     }
@@ -211,6 +191,6 @@ final class WizardNetworkScreenshots {
     }
 
     private void capture(WizardWindow window, String name) throws Exception {
-        camera.capture(window.window.stage(), "wizard-network-" + name);
+        pictures.capture(window, "wizard-network-" + name);
     }
 }

@@ -11,73 +11,61 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import javafx.stage.Stage;
 
 /** Takes the pictures of the wizard's pages; {@code docs/images/make-screenshots} runs it once for each theme. */
 final class WizardScreenshots {
 
-    private final Camera camera;
-    private final Path work;
-    private final double width;
-    private final double height;
+    private final WizardPictures pictures;
 
-    private WizardScreenshots(Camera camera, Path work, double width, double height) {
-        this.camera = camera;
-        this.work = work;
-        this.width = width;
-        this.height = height;
+    private WizardScreenshots(WizardPictures pictures) {
+        this.pictures = pictures;
     }
 
     /** Arguments: the folder to write to, then width and height of the window. */
     public static void main(String[] arguments) throws Exception {
-        Path folder = Files.createDirectories(Path.of(arguments[0]));
-        new WizardScreenshots(
-                        Camera.of(folder),
-                        Files.createTempDirectory("wizard-screenshots"),
-                        Double.parseDouble(arguments[1]),
-                        Double.parseDouble(arguments[2]))
-                .take();
+        new WizardScreenshots(WizardPictures.of(arguments)).take();
         System.exit(0);
     }
 
     private void take() throws Exception {
+        Path work = pictures.work();
         Path invitation = Files.writeString(
                 work.resolve("user1.jwt"), TestTokens.ott(Instant.now().plus(Duration.ofHours(3))));
         Path expired = Files.writeString(
                 work.resolve("user2.jwt"), TestTokens.ott(Instant.now().minus(Duration.ofDays(4))));
         Path identity = new TestPki("network").identityFile(work, "alice", URI.create("https://ctrl.example.org:1280"));
-        try (WizardWindow window = open(Optional.empty())) {
+        try (WizardWindow window = pictures.open(Optional.empty())) {
             window.waitFor("#have-invitation");
-            capture(window, "wizard-start");
+            pictures.capture(window, "wizard-start");
             window.click("#have-invitation");
             window.waitFor("#choose-file");
-            capture(window, "wizard-invitation");
+            pictures.capture(window, "wizard-invitation");
             window.enroller.failCheck(
                     Optional.of(ZitiFailure.INVITATION_EXPIRED),
                     "This invitation has expired. Ask the person who runs the network for a new one.");
             window.choice = Optional.of(expired);
             window.click("#choose-file");
             window.waitFor("#problem");
-            capture(window, "wizard-expired");
+            pictures.capture(window, "wizard-expired");
             window.enroller.failCheck(Optional.empty(), "");
             window.choice = Optional.of(invitation);
             window.click("#choose-another");
             window.waitForText("#verdict", "signature checked");
-            capture(window, "wizard-join");
+            pictures.capture(window, "wizard-join");
             CountDownLatch asking = window.enroller.hold(EnrollmentStep.REQUESTING_CERTIFICATE);
             window.click("#primary");
             window.waitForText("#step", "2 of 3");
-            capture(window, "wizard-joining");
+            pictures.capture(window, "wizard-joining");
             asking.countDown();
             window.waitForContacts();
         }
-        try (WizardWindow window = open(Optional.of(identity))) {
+        try (WizardWindow window = pictures.open(Optional.of(identity))) {
             window.waitForText("#verdict", "checked");
-            capture(window, "wizard-identity");
+            pictures.capture(window, "wizard-identity");
         }
         Path updb = Files.writeString(
                 work.resolve("bob.jwt"), TestTokens.token("updb", Instant.now().plus(Duration.ofDays(1))));
-        try (WizardWindow window = open(Optional.of(updb))) {
+        try (WizardWindow window = pictures.open(Optional.of(updb))) {
             window.waitForText("#verdict", "signature checked");
             window.click("#username");
             window.robot.write("bob");
@@ -86,29 +74,14 @@ final class WizardScreenshots {
             window.click("#repeat");
             window.robot.write("correct hose");
             window.waitForText("#repeat-problem", "not the same password");
-            capture(window, "wizard-password");
+            pictures.capture(window, "wizard-password");
         }
         Path ottca = Files.writeString(
                 work.resolve("carol.jwt"),
                 TestTokens.token("ottca", Instant.now().plus(Duration.ofDays(3))));
-        try (WizardWindow window = open(Optional.of(ottca))) {
+        try (WizardWindow window = pictures.open(Optional.of(ottca))) {
             window.waitForText("#verdict", "signature checked");
-            capture(window, "wizard-certificate");
+            pictures.capture(window, "wizard-certificate");
         }
-    }
-
-    private WizardWindow open(Optional<Path> file) throws Exception {
-        WizardWindow window = new WizardWindow(Files.createTempDirectory(work, "config"), file);
-        Stage stage = window.window.stage();
-        WindowRobot.onFx(() -> {
-            stage.setWidth(width + stage.getWidth() - stage.getScene().getWidth());
-            stage.setHeight(height + stage.getHeight() - stage.getScene().getHeight());
-            return true;
-        });
-        return window;
-    }
-
-    private void capture(WizardWindow window, String name) throws Exception {
-        camera.capture(window.window.stage(), name);
     }
 }
