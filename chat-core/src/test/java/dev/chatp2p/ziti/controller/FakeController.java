@@ -213,7 +213,7 @@ public final class FakeController extends FakeRestApi {
 
     /** The log-in a controller gives; scripts may build on it. */
     public static String apiSession(String token, String name) {
-        ObjectNode data = object().put("id", "as1").put("token", token).put("identityId", "id-" + name);
+        ObjectNode data = object().put("id", "as-" + token).put("token", token).put("identityId", "id-" + name);
         data.putObject("identity").put("id", "id-" + name).put("name", name).put("entity", "identities");
         data.putArray("authQueries");
         data.put("expirationSeconds", 1800).put("expiresAt", "2026-11-22T17:57:53.231Z");

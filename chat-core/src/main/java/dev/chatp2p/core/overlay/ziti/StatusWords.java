@@ -19,6 +19,15 @@ final class StatusWords {
         return switch (login) {
             case LoginState.LoggingIn _ ->
                 new OverlayStatus(State.CONNECTING, Optional.empty(), "Connecting to the network…", bound);
+            case LoginState.SecondFactorNeeded asked ->
+                new OverlayStatus(
+                        State.NEEDS_MFA,
+                        Optional.of(Reason.MFA_REQUIRED),
+                        asked.refused()
+                                .map(ZitiException::sentence)
+                                .orElse(
+                                        "The network asks for a second factor. Give the code of your authenticator app."),
+                        0);
             case LoginState.Closed _ -> OverlayStatus.of(State.CLOSED, "Disconnected.");
             case LoginState.Failed failed -> failed(failed.why());
             case LoginState.LoggedIn in -> loggedIn(in, hosting, bound);

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class StatusWordsTest {
 
-    private static final ApiSession SESSION = new ApiSession("t", "i", "alice", Instant.EPOCH, false);
+    private static final ApiSession SESSION =
+            new ApiSession("a", ApiSession.Kind.LEGACY, "t", "i", "alice", Instant.EPOCH, false);
 
     @ParameterizedTest
     @CsvSource({"1,1,Online on 1 router", "3,3,Online on 3 routers", "1,3,Online on 1 of 3 routers"})
