@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
@@ -19,8 +21,10 @@ public final class ScriptedRouter implements AutoCloseable {
     private static final byte[] END = {};
 
     private final BlockingQueue<byte[]> toClient = new LinkedBlockingQueue<>();
-    private final List<Frame> received = new CopyOnWriteArrayList<>();
+    private final Queue<Frame> received = new ConcurrentLinkedQueue<>();
     private final RouterChannel channel;
+    /** Open while the router reads what it is sent. */
+    private volatile CountDownLatch reading = new CountDownLatch(0);
 
     /**
      * @param unread what the channel's connections may hold unread together
@@ -48,6 +52,11 @@ public final class ScriptedRouter implements AutoCloseable {
         toClient.add(bytes);
     }
 
+    /** Reads nothing from now on, until it is closed. */
+    public void stopReading() {
+        reading = new CountDownLatch(1);
+    }
+
     /** Ends the stream, after what was sent. */
     public void end() {
         toClient.add(END);
@@ -59,6 +68,7 @@ public final class ScriptedRouter implements AutoCloseable {
 
     @Override
     public void close() {
+        reading.countDown();
         end();
         channel.close();
     }
@@ -84,6 +94,11 @@ public final class ScriptedRouter implements AutoCloseable {
     private final class ToRouter extends OutputStream {
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                reading.await();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
             ByteArrayInputStream in = new ByteArrayInputStream(bytes, offset, length);
             FrameReader reader = new FrameReader(in);
             try {
