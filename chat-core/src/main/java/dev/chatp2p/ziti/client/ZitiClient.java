@@ -7,6 +7,7 @@ import dev.chatp2p.ziti.circuit.EdgeConnection;
 import dev.chatp2p.ziti.controller.ApiSession;
 import dev.chatp2p.ziti.controller.ClientInfo;
 import dev.chatp2p.ziti.controller.ControllerClient;
+import dev.chatp2p.ziti.controller.LoginFlow;
 import dev.chatp2p.ziti.controller.ServiceTerminator;
 import dev.chatp2p.ziti.controller.SessionType;
 import dev.chatp2p.ziti.identity.TlsFailures;
@@ -60,13 +61,18 @@ public final class ZitiClient implements AutoCloseable {
      * @param observer called, on a thread of this client, whenever {@link #login()} or a listener's state has changed
      */
     public ZitiClient(ZitiIdentity identity, ClientInfo info, Runnable observer) {
-        this.controller = new ControllerClient(identity, info);
+        this(identity, info, LoginFlow.AUTO, observer);
+    }
+
+    /** The same, with a way to log in. */
+    public ZitiClient(ZitiIdentity identity, ClientInfo info, LoginFlow flow, Runnable observer) {
+        this.controller = new ControllerClient(identity, info, flow);
         this.observer = observer;
         this.routers = new RouterPool(new RouterConnector(
                 identity.sslContext(),
                 (failure, address) -> TlsFailures.explain(failure, address.toString(), ZitiFailure.NO_ROUTER)));
         this.access = new ServiceAccess(controller);
-        this.login = new Login(controller, random, this::loginChanged);
+        this.login = new Login(controller, random, new LoginObserver());
     }
 
     /** Starts logging in. Call it once. */
@@ -92,7 +98,7 @@ public final class ZitiClient implements AutoCloseable {
     private void woke() {
         waking.incrementAndGet();
         observer.run();
-        login.check();
+        login.clockJumped();
         var _ = routers.wake().thenRun(() -> {
             listeners.forEach(ZitiListener::wake);
             waking.decrementAndGet();
@@ -103,6 +109,19 @@ public final class ZitiClient implements AutoCloseable {
     /** Whether the connections are being looked after because the computer has just woken up or changed networks. */
     public boolean isWaking() {
         return waking.get() > 0;
+    }
+
+    /** What the log-in tells. */
+    private final class LoginObserver implements Login.Observer {
+        @Override
+        public void changed(LoginState now) {
+            loginChanged(now);
+        }
+
+        @Override
+        public void renewed(ApiSession session) {
+            routers.renewed(session);
+        }
     }
 
     /** The identity's name; empty until the first log-in. */
@@ -122,6 +141,14 @@ public final class ZitiClient implements AutoCloseable {
      */
     public void answerSecondFactor(String code) throws ZitiException, InterruptedException {
         login.answer(code);
+    }
+
+    /**
+     * Asks the controller now for what it would be asked for later: more time, or a new token that is told to all routers.
+     * Circuits stay. For when something about the identity has changed. Returns at once; does nothing unless logged in.
+     */
+    public void renewLogin() {
+        login.renew();
     }
 
     /** Starts hosting a service; returns at once. */
@@ -168,7 +195,7 @@ public final class ZitiClient implements AutoCloseable {
             return api;
         }
         try {
-            var _ = controller.lastServiceChange(); // any question tells; refreshing is the log-in's own matter
+            controller.verify();
             return api;
         } catch (ZitiException e) {
             if (e.failure() != ZitiFailure.SESSION_EXPIRED) {
