@@ -24,6 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 
 /**
@@ -44,6 +46,13 @@ public final class ZitiClient implements AutoCloseable {
     private final Runnable observer;
     private final List<ZitiListener> listeners = new CopyOnWriteArrayList<>();
     private final Map<String, String> serviceIds = new ConcurrentHashMap<>();
+    private final WakeWatch wakeWatch = new WakeWatch(this::woke);
+    /** How many wake-ups are being looked after; usually none. */
+    private final AtomicInteger waking = new AtomicInteger();
+    /** Whether the controller did not answer when it was last asked for terminators. */
+    private final AtomicBoolean controllerMissed = new AtomicBoolean();
+    /** Written by the login thread: the session that listeners know of; empty while it is in doubt. */
+    private volatile String knownSession = "";
     /** Written by the login thread when the first log-in has told it. */
     private volatile Optional<String> name = Optional.empty();
 
@@ -70,14 +79,37 @@ public final class ZitiClient implements AutoCloseable {
     /** Starts logging in. Call it once. */
     public void start() {
         login.start();
+        wakeWatch.start();
     }
 
     private void loginChanged(LoginState state) {
-        if (state instanceof LoginState.LoggedIn in) {
+        if (state instanceof LoginState.LoggedIn in && in.trouble().isEmpty()) {
             name = Optional.of(in.session().identityName());
-            listeners.forEach(ZitiListener::wake);
+            if (!knownSession.equals(in.session().id())) { // a new one, or the controller is back
+                knownSession = in.session().id();
+                listeners.forEach(ZitiListener::wake);
+            }
+        } else {
+            knownSession = "";
         }
         observer.run();
+    }
+
+    /** The computer has slept or changed networks: everything is looked after at once rather than when it is due. */
+    private void woke() {
+        waking.incrementAndGet();
+        observer.run();
+        login.clockJumped();
+        var _ = routers.wake().thenRun(() -> {
+            listeners.forEach(ZitiListener::wake);
+            waking.decrementAndGet();
+            observer.run();
+        });
+    }
+
+    /** Whether the connections are being looked after because the computer has just woken up or changed networks. */
+    public boolean isWaking() {
+        return waking.get() > 0;
     }
 
     /** What the log-in tells. */
@@ -145,6 +177,7 @@ public final class ZitiClient implements AutoCloseable {
     /** Starts hosting a service; returns at once. */
     public ZitiListener host(String service, BindOptions options) {
         ZitiListener listener = new ZitiListener(service, options, login, access, routers, random, observer);
+        listeners.removeIf(ZitiListener::isClosed);
         listeners.add(listener);
         listener.start();
         return listener;
@@ -210,7 +243,7 @@ public final class ZitiClient implements AutoCloseable {
                 with.service().encryptionRequired());
         Set<RouterAddress> left = new HashSet<>(with.routers());
         while (true) {
-            RouterChannel channel = routers.best(left, api.token(), deadline.left());
+            RouterChannel channel = routers.best(left, api, deadline.left());
             try {
                 return Dialer.dial(channel, request, deadline.atMost(ROUTER_ANSWER));
             } catch (ZitiException e) {
@@ -230,9 +263,31 @@ public final class ZitiClient implements AutoCloseable {
         return e.failure() == ZitiFailure.LOST || e.failure() == ZitiFailure.NO_ROUTER || !channel.isOpen();
     }
 
-    /** The service's terminators, all pages. */
+    /**
+     * The service's terminators, all pages. What is read here also tells listeners whether the network still has theirs, and
+     * whether the controller is there; so whoever shows who is online watches over the link by the way.
+     */
     public List<ServiceTerminator> terminators(String service) throws ZitiException, InterruptedException {
         ApiSession api = login.await(Deadline.DEFAULT);
+        long asked = System.nanoTime();
+        try {
+            List<ServiceTerminator> terminators = terminators(api, service);
+            if (controllerMissed.getAndSet(false)) {
+                login.check();
+                listeners.forEach(ZitiListener::wake);
+            }
+            listeners.stream().filter(l -> l.service().equals(service)).forEach(l -> l.listed(terminators, asked));
+            return terminators;
+        } catch (ZitiException e) {
+            if (e.failure() == ZitiFailure.CONTROLLER_UNREACHABLE && !controllerMissed.getAndSet(true)) {
+                login.check();
+            }
+            throw e;
+        }
+    }
+
+    private List<ServiceTerminator> terminators(ApiSession api, String service)
+            throws ZitiException, InterruptedException {
         try {
             return listTerminators(service);
         } catch (ZitiException e) {
@@ -260,6 +315,7 @@ public final class ZitiClient implements AutoCloseable {
     /** Stops hosting, closes all circuits, logs out; at most two seconds. Idempotent. */
     @Override
     public void close() {
+        wakeWatch.close();
         listeners.forEach(ZitiListener::close);
         routers.close();
         login.close();

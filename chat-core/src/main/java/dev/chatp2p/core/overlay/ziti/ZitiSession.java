@@ -59,9 +59,10 @@ final class ZitiSession implements OverlaySession {
 
     private void changed() {
         lane.execute(() -> {
+            listeners.removeIf(ZitiListener::isClosed);
             List<ListenerState> hosting =
                     listeners.stream().map(ZitiListener::state).toList();
-            OverlayStatus now = StatusWords.status(client.login(), hosting);
+            OverlayStatus now = StatusWords.status(client.login(), hosting, client.isWaking());
             if (!now.equals(status)) {
                 status = now;
                 events.statusChanged(now);
