@@ -55,6 +55,9 @@ final class RouterPool implements AutoCloseable {
         }
     }
 
+    /** So many addresses are only known because a controller names others all the time: what is gone is forgotten. */
+    private static final int MANY = 200;
+
     private final Map<RouterAddress, Entry> entries = new ConcurrentHashMap<>();
     /** Every open channel and the id of its API session, also those of an earlier one that still carry circuits. */
     private final Map<RouterChannel, String> open = new ConcurrentHashMap<>();
@@ -144,6 +147,9 @@ final class RouterPool implements AutoCloseable {
     }
 
     private CompletableFuture<RouterChannel> entry(RouterAddress address, ApiSession session) {
+        if (entries.size() >= MANY) {
+            entries.values().removeIf(e -> !e.usable());
+        }
         Optional<Entry> before = Optional.ofNullable(entries.get(address));
         Entry entry = entries.compute(
                 address,

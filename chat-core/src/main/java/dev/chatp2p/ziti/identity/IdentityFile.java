@@ -187,6 +187,10 @@ record IdentityFile(
         if (Files.isDirectory(file)) {
             throw bad(what + " is a folder. Choose the identity file itself.");
         }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            // Reading a pipe waits, without an end, for somebody to write to it.
+            throw bad(what + " is a device or a pipe. Choose the identity file itself.");
+        }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {

@@ -49,6 +49,7 @@ public final class RouterChannel implements AutoCloseable {
     private static final Duration PROMPT = Duration.ofSeconds(1);
 
     private static final Duration DRAIN = Duration.ofMillis(500);
+    private static final int MAX_PROBES = 16;
     private static final int WRITE_BATCH = 64 << 10;
     private static final int MAX_CONN_ID = Integer.MAX_VALUE - 1;
     private static final byte[] EMPTY_JSON = "{}".getBytes(UTF_8);
@@ -507,6 +508,9 @@ public final class RouterChannel implements AutoCloseable {
         post(Frame.of(ContentType.TRACE_ROUTE_RESPONSE, out));
     }
 
+    /** Owned by the probe: its newest questions. A router may go on for ever without answering them. */
+    private final Deque<Integer> probes = new ArrayDeque<>();
+
     /** Owned by the probe: what waits for the next answer. */
     private final List<Runnable> afterAnswer = new ArrayList<>();
 
@@ -556,7 +560,12 @@ public final class RouterChannel implements AutoCloseable {
         long sent = System.nanoTime();
         try {
             Frame latency = Frame.of(ContentType.LATENCY, new Headers().put(HeaderId.PROBE_TIME, longBytes(sent)));
-            var _ = ask(latency).reply().thenRun(() -> answered(sent));
+            Request probe = ask(latency);
+            var _ = probe.reply().thenRun(() -> answered(sent));
+            probes.add(probe.sequence());
+            if (probes.size() > MAX_PROBES) {
+                waiters.remove(probes.remove());
+            }
         } catch (ZitiException e) {
             log.debug("no probe of {}: {}", address, e.sentence());
         }

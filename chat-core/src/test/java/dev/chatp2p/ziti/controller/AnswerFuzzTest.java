@@ -12,6 +12,7 @@ import dev.chatp2p.ziti.rest.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -32,6 +33,9 @@ class AnswerFuzzTest extends FuzzTestBase {
     protected void check(byte[] input) {
         String body = new String(input, StandardCharsets.UTF_8);
         refusal(body);
+        taken(() -> assertTrue(Json.isId(AccessToken.sessionId(body))));
+        taken(() -> assertTrue(
+                Json.isId(AccessToken.sessionId("e30." + Base64.getUrlEncoder().encodeToString(input) + ".c2ln"))));
         Optional<JsonNode> parsed = JsonText.parse(body);
         if (parsed.isEmpty()) {
             return;
