@@ -40,7 +40,7 @@ class HostilePeerTest extends ConversationTestBase {
         ClassicLink flooder = connected(alice, BOB);
         // Two bytes each on the wire, eight characters in the window.
         byte[] line = ("\u0085".repeat(8_000) + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        for (int i = 0; i < 600; i++) {
+        for (int i = 0; i < 540; i++) {
             flooder.send(line);
         }
         flooder.send("the last one\n");

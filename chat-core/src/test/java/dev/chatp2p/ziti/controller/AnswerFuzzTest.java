@@ -79,7 +79,9 @@ class AnswerFuzzTest extends FuzzTestBase {
         try {
             reading.read();
         } catch (ZitiException e) {
-            assertEquals(ZitiFailure.PROTOCOL, e.failure());
+            // The other one says that a log-in asks for something this program does not know.
+            boolean declared = e.failure() == ZitiFailure.PROTOCOL || e.failure() == ZitiFailure.LOGIN_REFUSED;
+            assertTrue(declared, e.failure()::name);
         }
     }
 }
