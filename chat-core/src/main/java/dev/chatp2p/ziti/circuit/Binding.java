@@ -26,8 +26,14 @@ public final class Binding implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Binding.class);
 
+    private static final byte[] EMPTY = {};
     private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration SUCCESS_TIMEOUT = Duration.ofSeconds(30);
+
+    /** What comes with a call is kept as long as the link; a greeting is a line of text. */
+    static final int MAX_APP_DATA = 64 << 10;
+    /** Longer than any name; what is longer is no name. */
+    private static final int MAX_NAME = 4096;
 
     private final RouterChannel channel;
     private final Request request;
@@ -185,6 +191,10 @@ public final class Binding implements AutoCloseable {
                 refuse(dial, "invalid token");
                 return;
             }
+            if (dial.headers().bytes(HeaderId.APP_DATA).orElse(EMPTY).length > MAX_APP_DATA) {
+                refuse(dial, "what came with the call is too long");
+                return;
+            }
             int circuitConn =
                     dial.headers().integer(HeaderId.ROUTER_PROVIDED_CONN_ID).orElse(0);
             try {
@@ -225,12 +235,16 @@ public final class Binding implements AutoCloseable {
 
     /** Routers from 2.0 say who dials; before, there is only what the dialer says of itself (§10.6). */
     private static EdgeConnection.Peer caller(Headers headers) {
-        byte[] appData = headers.bytes(HeaderId.APP_DATA).orElse(new byte[0]);
-        return headers.string(HeaderId.DIALER_IDENTITY_NAME)
+        byte[] appData = headers.bytes(HeaderId.APP_DATA).orElse(EMPTY);
+        return name(headers, HeaderId.DIALER_IDENTITY_NAME)
                 .filter(name -> !name.isEmpty())
                 .map(name -> new EdgeConnection.Peer(name, true, appData))
                 .orElseGet(() -> new EdgeConnection.Peer(
-                        headers.string(HeaderId.CALLER_ID).orElse(""), false, appData));
+                        name(headers, HeaderId.CALLER_ID).orElse(""), false, appData));
+    }
+
+    private static Optional<String> name(Headers headers, int key) {
+        return headers.string(key).filter(name -> name.length() <= MAX_NAME);
     }
 
     private static byte[] littleEndian(int n) {

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -50,6 +49,10 @@ public final class ControllerClient implements AutoCloseable {
     private static final Pattern PLAIN_NAME = Pattern.compile("[^\"\\\\\\p{Cntrl}]+");
 
     private static final int MAX_ROWS = 100_000;
+    /** Characters of all pages of one list. */
+    private static final long MAX_LIST = 64L << 20;
+    /** Of anything a controller lists about itself. */
+    private static final int MAX_CAPABILITIES = 200;
 
     /** A code of an authenticator app, or a recovery code. */
     private static final Pattern CODE = Pattern.compile("[\\w-]{4,32}");
@@ -94,12 +97,15 @@ public final class ControllerClient implements AutoCloseable {
     public ControllerVersion version() throws ZitiException, InterruptedException {
         JsonNode data = http.ask(new Call("GET", "/version", "", Map.of())).data();
         Map<String, Set<String>> apis = new HashMap<>();
-        data.path("apiVersions")
-                .properties()
+        data.path("apiVersions").properties().stream()
+                .limit(MAX_CAPABILITIES)
                 .forEach(api -> apis.put(api.getKey(), Set.copyOf(api.getValue().propertyNames())));
         Set<String> capabilities = new LinkedHashSet<>();
-        data.path("capabilities").forEach(capability -> capabilities.add(capability.asString("")));
-        return new ControllerVersion(data.path("version").asString(""), capabilities, apis);
+        data.path("capabilities")
+                .valueStream()
+                .limit(MAX_CAPABILITIES)
+                .forEach(capability -> capabilities.add(capability.asString("")));
+        return new ControllerVersion(Json.optionalName(data, "version"), capabilities, apis);
     }
 
     /**
@@ -244,10 +250,10 @@ public final class ControllerClient implements AutoCloseable {
     /** All services this identity may see. */
     public List<Service> services() throws ZitiException, InterruptedException {
         Map<String, Service> services = new LinkedHashMap<>();
-        for (JsonNode row : rows("/services?")) {
+        rows("/services?", row -> {
             Service service = Services.read(row);
             services.put(service.id(), service);
-        }
+        });
         return List.copyOf(services.values());
     }
 
@@ -256,13 +262,14 @@ public final class ControllerClient implements AutoCloseable {
         String filter = PLAIN_NAME.matcher(name).matches()
                 ? "filter=" + URLEncoder.encode("name=\"" + name + '"', StandardCharsets.UTF_8) + "&"
                 : "";
-        for (JsonNode row : rows("/services?" + filter)) {
+        List<Service> found = new ArrayList<>();
+        rows("/services?" + filter, row -> {
             Service service = Services.read(row);
             if (service.name().equals(name)) {
-                return Optional.of(service);
+                found.add(service);
             }
-        }
-        return Optional.empty();
+        });
+        return found.stream().findFirst();
     }
 
     /**
@@ -308,12 +315,11 @@ public final class ControllerClient implements AutoCloseable {
      */
     public List<ServiceTerminator> terminators(String serviceId) throws ZitiException, InterruptedException {
         Map<String, ServiceTerminator> terminators = new LinkedHashMap<>();
-        for (JsonNode row : rows("/services/" + pathId(serviceId) + "/terminators?")) {
-            JsonNode identity = row.path("identity");
+        rows("/services/" + pathId(serviceId) + "/terminators?", row -> {
             ServiceTerminator terminator = new ServiceTerminator(
-                    Json.id(row, "id"), identity.isString() ? identity.stringValue() : "", Json.id(row, "routerId"));
+                    Json.id(row, "id"), Json.optionalName(row, "identity"), Json.id(row, "routerId"));
             terminators.put(terminator.id(), terminator);
-        }
+        });
         return List.copyOf(terminators.values());
     }
 
@@ -355,24 +361,37 @@ public final class ControllerClient implements AutoCloseable {
         return checked(http.ask(new Call("GET", path, "", headers()))).data();
     }
 
-    /** All pages of a list. {@code path} ends where the paging parameters go on. */
-    private Collection<JsonNode> rows(String path) throws ZitiException, InterruptedException {
-        Collection<JsonNode> rows = new ArrayList<>();
+    @FunctionalInterface
+    private interface RowReader {
+        void read(JsonNode row) throws ZitiException;
+    }
+
+    /**
+     * All pages of a list, row by row, so that only what is made of them is kept. {@code path} ends where the paging
+     * parameters go on.
+     */
+    private void rows(String path, RowReader reader) throws ZitiException, InterruptedException {
+        int rows = 0;
+        long length = 0;
         while (true) {
             Answer answer = checked(
-                    http.ask(new Call("GET", path + "limit=" + PAGE + "&offset=" + rows.size(), "", headers())));
+                    http.ask(new Call("GET", path + "limit=" + PAGE + "&offset=" + rows, "", headers())));
             JsonNode json = answer.json();
             JsonNode page = json.path("data");
             if (!page.isArray()) {
                 throw Json.odd("data");
             }
-            page.forEach(rows::add);
-            JsonNode total = json.path("meta").path("pagination").path("totalCount");
-            boolean more = total.isInt() ? rows.size() < total.intValue() : page.size() >= PAGE;
-            if (page.isEmpty() || !more) {
-                return rows;
+            for (JsonNode row : page) {
+                reader.read(row);
             }
-            if (rows.size() > MAX_ROWS) {
+            rows += page.size();
+            length += answer.body().length();
+            JsonNode total = json.path("meta").path("pagination").path("totalCount");
+            boolean more = total.isInt() ? rows < total.intValue() : page.size() >= PAGE;
+            if (page.isEmpty() || !more) {
+                return;
+            }
+            if (rows > MAX_ROWS || length > MAX_LIST) {
                 throw Json.odd("a list has no end");
             }
         }

@@ -57,6 +57,7 @@ public final class RouterChannel implements AutoCloseable {
     private final Runnable closeTransport;
     private final HelloResult hello;
     private final OutboundQueue outbound = new OutboundQueue();
+    private final UnreadBudget unread;
     private final Map<Integer, CompletableFuture<Frame>> waiters = new ConcurrentHashMap<>();
     /** Those among the waiters that would rather ask another router than wait for a silent one. */
     private final Map<Integer, CompletableFuture<Frame>> impatient = new ConcurrentHashMap<>();
@@ -82,20 +83,27 @@ public final class RouterChannel implements AutoCloseable {
     /** Written by the probe: the newest round trip in nanoseconds; read when a router is chosen. */
     private volatile long roundTrip = Long.MAX_VALUE;
 
-    private RouterChannel(RouterAddress address, Runnable closeTransport, HelloResult hello) {
+    private RouterChannel(RouterAddress address, Runnable closeTransport, HelloResult hello, UnreadBudget unread) {
         this.address = address;
         this.closeTransport = closeTransport;
         this.hello = hello;
+        this.unread = unread;
     }
 
     /**
      * Starts the threads of a channel whose Hello has been answered.
      *
      * @param closeTransport closes the connection underneath without waiting, and so wakes reader and writer
+     * @param unread what the connections of all channels may hold unread together
      */
     static RouterChannel start(
-            RouterAddress address, InputStream in, OutputStream out, Runnable closeTransport, HelloResult hello) {
-        RouterChannel channel = new RouterChannel(address, closeTransport, hello);
+            RouterAddress address,
+            InputStream in,
+            OutputStream out,
+            Runnable closeTransport,
+            HelloResult hello,
+            UnreadBudget unread) {
+        RouterChannel channel = new RouterChannel(address, closeTransport, hello, unread);
         Thread.ofVirtual().name("ziti-write-" + address.name()).start(() -> channel.writeLoop(out));
         Thread.ofVirtual().name("ziti-probe-" + address.name()).start(channel::probeLoop);
         // The only platform thread, one a router: the kernel wakes it itself, where a virtual one waits for a poller
@@ -106,6 +114,11 @@ public final class RouterChannel implements AutoCloseable {
                 .name("ziti-read-" + address.name())
                 .start(() -> channel.readLoop(new FrameReader(in)));
         return channel;
+    }
+
+    /** What the connections of this and other channels may hold unread together. */
+    public UnreadBudget unread() {
+        return unread;
     }
 
     public RouterAddress address() {
