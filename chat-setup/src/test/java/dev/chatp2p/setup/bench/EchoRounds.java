@@ -67,6 +67,7 @@ final class EchoRounds {
             progress.accept("warm-up of " + pair.who().title());
             ask(pair, "rtt", WARMUP, 1);
             ask(pair, "stream", MEBIBYTES);
+            ask(pair, "crowd", crowd, 0, CROWD_TRIPS);
         }
         for (int round = 1; round <= rounds; round++) {
             progress.accept("round " + round + " of " + rounds);
