@@ -9,7 +9,7 @@ import dev.chatp2p.ziti.enroll.Enroller;
 import dev.chatp2p.ziti.enroll.Invitation;
 import dev.chatp2p.ziti.enroll.Proof;
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,11 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -45,29 +42,32 @@ public final class LabNetwork implements AutoCloseable {
     /** A second service that everyone with {@link LabAccess#CHAT} may dial and host, but which is on no router. */
     public static final String SERVICE_WITHOUT_ROUTERS = "chat-p2p-without-routers";
 
-    private static final String CONTROLLER = "controller";
-    private static final String STARTED = "controller and router started";
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
     private static final long POLL_MILLIS = 200;
-    private static final long DATABASE_BYTES = 64L << 20;
 
     private final Path folder;
     private final boolean temporary;
-    private final int controllerPort;
     private final ZitiCli cli;
+    /** The first is the one the administrator asks. */
+    private final List<LabController> controllers;
+
     private final LabAdministrator administrator;
     private final Consumer<String> progress;
     private final RunningProcesses processes = new RunningProcesses();
     private final Map<String, LabRouter> routers = new LinkedHashMap<>();
     private final Map<String, LabIdentity> identities = new LinkedHashMap<>();
-    private Optional<Subprocess> controller = Optional.empty();
     private int nextFile;
 
-    private LabNetwork(ZitiBinary ziti, Path folder, boolean temporary, int controllerPort, Consumer<String> progress) {
+    private LabNetwork(
+            ZitiBinary ziti, Path folder, boolean temporary, List<Integer> controllerPorts, Consumer<String> progress) {
         this.folder = folder;
         this.temporary = temporary;
-        this.controllerPort = controllerPort;
-        this.cli = new ZitiCli(ziti, folder, controllerPort);
+        this.cli = new ZitiCli(ziti, folder, controllerPorts.getFirst());
+        this.controllers = controllerPorts.size() == 1
+                ? List.of(LabController.alone(controllerPorts.getFirst(), folder, cli))
+                : IntStream.range(0, controllerPorts.size())
+                        .mapToObj(i -> LabController.member(i + 1, controllerPorts.get(i), folder, cli))
+                        .toList();
         this.administrator = new LabAdministrator(controllerAddress(), folder.resolve("known-controllers.json"));
         this.progress = progress;
     }
@@ -78,13 +78,26 @@ public final class LabNetwork implements AutoCloseable {
      */
     public static LabNetwork start(ZitiBinary ziti, int routerCount, Consumer<String> progress)
             throws LabException, InterruptedException {
-        return start(ziti, temporaryFolder(), true, routerCount, true, progress);
+        return start(ziti, temporaryFolder(), true, 1, routerCount, true, progress);
+    }
+
+    /**
+     * As {@link #start(ZitiBinary, int, Consumer)}, with a cluster of controllers ({@code controller-1}, …), on which clients
+     * log in with OIDC only; takes about five seconds more for each. The administrator asks the first controller: while that
+     * is down, nothing can be administered.
+     *
+     * @param controllerCount 2 or more; most of them must be running for anything to change
+     */
+    public static LabNetwork startCluster(
+            ZitiBinary ziti, int controllerCount, int routerCount, Consumer<String> progress)
+            throws LabException, InterruptedException {
+        return start(ziti, temporaryFolder(), true, controllerCount, routerCount, true, progress);
     }
 
     /** As {@link #start(ZitiBinary, int, Consumer)}, but nothing of the chat is there yet: no service, no policies. */
     public static LabNetwork startEmpty(ZitiBinary ziti, int routerCount, Consumer<String> progress)
             throws LabException, InterruptedException {
-        return start(ziti, temporaryFolder(), true, routerCount, false, progress);
+        return start(ziti, temporaryFolder(), true, 1, routerCount, false, progress);
     }
 
     private static Path temporaryFolder() throws LabException {
@@ -114,24 +127,25 @@ public final class LabNetwork implements AutoCloseable {
         } catch (IOException e) {
             throw new LabException("The folder " + folder + " cannot be used: " + e.getMessage(), e);
         }
-        return start(ziti, folder, false, routerCount, true, progress);
+        return start(ziti, folder, false, 1, routerCount, true, progress);
     }
 
     private static LabNetwork start(
             ZitiBinary ziti,
             Path folder,
             boolean temporary,
+            int controllerCount,
             int routerCount,
             boolean provisioned,
             Consumer<String> progress)
             throws LabException, InterruptedException {
-        List<Integer> ports = LoopbackPorts.free(1 + routerCount);
-        LabNetwork network = new LabNetwork(ziti, folder.toAbsolutePath(), temporary, ports.getFirst(), progress);
+        List<Integer> ports = LoopbackPorts.free(controllerCount + routerCount);
+        LabNetwork network =
+                new LabNetwork(ziti, folder.toAbsolutePath(), temporary, ports.subList(0, controllerCount), progress);
         boolean up = false;
         try {
-            network.startController();
-            network.makeRoomInDatabase();
-            network.addRouters(ports.subList(1, ports.size()));
+            network.setUpControllers();
+            network.addRouters(ports.subList(controllerCount, ports.size()));
             if (provisioned) {
                 progress.accept("Provisioning the network");
                 network.administrator.provision();
@@ -146,30 +160,29 @@ public final class LabNetwork implements AutoCloseable {
         }
     }
 
-    /**
-     * Gives the controller's database all the room it will need before anything happens. Controller 1.6.0 reads from the
-     * database's memory map after its transaction has ended when it answers a dial; it dies of a segmentation fault when
-     * the database is mapped anew just then because it has grown. A large file is mapped whole from the start.
-     */
-    private void makeRoomInDatabase() throws LabException, InterruptedException {
-        Path database = controllerHome().resolve("db").resolve("ctrl.db");
-        if (!Files.exists(database)) {
-            return;
+    private void setUpControllers() throws LabException, InterruptedException {
+        LabController first = controllers.getFirst();
+        progress.accept("Starting the controller on " + first.address() + ", files in " + folder);
+        if (controllers.size() == 1) {
+            first.setUp(processes);
+        } else {
+            first.setUpInCluster(processes, Optional.empty());
         }
-        controller.ifPresent(Subprocess::close);
-        try (RandomAccessFile file = new RandomAccessFile(database.toFile(), "rw")) {
-            file.setLength(Math.max(file.length(), DATABASE_BYTES));
-        } catch (IOException e) {
-            throw new LabException("The controller's database " + database + " could not be enlarged.", e);
+        for (LabController member : controllers.subList(1, controllers.size())) {
+            progress.accept("Starting " + member.name() + " on " + member.address());
+            member.setUpInCluster(processes, Optional.of(first));
         }
-        startController();
+        for (LabController controller : controllers) {
+            controller.makeRoomInDatabase(processes);
+        }
+        awaitCluster();
     }
 
     private void addRouters(List<Integer> ports) throws LabException, InterruptedException {
         for (int port : ports) {
             String name = "router-" + (routers.size() + 1);
             progress.accept("Starting " + name + " on port " + port);
-            LabRouter router = LabRouter.enrol(name, port, controllerPort, folder, cli);
+            LabRouter router = LabRouter.enrol(name, port, controllerAddress().getPort(), folder, cli);
             routers.put(name, router);
             router.start(processes);
         }
@@ -183,7 +196,12 @@ public final class LabNetwork implements AutoCloseable {
 
     /** The controller's address, to which clients append {@code /edge/client/v1}. The administrator is admin, admin. */
     public URI controllerAddress() {
-        return URI.create("https://127.0.0.1:" + controllerPort);
+        return controllers.getFirst().address();
+    }
+
+    /** The names of all controllers, running or not: {@code controller}, or {@code controller-1}, … in a cluster. */
+    public List<String> controllers() {
+        return controllers.stream().map(LabController::name).toList();
     }
 
     /** The names of all edge routers, running or not. */
@@ -290,7 +308,7 @@ public final class LabNetwork implements AutoCloseable {
 
     /** PEM file of the certificate of the network's root CA. */
     public Path rootCertificate() {
-        return controllerHome().resolve("pki/root-ca/certs/root-ca.cert");
+        return controllers.getFirst().rootCertificate();
     }
 
     /** A log-in as the administrator, to be closed by the caller. */
@@ -339,12 +357,78 @@ public final class LabNetwork implements AutoCloseable {
         if (router.isRunning()) {
             throw new IllegalStateException(name + " is running");
         }
-        awaitController(
-                "the controller to see that " + name + " is gone",
-                () -> !routersOnline().contains(name));
+        awaitGone(name);
         router.start(processes);
         awaitOnline();
         awaitLinks();
+    }
+
+    private void awaitGone(String router) throws LabException, InterruptedException {
+        awaitController(
+                "the controller to see that " + router + " is gone",
+                () -> !routersOnline().contains(router));
+    }
+
+    /** Where a router listens. */
+    public InetSocketAddress routerAddress(String name) {
+        return router(name).address();
+    }
+
+    /**
+     * Kills a controller or a router with all its connections; of no effect if it is not running.
+     *
+     * @param name one of {@link #controllers} or {@link #routers}
+     */
+    public void kill(String name) {
+        controller(name).ifPresentOrElse(LabController::kill, () -> killRouter(name));
+    }
+
+    /** Starts a controller or a router that is not running, on its old port with all it knew, and returns at once. */
+    public void launch(String name) throws LabException {
+        if (isRunning(name)) {
+            throw new IllegalStateException(name + " is running");
+        }
+        Optional<LabController> controller = controller(name);
+        if (controller.isPresent()) {
+            controller.get().launch(processes);
+        } else {
+            router(name).start(processes);
+        }
+    }
+
+    /** Suspends a controller or a router: its connections stay open, new ones are taken, and nobody answers. Not on Windows. */
+    public void freeze(String name) throws LabException, InterruptedException {
+        process(name)
+                .orElseThrow(() -> new IllegalStateException(name + " is not running"))
+                .freeze();
+    }
+
+    /** Lets a controller or a router go on that was frozen. */
+    public void thaw(String name) throws LabException, InterruptedException {
+        process(name)
+                .orElseThrow(() -> new IllegalStateException(name + " is not running"))
+                .thaw();
+    }
+
+    /** Whether the process of a controller or a router is there, frozen or not. May be asked by any thread. */
+    public boolean isRunning(String name) {
+        return process(name).filter(Subprocess::isAlive).isPresent();
+    }
+
+    /** Whether a controller or a router is suspended. May be asked by any thread. */
+    public boolean isFrozen(String name) {
+        return process(name).filter(Subprocess::isFrozen).isPresent();
+    }
+
+    private Optional<Subprocess> process(String name) {
+        Optional<LabController> controller = controller(name);
+        return controller.isPresent()
+                ? controller.get().process()
+                : router(name).process();
+    }
+
+    private Optional<LabController> controller(String name) {
+        return controllers.stream().filter(c -> c.name().equals(name)).findFirst();
     }
 
     private LabRouter router(String name) {
@@ -355,67 +439,50 @@ public final class LabNetwork implements AutoCloseable {
         return router;
     }
 
-    /** Kills the controller: circuits and listeners live on, log-ins and dials fail. */
+    /** Kills the controllers: circuits and listeners live on, log-ins and dials fail. */
     public void killController() {
-        controller.ifPresent(Subprocess::kill);
-        controller = Optional.empty();
+        controllers.forEach(LabController::kill);
     }
 
-    /** Starts the controller, again or for the first time, on its port, and waits until it answers. */
+    /** Starts the controllers that are not running, each on its port, and waits until they answer. */
     public void startController() throws LabException, InterruptedException {
-        progress.accept("Starting the controller on port " + controllerPort + ", files in " + folder);
-        CompletableFuture<Void> ready = new CompletableFuture<>();
-        Subprocess started = processes.add(Subprocess.start(
-                cli.command(
-                        CONTROLLER,
-                        // Routers are processes of their own here, so that each can be ended and started by its name.
-                        List.of(
-                                "edge",
-                                "quickstart",
-                                "--no-router",
-                                "--home",
-                                controllerHome().toString(),
-                                "--ctrl-address",
-                                "127.0.0.1",
-                                "--ctrl-port",
-                                Integer.toString(controllerPort),
-                                "-u",
-                                ZitiCli.ADMIN,
-                                "-p",
-                                ZitiCli.ADMIN),
-                        Map.of("ZITI_CTRL_BIND_ADDRESS", "127.0.0.1", "ZITI_CTRL_EDGE_BIND_ADDRESS", "127.0.0.1")),
-                folder.resolve(CONTROLLER + ".log"),
-                line -> {
-                    if (line.contains(STARTED)) {
-                        ready.complete(null);
-                    }
-                }));
-        try {
-            CompletableFuture.anyOf(ready, started.onExit()).get(START_LIMIT.toSeconds(), TimeUnit.SECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            throw new LabException(
-                    "The controller was not up after " + START_LIMIT.toSeconds() + " s." + started.logTail(), e);
+        List<LabController> missing =
+                controllers.stream().filter(c -> !c.isRunning()).toList();
+        for (LabController controller : missing) {
+            progress.accept("Starting the " + controller.name() + " again");
+            controller.launch(processes);
         }
-        if (!started.isAlive()) {
-            throw new LabException("The controller ended while it was starting." + started.logTail());
+        for (LabController controller : missing) {
+            controller.awaitAnswer();
         }
-        controller = Optional.of(started);
+        awaitCluster();
     }
 
-    private Path controllerHome() {
-        return folder.resolve(CONTROLLER);
-    }
-
-    /** Starts whatever a test has stopped, so that the next one finds the network whole. */
+    /** Starts whatever a test has stopped, and thaws what it has frozen, so that the next one finds the network whole. */
     public void restore() throws LabException, InterruptedException {
-        if (controller.filter(Subprocess::isAlive).isEmpty()) {
-            startController();
-            awaitOnline();
-        }
-        for (LabRouter router : routers.values()) {
-            if (!router.isRunning()) {
-                startRouter(router.name());
+        List<String> all =
+                Stream.concat(controllers().stream(), routers().stream()).toList();
+        boolean changed = false;
+        for (String name : all) {
+            if (isFrozen(name)) {
+                thaw(name);
+                changed = true;
             }
+        }
+        if (!controllers.stream().allMatch(LabController::isRunning)) {
+            startController();
+            changed = true;
+        }
+        for (String router : routers()) {
+            if (!isRunning(router)) {
+                awaitGone(router);
+                launch(router);
+                changed = true;
+            }
+        }
+        if (changed) {
+            awaitOnline();
+            awaitLinks();
         }
     }
 
@@ -449,20 +516,48 @@ public final class LabNetwork implements AutoCloseable {
         });
     }
 
+    /** Until its members have agreed on a leader, a cluster refuses every change. */
+    private void awaitCluster() throws LabException, InterruptedException {
+        if (controllers.size() > 1) {
+            awaitController("the controllers to find each other", () -> {
+                List<JsonNode> members =
+                        cli.json("ops", "cluster", "list", "-j").findParents("leader");
+                return members.stream()
+                                        .filter(m -> m.path("connected").asBoolean(false))
+                                        .count()
+                                == controllers.size()
+                        && members.stream().anyMatch(m -> m.path("leader").asBoolean(false));
+            });
+        }
+    }
+
     private interface Condition {
         boolean holds() throws LabException, InterruptedException;
     }
 
     private void awaitController(String what, Condition condition) throws LabException, InterruptedException {
-        Subprocess asked = controller.orElseThrow(() -> new LabException("The controller is not running."));
+        Subprocess asked =
+                controllers.getFirst().process().orElseThrow(() -> new LabException("The controller is not running."));
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
-        while (!condition.holds()) {
+        while (!holds(condition, deadline)) {
             if (asked.awaitExit(Duration.ofMillis(POLL_MILLIS))) {
                 throw new LabException("The controller ended." + asked.logTail());
             }
             if (System.nanoTime() > deadline) {
                 throw new LabException("Waited " + START_LIMIT.toSeconds() + " s for " + what + "." + asked.logTail());
             }
+        }
+    }
+
+    /** A controller that has just been started or thawed may refuse for a while what it is asked. */
+    private static boolean holds(Condition condition, long deadline) throws LabException, InterruptedException {
+        try {
+            return condition.holds();
+        } catch (LabException e) {
+            if (System.nanoTime() > deadline) {
+                throw e;
+            }
+            return false;
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.chatp2p.setup.lab;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,17 +14,20 @@ final class LabRouter {
     private final String name;
     private final Path folder;
     private final ZitiCli cli;
-    private Optional<Subprocess> process = Optional.empty();
+    private final int port;
+    /** Written by whoever starts and ends it, read also by those who look on. */
+    private volatile Optional<Subprocess> process = Optional.empty();
 
-    private LabRouter(String name, Path folder, ZitiCli cli) {
+    private LabRouter(String name, int port, Path folder, ZitiCli cli) {
         this.name = name;
+        this.port = port;
         this.folder = folder;
         this.cli = cli;
     }
 
     static LabRouter enrol(String name, int port, int controllerPort, Path folder, ZitiCli cli)
             throws LabException, InterruptedException {
-        LabRouter router = new LabRouter(name, folder, cli);
+        LabRouter router = new LabRouter(name, port, folder, cli);
         Path jwt = folder.resolve(name + ".jwt");
         cli.administer("edge", "create", "edge-router", name, "--jwt-output-file", jwt.toString());
         cli.run(
@@ -68,18 +73,24 @@ final class LabRouter {
         return name;
     }
 
+    InetSocketAddress address() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    Optional<Subprocess> process() {
+        return process;
+    }
+
     boolean isRunning() {
         return process.filter(Subprocess::isAlive).isPresent();
     }
 
     /** Starts the router's process, which goes online a few seconds later. */
-    Subprocess start(RunningProcesses processes) throws LabException {
-        Subprocess started = processes.add(Subprocess.start(
+    void start(RunningProcesses processes) throws LabException {
+        process = Optional.of(processes.add(Subprocess.start(
                 cli.command("router " + name, List.of("router", "run", config().toString()), Map.of()),
                 folder.resolve(name + ".log"),
-                _ -> {}));
-        process = Optional.of(started);
-        return started;
+                _ -> {})));
     }
 
     void stop() {

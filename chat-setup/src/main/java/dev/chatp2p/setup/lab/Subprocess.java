@@ -51,6 +51,7 @@ final class Subprocess implements AutoCloseable {
     private final Process process;
     private final Path log;
     private final CompletableFuture<Void> outputEnded;
+    private volatile boolean frozen;
 
     private Subprocess(Command command, Process process, Path log, CompletableFuture<Void> outputEnded) {
         this.command = command;
@@ -172,6 +173,37 @@ final class Subprocess implements AutoCloseable {
         process.onExit().join();
     }
 
+    /**
+     * Suspends the program, as a machine that hangs: its connections stay open, and nobody answers. Not on Windows.
+     *
+     * @throws LabException if there is no such program any more, or no signals
+     */
+    void freeze() throws LabException, InterruptedException {
+        signal("-STOP");
+        frozen = true;
+    }
+
+    /** Lets the program go on after {@link #freeze}. */
+    void thaw() throws LabException, InterruptedException {
+        signal("-CONT");
+        frozen = false;
+    }
+
+    boolean isFrozen() {
+        return frozen && isAlive();
+    }
+
+    private void signal(String signal) throws LabException, InterruptedException {
+        run(
+                new Command(
+                        "kill " + signal + " " + name(),
+                        List.of("kill", signal, Long.toString(process.pid())),
+                        Map.of(),
+                        log.resolveSibling(".")),
+                log,
+                GRACE);
+    }
+
     /** Asks the program and its children to end; returns at once. */
     void requestStop() {
         family().forEach(ProcessHandle::destroy);
@@ -181,7 +213,8 @@ final class Subprocess implements AutoCloseable {
     @Override
     public void close() {
         List<ProcessHandle> family = family().toList();
-        family.forEach(ProcessHandle::destroy);
+        // Who is frozen does not hear a polite word.
+        family.forEach(frozen ? ProcessHandle::destroyForcibly : ProcessHandle::destroy);
         CompletableFuture<?> ended = CompletableFuture.allOf(
                 family.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new));
         ended.completeOnTimeout(null, GRACE.toMillis(), TimeUnit.MILLISECONDS).join();

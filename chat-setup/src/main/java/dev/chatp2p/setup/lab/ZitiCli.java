@@ -49,11 +49,30 @@ final class ZitiCli {
 
     /** Runs an administrator's command, such as {@code edge create service …}. */
     String administer(String... words) throws LabException, InterruptedException {
-        if (!loggedIn || System.nanoTime() - loggedInAt > LOGIN_AGE.toNanos()) {
-            run(Map.of(), "edge", "login", "127.0.0.1:" + controllerPort, "-u", ADMIN, "-p", ADMIN, "-y");
-            loggedInAt = System.nanoTime();
-            loggedIn = true;
+        boolean fresh = logIn();
+        try {
+            return asAdministrator(words);
+        } catch (LabException e) {
+            loggedIn = false;
+            if (fresh) {
+                throw e;
+            }
+            logIn(); // a controller that was started again may have forgotten the last one
+            return asAdministrator(words);
         }
+    }
+
+    private boolean logIn() throws LabException, InterruptedException {
+        if (loggedIn && System.nanoTime() - loggedInAt < LOGIN_AGE.toNanos()) {
+            return false;
+        }
+        run(Map.of(), "edge", "login", "127.0.0.1:" + controllerPort, "-u", ADMIN, "-p", ADMIN, "-y");
+        loggedInAt = System.nanoTime();
+        loggedIn = true;
+        return true;
+    }
+
+    private String asAdministrator(String... words) throws LabException, InterruptedException {
         return Subprocess.run(
                 command(
                         "ziti " + String.join(" ", List.of(words).subList(0, Math.min(4, words.length))),
@@ -65,11 +84,16 @@ final class ZitiCli {
 
     /** All rows of an {@code … list …} command that match the filter. */
     Iterable<JsonNode> list(String area, String entities, String filter) throws LabException, InterruptedException {
-        String output = administer(area, "list", entities, filter + " limit none", "-j");
+        return json(area, "list", entities, filter + " limit none", "-j").path("data");
+    }
+
+    /** Runs an administrator's command that prints JSON. */
+    JsonNode json(String... words) throws LabException, InterruptedException {
+        String output = administer(words);
         try {
-            return JSON.readTree(output).path("data");
+            return JSON.readTree(output);
         } catch (JacksonException e) {
-            throw new LabException("ziti " + area + " list " + entities + " printed no JSON.", e);
+            throw new LabException("ziti " + String.join(" ", words) + " printed no JSON.", e);
         }
     }
 

@@ -1,0 +1,126 @@
+package dev.chatp2p.setup.soak;
+
+import dev.chatp2p.core.overlay.Credentials;
+import dev.chatp2p.core.overlay.HostOptions;
+import dev.chatp2p.core.overlay.Link;
+import dev.chatp2p.core.overlay.LinkException;
+import dev.chatp2p.core.overlay.Listener;
+import dev.chatp2p.core.overlay.OverlaySession;
+import dev.chatp2p.core.overlay.Reason;
+import dev.chatp2p.core.overlay.ziti.ZitiOverlay;
+import dev.chatp2p.setup.lab.LabIdentity;
+import dev.chatp2p.setup.lab.LabNetwork;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Somebody who is online and answers every line they get with the same line. Opened once, and never again. */
+final class Person implements AutoCloseable {
+    /** A caller who says nothing for so long has gone, and the network has told nobody. */
+    private static final Duration SILENCE = Duration.ofSeconds(25);
+
+    private final String name;
+    private final Timeline timeline;
+    private final OverlaySession session;
+    private final Listener listener;
+    private final Map<Link, Long> heardAt = new ConcurrentHashMap<>();
+    /** How many lines came on the link of that id. */
+    private final Map<String, Long> heard = new ConcurrentHashMap<>();
+
+    Person(LabIdentity identity, Timeline timeline) throws LinkException {
+        this.name = identity.name();
+        this.timeline = timeline;
+        this.session = new ZitiOverlay("soak")
+                .open(
+                        new Credentials.IdentityFile(identity.file()),
+                        status -> timeline.note(name + ": " + status.state() + " – " + status.sentence()));
+        this.listener = session.host(LabNetwork.SERVICE, HostOptions.DEFAULT);
+        Thread.ofVirtual().name("soak-accept-" + name).start(this::accept);
+    }
+
+    String name() {
+        return name;
+    }
+
+    OverlaySession session() {
+        return session;
+    }
+
+    int terminators() {
+        return listener.terminators();
+    }
+
+    /** How many lines have come, all links together. */
+    long linesHeard() {
+        return heard.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    long linesHeard(String linkId) {
+        return heard.getOrDefault(linkId, 0L);
+    }
+
+    int openLinks() {
+        return heardAt.size();
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Link link = listener.accept();
+                heardAt.put(link, System.nanoTime());
+                Thread.ofVirtual().name("soak-answer-" + name).start(() -> answer(link));
+            }
+        } catch (LinkException e) {
+            timeline.note(name + " no longer accepts: " + e.reason());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void answer(Link link) {
+        String id = new String(link.appData(), StandardCharsets.UTF_8);
+        try (link) {
+            Lines lines = new Lines(link);
+            long expected = 0;
+            while (lines.read() instanceof String line) {
+                if (!line.equals(Lines.text(expected))) {
+                    timeline.fault(name + " got “" + line + "” instead of line " + expected + " on link " + id);
+                    return;
+                }
+                expected++;
+                heard.put(id, expected);
+                heardAt.put(link, System.nanoTime());
+                lines.write(line);
+            }
+        } catch (LinkException e) {
+            timeline.note(name + " lost link " + id + ": " + e.reason());
+            if (e.reason() == Reason.PROTOCOL || e.reason() == Reason.ENCRYPTION) {
+                timeline.fault("link " + id + " broke the protocol: " + e.sentence());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            heardAt.remove(link);
+        }
+    }
+
+    /** Closes links on which nobody has said anything for long; gives their number. */
+    int closeSilent() {
+        long now = System.nanoTime();
+        int closed = 0;
+        for (Map.Entry<Link, Long> entry : heardAt.entrySet()) {
+            if (now - entry.getValue() > SILENCE.toNanos()) {
+                entry.getKey().close();
+                closed++;
+            }
+        }
+        return closed;
+    }
+
+    @Override
+    public void close() {
+        listener.close();
+        session.close();
+    }
+}
