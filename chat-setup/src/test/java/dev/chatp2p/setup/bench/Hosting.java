@@ -6,6 +6,7 @@ import dev.chatp2p.setup.lab.LabTerminator;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -60,7 +61,7 @@ final class Hosting {
 
     /** The controller keeps terminators of a dead router for a while, so only routers that are running count. */
     private String routerOf(String identity) throws LabException, InterruptedException {
-        var online = network.routersOnline();
+        Set<String> online = network.routersOnline();
         return network.terminators(LabNetwork.SERVICE).stream()
                 .filter(terminator -> terminator.instance().equals(identity))
                 .map(LabTerminator::router)
