@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
 	"errors"
@@ -8,79 +9,82 @@ import (
 	"io"
 	"os"
 	"slices"
+	"strconv"
+	"strings"
+	"sync"
 	"time"
 
 	"github.com/openziti/sdk-golang/ziti"
 	"github.com/openziti/sdk-golang/ziti/edge"
 )
 
-// measurement is the one line that bench prints. Times are in microseconds; MB is a million bytes.
-type measurement struct {
-	Client          string  `json:"client"`
-	Target          string  `json:"target"`
-	FirstDialMicros int64   `json:"firstDialMicros"`
-	Rtt             *spread `json:"rtt,omitempty"`
-	RttBytes        int     `json:"rttBytes,omitempty"`
-	Dial            *spread `json:"dial,omitempty"`
-	ThroughputMBs   float64 `json:"throughputMBs,omitempty"`
-	ThroughputMiB   int     `json:"throughputMiB,omitempty"`
-}
+// line is what a round trip carries: 64 bytes.
+var line = []byte(strings.Repeat("x", 63) + "\n")
 
+// spread says how a number of times is spread, in microseconds.
 type spread struct {
 	Count     int   `json:"count"`
 	P50Micros int64 `json:"p50Micros"`
 	P99Micros int64 `json:"p99Micros"`
 }
 
-// bench measures against a host that sends every byte back.
+// flow is the rate of one direction in 10⁶ bytes a second, while as many came back.
+type flow struct {
+	MBs float64 `json:"mbs"`
+}
+
+// crowd is what many links do together: how many lines a second in all, and how long one takes.
+type crowd struct {
+	LinesPerSecond float64 `json:"linesPerSecond"`
+	Rtt            *spread `json:"rtt"`
+}
+
+// bench measures against hosts that send every byte back: one command a line on standard input, one line of JSON on
+// standard output, until the input ends. The links are dialed by the command and closed after it.
 func (p *peer) bench(args []string) error {
 	flags := newFlags("bench")
-	target := flags.String("target", "", "name of an echo host")
-	rtt := flags.Int("rtt", 0, "round trips to time")
-	size := flags.Int("bytes", 64, "bytes of one round trip")
-	warmup := flags.Int("warmup", 200, "round trips and a tenth as many dials before the clock starts")
-	dials := flags.Int("dials", 0, "dials to time")
-	throughput := flags.Int("throughput", 0, "MiB to stream through the echo")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	if *target == "" || *size < 1 || flags.NArg() != 0 {
-		flags.Usage()
-		return errors.New("bench needs --target, and --bytes of at least 1")
+	out := json.NewEncoder(os.Stdout)
+	commands := bufio.NewScanner(os.Stdin)
+	for commands.Scan() {
+		result, err := p.measure(strings.Fields(commands.Text()))
+		if err != nil {
+			return fmt.Errorf("%s: %w", commands.Text(), err)
+		}
+		if err := out.Encode(result); err != nil {
+			return err
+		}
 	}
+	return commands.Err()
+}
 
-	result := measurement{Client: "go", Target: *target}
-	started := time.Now()
-	conn, err := p.dialEcho(*target)
-	if err != nil {
-		return err
+func (p *peer) measure(words []string) (any, error) {
+	if len(words) < 3 {
+		return nil, errors.New("a command, the name of an echo host, and numbers are needed")
 	}
-	result.FirstDialMicros = time.Since(started).Microseconds()
-	defer func() { _ = conn.Close() }()
-
-	if *rtt > 0 {
-		times, err := roundTrips(conn, *size, *warmup, *rtt)
-		if err != nil {
-			return fmt.Errorf("round trips: %w", err)
+	target := words[1]
+	var numbers [3]int
+	for i, word := range words[2:min(len(words), 5)] {
+		number, err := strconv.Atoi(word)
+		if err != nil || number < 0 {
+			return nil, fmt.Errorf("%q is no number", word)
 		}
-		result.Rtt, result.RttBytes = spreadOf(times), *size
+		numbers[i] = number
 	}
-	if *throughput > 0 {
-		rate, err := stream(conn, *throughput)
-		if err != nil {
-			return fmt.Errorf("throughput: %w", err)
-		}
-		result.ThroughputMBs, result.ThroughputMiB = rate, *throughput
+	switch words[0] {
+	case "rtt":
+		return p.rtt(target, numbers[0], numbers[1])
+	case "dials":
+		return p.dials(target, numbers[0], numbers[1])
+	case "stream":
+		return p.stream(target, numbers[0])
+	case "crowd":
+		return p.crowd(target, numbers[0], numbers[1], numbers[2])
+	default:
+		return nil, errors.New("no such command")
 	}
-	_ = conn.Close()
-	if *dials > 0 {
-		times, err := p.dials(*target, *warmup/10, *dials)
-		if err != nil {
-			return fmt.Errorf("dials: %w", err)
-		}
-		result.Dial = spreadOf(times)
-	}
-	return json.NewEncoder(os.Stdout).Encode(result)
 }
 
 func (p *peer) dialEcho(target string) (edge.Conn, error) {
@@ -95,13 +99,27 @@ func (p *peer) dialEcho(target string) (edge.Conn, error) {
 	return conn, nil
 }
 
+func (p *peer) rtt(target string, warmup, count int) (*spread, error) {
+	conn, err := p.dialEcho(target)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = conn.Close() }()
+	if _, err := roundTrips(conn, warmup); err != nil {
+		return nil, err
+	}
+	times, err := roundTrips(conn, count)
+	if err != nil {
+		return nil, err
+	}
+	return spreadOf(times), nil
+}
+
 // roundTrips times a line written until all of it has come back.
-func roundTrips(conn edge.Conn, size, warmup, count int) ([]time.Duration, error) {
-	line := bytes.Repeat([]byte{'x'}, size)
-	line[size-1] = '\n'
-	answer := make([]byte, size)
+func roundTrips(conn edge.Conn, count int) ([]time.Duration, error) {
+	answer := make([]byte, len(line))
 	times := make([]time.Duration, 0, count)
-	for i := range warmup + count {
+	for range count {
 		started := time.Now()
 		if _, err := conn.Write(line); err != nil {
 			return nil, err
@@ -109,18 +127,21 @@ func roundTrips(conn edge.Conn, size, warmup, count int) ([]time.Duration, error
 		if _, err := io.ReadFull(conn, answer); err != nil {
 			return nil, err
 		}
-		if i >= warmup {
-			times = append(times, time.Since(started))
-		}
+		times = append(times, time.Since(started))
 	}
-	if !bytes.Equal(line, answer) {
+	if count > 0 && !bytes.Equal(line, answer) {
 		return nil, errors.New("the echo differs from what was sent")
 	}
 	return times, nil
 }
 
-// stream writes 64 KiB blocks while the echo is read, and gives the rate of one direction in MB/s.
-func stream(conn edge.Conn, mib int) (float64, error) {
+// stream writes 64 KiB blocks while the echo is read.
+func (p *peer) stream(target string, mib int) (*flow, error) {
+	conn, err := p.dialEcho(target)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = conn.Close() }()
 	const block = 64 * 1024
 	// How much may be on its way; the same for every client that is measured.
 	const blocksInFlight = 64
@@ -147,18 +168,18 @@ func stream(conn edge.Conn, mib int) (float64, error) {
 		}
 		received += int64(n)
 		if err != nil && received < total {
-			return 0, fmt.Errorf("the echo ended after %d of %d bytes: %w", received, total, err)
+			return nil, fmt.Errorf("the echo ended after %d of %d bytes: %w", received, total, err)
 		}
 	}
 	elapsed := time.Since(started)
 	if err := <-written; err != nil {
-		return 0, err
+		return nil, err
 	}
-	return float64(total) / 1e6 / elapsed.Seconds(), nil
+	return &flow{MBs: float64(total) / 1e6 / elapsed.Seconds()}, nil
 }
 
 // dials times a dial until the link is usable; the link before has just been closed.
-func (p *peer) dials(target string, warmup, count int) ([]time.Duration, error) {
+func (p *peer) dials(target string, warmup, count int) (*spread, error) {
 	times := make([]time.Duration, 0, count)
 	for i := range warmup + count {
 		started := time.Now()
@@ -171,10 +192,56 @@ func (p *peer) dials(target string, warmup, count int) ([]time.Duration, error) 
 		}
 		_ = conn.Close()
 	}
-	return times, nil
+	return spreadOf(times), nil
+}
+
+// crowd makes round trips on many links at once; the clock starts when all have done their warm-up.
+func (p *peer) crowd(target string, links, warmup, count int) (*crowd, error) {
+	conns := make([]edge.Conn, 0, links)
+	defer func() {
+		for _, conn := range conns {
+			_ = conn.Close()
+		}
+	}()
+	for range links {
+		conn, err := p.dialEcho(target)
+		if err != nil {
+			return nil, err
+		}
+		conns = append(conns, conn)
+	}
+	if _, err := together(conns, warmup); err != nil {
+		return nil, err
+	}
+	started := time.Now()
+	times, err := together(conns, count)
+	if err != nil {
+		return nil, err
+	}
+	elapsed := time.Since(started)
+	return &crowd{LinesPerSecond: float64(len(times)) / elapsed.Seconds(), Rtt: spreadOf(times)}, nil
+}
+
+// together makes count round trips on every link, all links at the same time.
+func together(conns []edge.Conn, count int) ([]time.Duration, error) {
+	times := make([][]time.Duration, len(conns))
+	failures := make([]error, len(conns))
+	var all sync.WaitGroup
+	for i, conn := range conns {
+		all.Add(1)
+		go func() {
+			defer all.Done()
+			times[i], failures[i] = roundTrips(conn, count)
+		}()
+	}
+	all.Wait()
+	return slices.Concat(times...), errors.Join(failures...)
 }
 
 func spreadOf(times []time.Duration) *spread {
+	if len(times) == 0 {
+		return &spread{}
+	}
 	slices.Sort(times)
 	at := func(quantile float64) int64 {
 		return times[int(quantile*float64(len(times)-1))].Microseconds()

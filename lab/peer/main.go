@@ -32,8 +32,10 @@ const usage = `usage: peer -i identity.json [-s service] [-v] <verb>
         [--await n] [--timeout 5m] [--exit-with-stdin]
   dial  <name> [--app-data text] [--timeout 1m]
   list
-  bench --target name [--rtt n --bytes 64 --warmup n] [--dials n] [--throughput MiB]
+  bench
 
+"bench" reads commands, one a line, and answers each with a line of JSON: "rtt NAME WARMUP TRIPS",
+"dials NAME WARMUP DIALS", "stream NAME MIB", "crowd NAME LINKS WARMUP TRIPS". NAME is an echo host.
 In "host --print" and "dial", a line on standard input is sent to the newest link; "/fin" half-closes it,
 "/close" closes it, and "//text" sends "/text". In "dial" the end of standard input half-closes the link.
 `

@@ -9,11 +9,14 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.ChaCha20ParameterSpec;
+import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.crypto.macs.Poly1305;
 import org.bouncycastle.crypto.params.KeyParameter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One direction of an encrypted circuit: libsodium's {@code crypto_secretstream_xchacha20poly1305} with tag 0 and without
@@ -32,6 +35,9 @@ public abstract sealed class SecretStream permits SecretStream.Push, SecretStrea
     private static final int BLOCK = 64;
     private static final int MAC_LENGTH = 16;
     private static final byte[] ZEROS = new byte[2 * BLOCK];
+    /** From here on the JDK's AEAD, which has processor instructions for the MAC, is worth preparing. */
+    private static final int BULK = 1 << 10;
+
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN)
             .withInvokeExactBehavior();
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN)
@@ -40,6 +46,9 @@ public abstract sealed class SecretStream permits SecretStream.Push, SecretStrea
 
     private final SecretKeySpec key;
     private final Cipher cipher;
+    /** Made when the first long message needs it: most links never do. */
+    private @Nullable Cipher aead;
+
     private final Poly1305 poly = new Poly1305();
     private final byte[] nonce = new byte[12];
     /** Key-stream blocks 0 and 1 of the message at hand. */
@@ -92,12 +101,18 @@ public abstract sealed class SecretStream permits SecretStream.Push, SecretStrea
         public void encrypt(byte[] message, int offset, int length, byte[] out, int outOffset) throws ZitiException {
             SecretStream stream = this;
             try {
+                stream.checkCounter();
+                if (isBulk(length)) {
+                    stream.encryptBulk(message, offset, length, out, outOffset);
+                    stream.nextMessage(out, outOffset + 1 + length);
+                    return;
+                }
                 stream.startMessage((byte) 0);
                 out[outOffset] = stream.blocks[BLOCK];
                 stream.finishCipher(message, offset, length, out, outOffset + 1);
                 stream.authenticate(out, outOffset + 1, length);
                 System.arraycopy(stream.mac, 0, out, outOffset + 1 + length, MAC_LENGTH);
-                stream.nextMessage();
+                stream.nextMessage(stream.mac, 0);
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException("ChaCha20 failed", e);
             }
@@ -138,8 +153,14 @@ public abstract sealed class SecretStream permits SecretStream.Push, SecretStrea
                 throw broken();
             }
             try {
+                stream.checkCounter();
                 stream.startMessage(sealed[0]);
                 stream.blocks[BLOCK] = sealed[0];
+                if (isBulk(length)) {
+                    byte[] message = stream.decryptBulk(sealed, length);
+                    stream.nextMessage(sealed, 1 + length);
+                    return message;
+                }
                 stream.authenticate(sealed, 1, length);
                 byte[] received = Arrays.copyOfRange(sealed, 1 + length, sealed.length);
                 if (!MessageDigest.isEqual(received, stream.mac)) {
@@ -147,8 +168,10 @@ public abstract sealed class SecretStream permits SecretStream.Push, SecretStrea
                 }
                 byte[] message = new byte[length];
                 stream.finishCipher(sealed, 1, length, message, 0);
-                stream.nextMessage();
+                stream.nextMessage(stream.mac, 0);
                 return message;
+            } catch (AEADBadTagException e) {
+                throw broken();
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException("ChaCha20 failed", e);
             }
@@ -161,14 +184,52 @@ public abstract sealed class SecretStream permits SecretStream.Push, SecretStrea
         }
     }
 
-    /** Produces block 0 (the MAC key) and block 1 (the tag XOR key stream). */
-    private void startMessage(byte tag) throws GeneralSecurityException, ZitiException {
+    private void checkCounter() throws ZitiException {
         if (counter == 0) {
             throw new ZitiException(
                     ZitiFailure.ENCRYPTION,
                     "This link has carried as many messages as it may. Connect again to go on.");
         }
         INT.set(nonce, 0, counter);
+    }
+
+    /**
+     * Whether the JDK's ChaCha20-Poly1305 gives the same bytes: a secret stream is that AEAD without additional data over the
+     * tag block and the message, but for the padding, which is the same only for these lengths.
+     */
+    private static boolean isBulk(int length) {
+        return length >= BULK && (length & 7) == 0;
+    }
+
+    private void encryptBulk(byte[] message, int offset, int length, byte[] out, int outOffset)
+            throws GeneralSecurityException {
+        Cipher whole = aead(Cipher.ENCRYPT_MODE);
+        whole.update(ZEROS, 0, BLOCK, blocks, BLOCK);
+        out[outOffset] = blocks[BLOCK];
+        whole.doFinal(message, offset, length, out, outOffset + 1);
+    }
+
+    private byte[] decryptBulk(byte[] sealed, int length) throws GeneralSecurityException {
+        // In one piece and in place: given in two, the JDK would collect them in buffers of its own.
+        byte[] whole = new byte[BLOCK + length + MAC_LENGTH];
+        System.arraycopy(blocks, BLOCK, whole, 0, BLOCK);
+        System.arraycopy(sealed, 1, whole, BLOCK, length + MAC_LENGTH);
+        aead(Cipher.DECRYPT_MODE).doFinal(whole, 0, whole.length, whole, 0);
+        return Arrays.copyOfRange(whole, BLOCK, BLOCK + length);
+    }
+
+    private Cipher aead(int mode) throws GeneralSecurityException {
+        Cipher prepared = aead;
+        if (prepared == null) {
+            prepared = Cipher.getInstance("ChaCha20-Poly1305");
+            aead = prepared;
+        }
+        prepared.init(mode, key, new IvParameterSpec(nonce));
+        return prepared;
+    }
+
+    /** Produces block 0 (the MAC key) and block 1 (the tag XOR key stream). */
+    private void startMessage(byte tag) throws GeneralSecurityException {
         // DECRYPT_MODE is the same key stream without the JDK's check against nonce reuse, which the counter
         // guarantees.
         cipher.init(Cipher.DECRYPT_MODE, key, new ChaCha20ParameterSpec(nonce, 0));
@@ -194,9 +255,9 @@ public abstract sealed class SecretStream permits SecretStream.Push, SecretStrea
         poly.doFinal(mac, 0);
     }
 
-    private void nextMessage() {
+    private void nextMessage(byte[] authentication, int offset) {
         for (int i = 0; i < 8; i++) {
-            nonce[4 + i] ^= mac[i];
+            nonce[4 + i] ^= authentication[offset + i];
         }
         counter++;
     }

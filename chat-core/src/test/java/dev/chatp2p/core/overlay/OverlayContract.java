@@ -40,7 +40,6 @@ import org.junit.jupiter.api.Timeout;
 public abstract class OverlayContract {
 
     private static final byte[] GREETING = "hi there – ✓".getBytes(UTF_8);
-    private static final int MANY_LINKS = 200;
     private static final int MEBIBYTE = 1024 * 1024;
 
     /** What a test opened, closed in reverse order after it. */
@@ -94,8 +93,18 @@ public abstract class OverlayContract {
         return true;
     }
 
+    /** How many links are opened at once. */
+    protected int manyLinks() {
+        return 200;
+    }
+
+    /** More than is on its way between a writer and its reader; bytes. */
+    protected int muchData() {
+        return 8 * MEBIBYTE;
+    }
+
     @AfterEach
-    void closeEverything() throws Exception {
+    protected final void closeEverything() throws Exception {
         while (!opened.isEmpty()) {
             opened.pop().close();
         }
@@ -343,7 +352,7 @@ public abstract class OverlayContract {
     @Test
     void closingALinkWakesWhoWritesIt() throws Exception {
         Pair pair = pair();
-        byte[] much = new byte[8 * MEBIBYTE];
+        byte[] much = new byte[muchData()];
         FutureTask<Boolean> writing = start(() -> {
             pair.callers.write(much, 0, much.length);
             return true;
@@ -372,7 +381,7 @@ public abstract class OverlayContract {
         Listener listener = host(bob, HostOptions.DEFAULT);
         Link slowCallers = dial(alice, name(bob));
         Link slowCallees = accept(listener);
-        byte[] much = new byte[8 * MEBIBYTE];
+        byte[] much = new byte[muchData()];
         new Random(2).nextBytes(much);
         FutureTask<Boolean> writing = start(() -> {
             slowCallers.write(much, 0, much.length);
@@ -388,27 +397,28 @@ public abstract class OverlayContract {
             assertEquals("pong", read(callers, 4));
         }
         if (slowReaderHoldsUpItsWriter()) {
-            assertFalse(writing.isDone(), "8 MiB were swallowed although nobody reads");
+            assertFalse(writing.isDone(), "all of it was swallowed although nobody reads");
         }
         assertArrayEquals(much, readToEnd(slowCallees));
         assertTrue(get(writing));
     }
 
     @Test
-    void twoHundredLinksWorkAtOnce() throws Exception {
+    void manyLinksWorkAtOnce() throws Exception {
+        int many = manyLinks();
         OverlaySession alice = session("alice");
         OverlaySession bob = session("bob");
         Listener listener = host(bob, HostOptions.DEFAULT);
         PeerId name = name(bob);
         FutureTask<Boolean> echoing = start(() -> {
-            for (int i = 0; i < MANY_LINKS; i++) {
+            for (int i = 0; i < many; i++) {
                 Link link = accept(listener);
                 Thread.ofVirtual().name("contract-echo").start(() -> echo(link));
             }
             return true;
         });
-        CountDownLatch allOpen = new CountDownLatch(MANY_LINKS);
-        List<FutureTask<String>> calls = IntStream.range(0, MANY_LINKS)
+        CountDownLatch allOpen = new CountDownLatch(many);
+        List<FutureTask<String>> calls = IntStream.range(0, many)
                 .mapToObj(i -> start(() -> {
                     try (Link link = alice.dial(service(), DialOptions.to(name, GREETING))) {
                         allOpen.countDown();
@@ -419,7 +429,7 @@ public abstract class OverlayContract {
                     }
                 }))
                 .toList();
-        for (int i = 0; i < MANY_LINKS; i++) {
+        for (int i = 0; i < many; i++) {
             assertEquals("call " + i, get(calls.get(i)));
         }
         assertTrue(get(echoing));

@@ -137,7 +137,7 @@ public final class GoPeer implements AutoCloseable {
         return "events not taken: " + events + "." + process.logTail();
     }
 
-    /** Sends a line over the newest link; a line that begins with a slash is a command, see {@code lab/peer}. */
+    /** Sends a line over the newest link, or a command to {@code bench}; a line that begins with a slash is a command, see {@code lab/peer}. */
     public void say(String line) throws IOException {
         process.send(line);
     }

@@ -3,16 +3,21 @@ package dev.chatp2p.setup.bench;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
-import org.jspecify.annotations.Nullable;
 
 /** Measures a client as {@code lab/peer bench} measures the Go SDK: the same loops, the same sizes. */
 final class EchoMeasurements {
 
-    private static final int LINE = 64;
+    private static final byte[] LINE = ("x".repeat(63) + "\n").getBytes(US_ASCII);
     private static final int BLOCK = 64 << 10;
     /** How much may be on its way: an overlay link has no window of its own, so whoever streams keeps one. */
     private static final int BLOCKS_IN_FLIGHT = 64;
@@ -23,57 +28,37 @@ final class EchoMeasurements {
         this.client = client;
     }
 
-    /**
-     * How much to measure; what is 0 is left out.
-     *
-     * @param target name of an echo host
-     * @param warmup round trips, and a tenth as many dials, before the clock starts
-     * @param trips round trips to time
-     * @param dials dials to time
-     * @param mebibytes to stream through the echo
-     */
-    record Plan(String target, int warmup, int trips, int dials, int mebibytes) {}
-
-    Measurement run(Plan plan) throws IOException, InterruptedException {
-        long started = System.nanoTime();
-        EchoLink link = client.dial(plan.target());
-        long firstDial = System.nanoTime() - started;
-        Spread rtt;
-        double throughput;
-        try {
-            rtt = plan.trips() == 0 ? null : roundTrips(link, plan.warmup(), plan.trips());
-            throughput = plan.mebibytes() == 0 ? 0 : stream(link, plan.mebibytes());
-        } finally {
-            link.close();
+    /** A line written until all of it has come back. */
+    Spread rtt(String target, int warmup, int trips) throws IOException, InterruptedException {
+        try (EchoLink link = client.dial(target)) {
+            roundTrips(link, warmup);
+            return Spread.ofNanos(roundTrips(link, trips));
         }
-        Spread dial = plan.dials() == 0 ? null : dials(plan.target(), plan.warmup() / 10, plan.dials());
-        return measurement(plan, firstDial, rtt, dial, throughput);
     }
 
-    private Measurement measurement(
-            Plan plan, long firstDial, @Nullable Spread rtt, @Nullable Spread dial, double throughput) {
-        return new Measurement(client.name(), plan.target(), firstDial / 1000, rtt, dial, throughput);
-    }
-
-    private static Spread roundTrips(EchoLink link, int warmup, int count) throws IOException, InterruptedException {
-        byte[] line = ("x".repeat(LINE - 1) + "\n").getBytes(US_ASCII);
-        byte[] answer = new byte[LINE];
+    private static long[] roundTrips(EchoLink link, int count) throws IOException, InterruptedException {
+        byte[] answer = new byte[LINE.length];
         long[] times = new long[count];
-        for (int i = -warmup; i < count; i++) {
+        for (int i = 0; i < count; i++) {
             long started = System.nanoTime();
-            link.write(line, 0, LINE);
-            link.readFully(answer, LINE);
-            if (i >= 0) {
-                times[i] = System.nanoTime() - started;
-            }
+            link.write(LINE, 0, LINE.length);
+            link.readFully(answer, LINE.length);
+            times[i] = System.nanoTime() - started;
         }
-        if (!Arrays.equals(line, answer)) {
+        if (count > 0 && !Arrays.equals(LINE, answer)) {
             throw new IOException("the echo differs from what was sent");
         }
-        return Spread.ofNanos(times);
+        return times;
     }
 
-    private static double stream(EchoLink link, int mebibytes) throws IOException, InterruptedException {
+    /** Blocks of 64 KiB written while the echo is read. */
+    Flow stream(String target, int mebibytes) throws IOException, InterruptedException {
+        try (EchoLink link = client.dial(target)) {
+            return stream(link, mebibytes);
+        }
+    }
+
+    private static Flow stream(EchoLink link, int mebibytes) throws IOException, InterruptedException {
         long total = (long) mebibytes << 20;
         byte[] data = "0123456789abcdef".repeat(BLOCK / 16).getBytes(US_ASCII);
         Semaphore window = new Semaphore(BLOCKS_IN_FLIGHT);
@@ -100,16 +85,12 @@ final class EchoMeasurements {
             received += n;
         }
         double seconds = (System.nanoTime() - started) / 1e9;
-        try {
-            written.get();
-        } catch (ExecutionException e) {
-            throw new IOException(e);
-        }
-        return total / 1e6 / seconds;
+        outcome(written);
+        return new Flow(total / 1e6 / seconds);
     }
 
     /** Times a dial until the link is usable; the link before has just been closed. */
-    private Spread dials(String target, int warmup, int count) throws IOException, InterruptedException {
+    Spread dials(String target, int warmup, int count) throws IOException, InterruptedException {
         long[] times = new long[count];
         for (int i = -warmup; i < count; i++) {
             long started = System.nanoTime();
@@ -120,5 +101,46 @@ final class EchoMeasurements {
             link.close();
         }
         return Spread.ofNanos(times);
+    }
+
+    /** Round trips on many links at once, each on a virtual thread; the clock starts when all have done their warm-up. */
+    Crowd crowd(String target, int count, int warmup, int trips) throws IOException, InterruptedException {
+        List<EchoLink> links = new ArrayList<>();
+        try {
+            for (int i = 0; i < count; i++) {
+                links.add(client.dial(target));
+            }
+            together(links, warmup);
+            long started = System.nanoTime();
+            long[] times = together(links, trips);
+            double seconds = (System.nanoTime() - started) / 1e9;
+            return new Crowd(times.length / seconds, Spread.ofNanos(times));
+        } finally {
+            links.forEach(EchoLink::close);
+        }
+    }
+
+    private static long[] together(List<EchoLink> links, int trips) throws IOException, InterruptedException {
+        List<Callable<long[]>> tasks = links.stream()
+                .map(link -> (Callable<long[]>) () -> roundTrips(link, trips))
+                .toList();
+        long[] all = new long[links.size() * trips];
+        int at = 0;
+        try (ExecutorService threads = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("bench-crowd-", 0).factory())) {
+            for (Future<long[]> each : threads.invokeAll(tasks)) {
+                System.arraycopy(outcome(each), 0, all, at, trips);
+                at += trips;
+            }
+        }
+        return all;
+    }
+
+    private static <T> T outcome(Future<T> future) throws IOException, InterruptedException {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw new IOException(e);
+        }
     }
 }

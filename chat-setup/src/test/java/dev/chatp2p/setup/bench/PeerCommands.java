@@ -4,6 +4,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,11 +15,16 @@ import tools.jackson.databind.json.JsonMapper;
  * input ends.
  *
  * <pre>
- *   host ROUTERS                              BOUND; echoes every byte
- *   bench TARGET WARMUP TRIPS DIALS MEBIBYTES a {@link Measurement}
- *   hosting ROUTERS TIMES                     a {@link Spread}: from the identity file to hosting
- *   open TARGET COUNT                         OPENED; links that stay open, with a thread waiting to read each
- *   footprint                                 a {@link Footprint}
+ *   host ROUTERS                     BOUND; echoes every byte
+ *   host-idle ROUTERS                BOUND; reads and says nothing
+ *   rtt TARGET WARMUP TRIPS          a {@link Spread}
+ *   dials TARGET WARMUP DIALS        a {@link Spread}
+ *   stream TARGET MEBIBYTES          a {@link Flow}
+ *   crowd TARGET LINKS WARMUP TRIPS  a {@link Crowd}
+ *   hosting ROUTERS TIMES            a {@link Spread}: from the identity file to hosting
+ *   replaced ROUTERS KILLED          microseconds from then (in ms since 1970) until hosting on that many routers again
+ *   open TARGET COUNT                OPENED; links that stay open, with a thread waiting to read each
+ *   footprint                        a {@link Footprint}
  * </pre>
  */
 public final class PeerCommands {
@@ -27,11 +34,13 @@ public final class PeerCommands {
     private static final int IDLE_BUFFER = 8 << 10;
 
     private final EchoClient client;
+    private final EchoMeasurements measurements;
     private final JsonMapper json = JsonMapper.shared();
     private final List<EchoLink> idle = new ArrayList<>();
 
     public PeerCommands(EchoClient client) {
         this.client = client;
+        this.measurements = new EchoMeasurements(client);
     }
 
     /** Obeys until standard input ends; a command that fails ends it with the exception. */
@@ -52,11 +61,19 @@ public final class PeerCommands {
                 client.host(number(words, 1), PeerCommands::swallow);
                 yield "BOUND";
             }
-            case "bench" ->
-                json.writeValueAsString(new EchoMeasurements(client)
-                        .run(new EchoMeasurements.Plan(
-                                words.get(1), number(words, 2), number(words, 3), number(words, 4), number(words, 5))));
+            case "rtt" -> json.writeValueAsString(measurements.rtt(words.get(1), number(words, 2), number(words, 3)));
+            case "dials" ->
+                json.writeValueAsString(measurements.dials(words.get(1), number(words, 2), number(words, 3)));
+            case "stream" -> json.writeValueAsString(measurements.stream(words.get(1), number(words, 2)));
+            case "crowd" ->
+                json.writeValueAsString(
+                        measurements.crowd(words.get(1), number(words, 2), number(words, 3), number(words, 4)));
             case "hosting" -> json.writeValueAsString(hosting(number(words, 1), number(words, 2)));
+            case "replaced" -> {
+                Instant killed = Instant.ofEpochMilli(Long.parseLong(words.get(2)));
+                Duration took = hostingClient().timeToReplacement(number(words, 1), killed);
+                yield Long.toString(took.toNanos() / 1000);
+            }
             case "open" -> {
                 open(words.get(1), number(words, 2));
                 yield "OPENED";
@@ -70,10 +87,17 @@ public final class PeerCommands {
         return Integer.parseInt(words.get(index));
     }
 
+    private HostingClient hostingClient() {
+        if (client instanceof HostingClient hosting) {
+            return hosting;
+        }
+        throw new IllegalArgumentException("this client does not tell when it is hosted");
+    }
+
     private Spread hosting(int routers, int times) throws IOException, InterruptedException {
         long[] nanos = new long[times];
         for (int i = 0; i < times; i++) {
-            nanos[i] = client.timeToHosting(routers).toNanos();
+            nanos[i] = hostingClient().timeToHosting(routers).toNanos();
         }
         return Spread.ofNanos(nanos);
     }

@@ -48,25 +48,40 @@ final class PeerProcess implements AutoCloseable {
         return peer;
     }
 
+    /** Runs a program to its end. */
+    static void run(String... words) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(words)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        if (process.waitFor() != 0) {
+            throw new IOException(words[0] + " ended with " + process.exitValue());
+        }
+    }
+
     /** Starts a JVM with our own class path. */
-    static PeerProcess java(String name, Path log, List<String> flags, String mainClass, Path identity)
+    static PeerProcess java(String name, Path log, List<String> flags, String mainClass, List<String> arguments)
             throws IOException {
         return start(
                 name,
                 log,
                 Stream.of(
-                                List.of(Path.of(System.getProperty("java.home"), "bin", "java")
-                                        .toString()),
+                                List.of(javaProgram("java").toString()),
                                 JVM_FLAGS,
                                 flags,
                                 List.of(
                                         "-Dlogback.configurationFile=bench-logback.xml",
                                         "-cp",
                                         absolute(System.getProperty("java.class.path")),
-                                        mainClass,
-                                        identity.toString()))
+                                        mainClass),
+                                arguments)
                         .flatMap(List::stream)
                         .toList());
+    }
+
+    /** A program of the JDK that this one runs on. */
+    static Path javaProgram(String name) {
+        return Path.of(System.getProperty("java.home"), "bin", name);
     }
 
     private static String absolute(String classPath) {
@@ -112,6 +127,11 @@ final class PeerProcess implements AutoCloseable {
                 return line;
             }
         }
+    }
+
+    /** The processor time it has used so far, in seconds; NaN where the system does not tell. */
+    double cpuSeconds() {
+        return process.info().totalCpuDuration().map(d -> d.toNanos() / 1e9).orElse(Double.NaN);
     }
 
     private String logEnd() {

@@ -13,13 +13,16 @@ import dev.chatp2p.ziti.identity.ZitiIdentity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Our own edge client under measurement; a program of its own with the identity file as its argument. */
-final class ZitiEchoClient implements EchoClient {
+final class ZitiEchoClient implements HostingClient {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -37,36 +40,49 @@ final class ZitiEchoClient implements EchoClient {
         }
     }
 
-    /** A client and the signal that its state has changed. */
+    /** How far hosting had got, and when. */
+    private record Change(Instant at, int bound) {}
+
+    /** A client and how its hosting went. */
     private static final class ClientAtWork implements AutoCloseable {
-        private final Semaphore changes = new Semaphore(0);
+        private final BlockingQueue<Change> changes = new LinkedBlockingQueue<>();
         private final ZitiClient client;
+        /** Written by {@link #host}, read by the client's threads. */
+        private volatile @Nullable ZitiListener listener;
 
         ClientAtWork(Path identity) throws ZitiException {
-            client = new ZitiClient(
-                    ZitiIdentity.read(identity), new ClientInfo("chat-p2p-bench", "0"), changes::release);
+            client = new ZitiClient(ZitiIdentity.read(identity), new ClientInfo("chat-p2p-bench", "0"), this::changed);
             client.start();
         }
 
+        private void changed() {
+            ZitiListener hosting = listener;
+            changes.add(new Change(
+                    Instant.now(), hosting == null ? 0 : hosting.state().bound()));
+        }
+
         ZitiListener host(int routers) throws IOException, InterruptedException {
-            ZitiListener listener = client.host(LabNetwork.SERVICE, new BindOptions(Optional.empty(), routers, LIMIT));
-            while (listener.state().bound() < routers) {
-                if (!changes.tryAcquire(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-                    throw new IOException("not hosted on " + routers + " routers: " + listener.state());
-                }
+            ZitiListener hosting = client.host(LabNetwork.SERVICE, new BindOptions(Optional.empty(), routers, LIMIT));
+            listener = hosting;
+            while (hosting.state().bound() < routers) {
+                nextChange();
             }
-            return listener;
+            return hosting;
+        }
+
+        Change nextChange() throws IOException, InterruptedException {
+            Change change = changes.poll(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            if (change == null) {
+                throw new IOException("nothing happened for " + LIMIT.toSeconds() + " s; hosting: "
+                        + Optional.ofNullable(listener).map(ZitiListener::state));
+            }
+            return change;
         }
 
         @Override
         public void close() {
             client.close();
         }
-    }
-
-    @Override
-    public String name() {
-        return "chat-p2p";
     }
 
     @Override
@@ -101,6 +117,21 @@ final class ZitiEchoClient implements EchoClient {
             return Duration.ofNanos(System.nanoTime() - started);
         } catch (ZitiException e) {
             throw new IOException(e);
+        }
+    }
+
+    @Override
+    public Duration timeToReplacement(int routers, Instant killed) throws IOException, InterruptedException {
+        boolean lost = false;
+        while (true) {
+            Change change = atWork.nextChange();
+            if (change.at().isBefore(killed)) {
+                continue;
+            }
+            if (lost && change.bound() >= routers) {
+                return Duration.between(killed, change.at());
+            }
+            lost |= change.bound() < routers;
         }
     }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -128,20 +129,19 @@ class LabNetworkIT {
     }
 
     @Test
-    void benchPrintsOneLineOfJson(GoPeers peers) throws Exception {
+    void benchAnswersEachCommandWithOneLineOfJson(GoPeers peers) throws Exception {
         peers.echo(network.identity("echo"));
-        GoPeer bench = peers.start(
-                network.identity("caller"),
-                "bench",
-                "--target=echo",
-                "--rtt=20",
-                "--warmup=10",
-                "--dials=2",
-                "--throughput=1");
+        GoPeer bench = peers.start(network.identity("caller"), "bench");
+        Map<String, String> figures = Map.of(
+                "rtt echo 10 20", "p50Micros",
+                "dials echo 1 2", "p99Micros",
+                "stream echo 1", "mbs",
+                "crowd echo 3 1 2", "linesPerSecond");
 
-        String result = bench.awaitMeasurement(SOON);
-        for (String figure : List.of("firstDialMicros", "rtt", "dial", "throughputMBs")) {
-            assertTrue(result.contains("\"" + figure + "\""), result);
+        for (Map.Entry<String, String> figure : figures.entrySet()) {
+            bench.say(figure.getKey());
+            String result = bench.awaitMeasurement(SOON);
+            assertTrue(result.contains("\"" + figure.getValue() + "\""), result);
         }
     }
 

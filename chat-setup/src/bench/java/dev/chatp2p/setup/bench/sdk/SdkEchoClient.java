@@ -39,11 +39,6 @@ final class SdkEchoClient implements EchoClient {
     }
 
     @Override
-    public String name() {
-        return "jvm-sdk";
-    }
-
-    @Override
     public void host(int routers, Consumer<EchoLink> each) throws IOException, InterruptedException {
         awaitService();
         AsynchronousServerSocketChannel server = context.openServer();
@@ -77,11 +72,6 @@ final class SdkEchoClient implements EchoClient {
             }
             Thread.onSpinWait();
         }
-    }
-
-    @Override
-    public Duration timeToHosting(int routers) throws IOException {
-        throw new IOException("not measured: it does not tell when it is hosted");
     }
 
     @Override
