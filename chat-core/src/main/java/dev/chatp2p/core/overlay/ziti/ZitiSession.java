@@ -18,6 +18,7 @@ import dev.chatp2p.ziti.client.ListenerState;
 import dev.chatp2p.ziti.client.ZitiClient;
 import dev.chatp2p.ziti.client.ZitiListener;
 import dev.chatp2p.ziti.controller.ClientInfo;
+import dev.chatp2p.ziti.controller.LoginFlow;
 import dev.chatp2p.ziti.identity.ZitiIdentity;
 import java.util.List;
 import java.util.Optional;
@@ -36,9 +37,9 @@ final class ZitiSession implements OverlaySession {
     private volatile OverlayStatus status =
             OverlayStatus.of(OverlayStatus.State.CONNECTING, "Connecting to the network…");
 
-    ZitiSession(ZitiIdentity identity, ClientInfo info, OverlayEvents events) {
+    ZitiSession(ZitiIdentity identity, ClientInfo info, LoginFlow flow, OverlayEvents events) {
         this.events = events;
-        this.client = new ZitiClient(identity, info, this::changed);
+        this.client = new ZitiClient(identity, info, flow, this::changed);
         this.secondFactor = new ZitiSecondFactor(client);
     }
 
@@ -58,9 +59,10 @@ final class ZitiSession implements OverlaySession {
 
     private void changed() {
         lane.execute(() -> {
+            listeners.removeIf(ZitiListener::isClosed);
             List<ListenerState> hosting =
                     listeners.stream().map(ZitiListener::state).toList();
-            OverlayStatus now = StatusWords.status(client.login(), hosting);
+            OverlayStatus now = StatusWords.status(client.login(), hosting, client.isWaking());
             if (!now.equals(status)) {
                 status = now;
                 events.statusChanged(now);
