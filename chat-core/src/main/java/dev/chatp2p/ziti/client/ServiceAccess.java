@@ -9,6 +9,7 @@ import dev.chatp2p.ziti.controller.EdgeRouter;
 import dev.chatp2p.ziti.controller.Service;
 import dev.chatp2p.ziti.controller.ServiceSession;
 import dev.chatp2p.ziti.controller.SessionType;
+import dev.chatp2p.ziti.posture.Posture;
 import dev.chatp2p.ziti.router.RouterAddress;
 import java.util.HashMap;
 import java.util.List;
@@ -32,20 +33,22 @@ final class ServiceAccess {
     private record Key(String service, SessionType type) {}
 
     private final ControllerClient controller;
+    private final Posture posture;
     private final ReentrantLock lock = new ReentrantLock();
     // Guarded by lock; all of it belongs to the API session with this token.
     private String apiToken = "";
     private final Map<Key, Access> cache = new HashMap<>();
 
-    ServiceAccess(ControllerClient controller) {
+    ServiceAccess(ControllerClient controller, Posture posture) {
         this.controller = controller;
+        this.posture = posture;
     }
 
     /**
      * Permission to dial or host a service.
      *
      * @throws ZitiException with {@link ZitiFailure#NOT_FOUND}, {@link ZitiFailure#NOT_ALLOWED},
-     *     {@link ZitiFailure#NO_ROUTER}, or what the controller says
+     *     {@link ZitiFailure#POSTURE}, {@link ZitiFailure#NO_ROUTER}, or what the controller says
      */
     Access access(ApiSession api, String service, SessionType type) throws ZitiException, InterruptedException {
         Key key = new Key(service, type);
@@ -60,7 +63,7 @@ final class ServiceAccess {
                 return cached;
             }
             Service found = describe(service, type);
-            ServiceSession session = controller.createSession(found.id(), type);
+            ServiceSession session = posture.session(api, found, type);
             Access access = new Access(found, session, addresses(session.routers(), service));
             cache.put(key, access);
             return access;
@@ -127,12 +130,6 @@ final class ServiceAccess {
                             : "This identity may not dial the service " + quoted(name)
                                     + " (no Dial permission), so you cannot call anybody."
                                     + " Ask whoever runs the network for it.");
-        }
-        if (service.postureFailing()) {
-            throw new ZitiException(
-                    ZitiFailure.NOT_ALLOWED,
-                    "The network's posture checks for the service " + quoted(name)
-                            + " are not met by this computer. Ask whoever runs the network what they require.");
         }
         return service;
     }

@@ -11,6 +11,8 @@ import dev.chatp2p.ziti.controller.ServiceTerminator;
 import dev.chatp2p.ziti.controller.SessionType;
 import dev.chatp2p.ziti.identity.TlsFailures;
 import dev.chatp2p.ziti.identity.ZitiIdentity;
+import dev.chatp2p.ziti.posture.Posture;
+import dev.chatp2p.ziti.posture.ThisComputer;
 import dev.chatp2p.ziti.router.RouterAddress;
 import dev.chatp2p.ziti.router.RouterChannel;
 import dev.chatp2p.ziti.router.RouterConnector;
@@ -56,7 +58,7 @@ public final class ZitiClient implements AutoCloseable {
         this.routers = new RouterPool(new RouterConnector(
                 identity.sslContext(),
                 (failure, address) -> TlsFailures.explain(failure, address.toString(), ZitiFailure.NO_ROUTER)));
-        this.access = new ServiceAccess(controller);
+        this.access = new ServiceAccess(controller, new Posture(controller, new ThisComputer()));
         this.login = new Login(controller, random, this::loginChanged);
     }
 

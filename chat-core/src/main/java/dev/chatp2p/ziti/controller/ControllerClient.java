@@ -164,7 +164,7 @@ public final class ControllerClient implements AutoCloseable {
      * Asks for the permission to dial or to host. Ask once per service, type and log-in, and keep the answer: a second
      * session's token may be unusable.
      *
-     * @throws ZitiException NOT_FOUND: the service is gone or not permitted. NOT_ALLOWED: a posture check fails.
+     * @throws ZitiException NOT_FOUND: the service is gone or not permitted. POSTURE: a posture check fails.
      */
     public ServiceSession createSession(String serviceId, SessionType type) throws ZitiException, InterruptedException {
         ObjectNode body = JsonText.object().put("serviceId", serviceId).put("type", type.wire());
@@ -209,6 +209,18 @@ public final class ControllerClient implements AutoCloseable {
             terminators.put(terminator.id(), terminator);
         }
         return List.copyOf(terminators.values());
+    }
+
+    /**
+     * Answers posture queries; the controller keeps the answers, by identity and in memory only.
+     *
+     * @param answers at least one
+     */
+    public void answer(List<PostureAnswer> answers) throws ZitiException, InterruptedException {
+        Answer answer = checked(ask("POST", "/posture-response-bulk", PostureAnswers.text(answers), Map.of()));
+        if (answer.status() / 100 != 2) {
+            throw Refusals.explain(answer.status(), answer.body(), answer.who());
+        }
     }
 
     /** When this identity's services last changed, by the controller's clock: reload them only when it moves. */
