@@ -17,6 +17,7 @@ import dev.chatp2p.ziti.router.RouterAddress;
 import dev.chatp2p.ziti.router.RouterChannel;
 import dev.chatp2p.ziti.router.RouterConnector;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ public final class ZitiClient implements AutoCloseable {
     private final RouterPool routers;
     private final ServiceAccess access;
     private final Login login;
+    private final Optional<CertificateRenewal> renewal;
     private final Runnable observer;
     private final List<ZitiListener> listeners = new CopyOnWriteArrayList<>();
     private final Map<String, String> serviceIds = new ConcurrentHashMap<>();
@@ -60,10 +62,14 @@ public final class ZitiClient implements AutoCloseable {
                 (failure, address) -> TlsFailures.explain(failure, address.toString(), ZitiFailure.NO_ROUTER)));
         this.access = new ServiceAccess(controller, new Posture(controller, new ThisComputer()));
         this.login = new Login(controller, random, this::loginChanged);
+        this.renewal = identity.renewable()
+                .map(certificate -> new CertificateRenewal(
+                        certificate, controller, random, InstantSource.system(), login::expired));
     }
 
     /** Starts logging in. Call it once. */
     public void start() {
+        renewal.ifPresent(CertificateRenewal::start);
         login.start();
     }
 
@@ -71,6 +77,7 @@ public final class ZitiClient implements AutoCloseable {
         if (state instanceof LoginState.LoggedIn in) {
             name = Optional.of(in.session().identityName());
             listeners.forEach(ZitiListener::wake);
+            renewal.ifPresent(r -> r.loggedIn(in.session()));
         }
         observer.run();
     }
@@ -214,6 +221,7 @@ public final class ZitiClient implements AutoCloseable {
     public void close() {
         listeners.forEach(ZitiListener::close);
         routers.close();
+        renewal.ifPresent(CertificateRenewal::close);
         login.close();
         controller.close();
     }

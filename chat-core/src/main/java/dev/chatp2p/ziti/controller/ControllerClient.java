@@ -1,9 +1,11 @@
 package dev.chatp2p.ziti.controller;
 
 import dev.chatp2p.ziti.ZitiException;
+import dev.chatp2p.ziti.ZitiFailure;
 import dev.chatp2p.ziti.controller.ControllerHttp.Answer;
 import dev.chatp2p.ziti.controller.ControllerHttp.Call;
 import dev.chatp2p.ziti.identity.PasswordLogin;
+import dev.chatp2p.ziti.identity.RenewableCertificate;
 import dev.chatp2p.ziti.identity.ZitiIdentity;
 import dev.chatp2p.ziti.rest.JsonText;
 import java.net.URLEncoder;
@@ -47,6 +49,7 @@ public final class ControllerClient implements AutoCloseable {
     private final ControllerHttp http;
     private final LogIn logIn;
     private final Optional<PasswordLogin> password;
+    private final Optional<RenewableCertificate> certificate;
     /** Written by whoever logs in; that it was refused stays true. */
     private volatile @Nullable ZitiException passwordRefused;
 
@@ -60,6 +63,7 @@ public final class ControllerClient implements AutoCloseable {
         this.http = new ControllerHttp(identity, timeout);
         this.logIn = new LogIn(client, clock);
         this.password = identity.passwordLogin();
+        this.certificate = identity.renewable();
     }
 
     /** What the controller is; needs no log-in. */
@@ -82,6 +86,36 @@ public final class ControllerClient implements AutoCloseable {
      *     within 5 s.
      */
     public ApiSession login() throws ZitiException, InterruptedException {
+        try {
+            return loginAsShown();
+        } catch (ZitiException e) {
+            if (e.failure() != ZitiFailure.LOGIN_REFUSED || !tryOtherCertificate()) {
+                throw e;
+            }
+            try {
+                return loginAsShown();
+            } catch (ZitiException other) {
+                tryOtherCertificate(); // back again
+                throw e;
+            }
+        }
+    }
+
+    /** The controller may have gone over to a renewed certificate without our having heard of it. */
+    private boolean tryOtherCertificate() {
+        boolean another = certificate.filter(RenewableCertificate::tryOther).isPresent();
+        if (another) {
+            reconnect();
+        }
+        return another;
+    }
+
+    /** The identity shows another certificate from now on: so do new connections, and old ones are given up. */
+    public void reconnect() {
+        http.reconnect();
+    }
+
+    private ApiSession loginAsShown() throws ZitiException, InterruptedException {
         ZitiException refused = passwordRefused;
         if (refused != null) {
             throw refused.again();

@@ -28,7 +28,9 @@ final class ControllerHttp implements AutoCloseable {
 
     private final List<URI> controllers;
     private final Duration timeout;
-    private final BoundedHttps https;
+    private final ZitiIdentity identity;
+    /** Written by {@link #reconnect}. */
+    private volatile BoundedHttps https;
     /** Index of the controller that last answered. Written by any caller; a lost update only costs one attempt. */
     private volatile int good;
 
@@ -51,7 +53,19 @@ final class ControllerHttp implements AutoCloseable {
     ControllerHttp(ZitiIdentity identity, Duration timeout) {
         this.controllers = identity.controllers();
         this.timeout = timeout;
-        this.https = new BoundedHttps(identity.sslContext(), "ziti-controller-", MAX_BODY);
+        this.identity = identity;
+        this.https = https();
+    }
+
+    private BoundedHttps https() {
+        return new BoundedHttps(identity.sslContext(), "ziti-controller-", MAX_BODY);
+    }
+
+    /** From now on new connections, which show the identity's certificate of now. */
+    void reconnect() {
+        BoundedHttps before = https;
+        https = https();
+        before.retire();
     }
 
     /**
