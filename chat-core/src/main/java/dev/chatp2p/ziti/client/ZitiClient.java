@@ -55,6 +55,15 @@ public final class ZitiClient implements AutoCloseable {
      * @param observer called, on a thread of this client, whenever {@link #login()} or a listener's state has changed
      */
     public ZitiClient(ZitiIdentity identity, ClientInfo info, Runnable observer) {
+        this(identity, info, observer, InstantSource.system());
+    }
+
+    /**
+     * As above.
+     *
+     * @param clock by which the identity's certificate is renewed; nothing else goes by it
+     */
+    public ZitiClient(ZitiIdentity identity, ClientInfo info, Runnable observer, InstantSource clock) {
         this.controller = new ControllerClient(identity, info);
         this.observer = observer;
         this.routers = new RouterPool(new RouterConnector(
@@ -63,8 +72,7 @@ public final class ZitiClient implements AutoCloseable {
         this.access = new ServiceAccess(controller, new Posture(controller, new ThisComputer()));
         this.login = new Login(controller, random, this::loginChanged);
         this.renewal = identity.renewable()
-                .map(certificate -> new CertificateRenewal(
-                        certificate, controller, random, InstantSource.system(), login::expired));
+                .map(certificate -> new CertificateRenewal(certificate, controller, random, clock, login::expired));
     }
 
     /** Starts logging in. Call it once. */
