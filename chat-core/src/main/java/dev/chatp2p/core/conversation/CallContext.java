@@ -14,4 +14,5 @@ record CallContext(
         String greeting,
         Observers<ConversationEvent> observers,
         CallLimits limits,
-        MessageIds ids) {}
+        MessageIds ids,
+        MessageBudget budget) {}

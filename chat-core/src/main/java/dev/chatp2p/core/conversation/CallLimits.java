@@ -3,6 +3,7 @@ package dev.chatp2p.core.conversation;
 import dev.chatp2p.core.overlay.PeerId;
 import dev.chatp2p.core.text.DisplayText;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -25,6 +26,12 @@ final class CallLimits {
     /** Calls of one peer within {@link #RATE_WINDOW}. */
     static final int MAX_CALLS_PER_PEER = 10;
 
+    /**
+     * Calls within {@link #RATE_WINDOW} of names that never called before, all together: whoever claims a new name for every
+     * call is not held up by the limit per peer.
+     */
+    static final int MAX_NEW_CALLERS = 60;
+
     static final Duration RATE_WINDOW = Duration.ofMinutes(1);
 
     /** Conversations that incoming calls may create; names cost a stranger nothing. */
@@ -34,10 +41,12 @@ final class CallLimits {
         OPEN_LINKS,
         WAITING_CALLS,
         CALLS_PER_PEER,
+        NEW_CALLERS,
         CONVERSATIONS
     }
 
     private final Set<Limit> logged = EnumSet.noneOf(Limit.class);
+    private final CallRate newCallers = new CallRate(MAX_NEW_CALLERS);
     private int openLinks;
     private long refused;
     private Runnable whenNoneIsOpen = () -> {};
@@ -65,6 +74,11 @@ final class CallLimits {
         if (openLinks == 0) {
             task.run();
         }
+    }
+
+    /** Counts a call of somebody who never called before; false if there were too many. */
+    boolean tryNewCaller(Instant now) {
+        return newCallers.tryCall(now);
     }
 
     /** Notes an incoming call that was closed because of a limit. */

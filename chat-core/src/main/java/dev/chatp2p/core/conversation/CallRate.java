@@ -4,18 +4,26 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** When one peer called lately. Confined to the service's lane. */
+/** When somebody called lately: one peer, or all who never called before. Confined to the service's lane. */
 final class CallRate {
 
+    private final int most;
     private final Deque<Instant> calls = new ArrayDeque<>();
 
-    /** Counts a call; false if the peer has called too often within {@link CallLimits#RATE_WINDOW}. */
+    /**
+     * @param most calls within {@link CallLimits#RATE_WINDOW}
+     */
+    CallRate(int most) {
+        this.most = most;
+    }
+
+    /** Counts a call; false if there were too many within {@link CallLimits#RATE_WINDOW}. */
     boolean tryCall(Instant now) {
         while (!calls.isEmpty()
                 && !calls.getFirst().plus(CallLimits.RATE_WINDOW).isAfter(now)) {
             calls.removeFirst();
         }
-        if (calls.size() == CallLimits.MAX_CALLS_PER_PEER) {
+        if (calls.size() == most) {
             return false;
         }
         calls.addLast(now);

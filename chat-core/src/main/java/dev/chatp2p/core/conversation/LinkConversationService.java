@@ -47,7 +47,16 @@ public final class LinkConversationService implements ConversationService {
      * @param greeting what the other side sees with our calls
      */
     public LinkConversationService(OverlaySession session, String service, String greeting, Timers timers) {
-        context = new CallContext(lane, timers, session, service, greeting, observers, limits, new MessageIds(timers));
+        context = new CallContext(
+                lane,
+                timers,
+                session,
+                service,
+                greeting,
+                observers,
+                limits,
+                new MessageIds(timers),
+                new MessageBudget(MessageBudget.DEFAULT));
     }
 
     /**
@@ -176,8 +185,12 @@ public final class LinkConversationService implements ConversationService {
             return Optional.of(Limit.CONVERSATIONS);
         }
         boolean oneMoreWaits = talk == null || talk.oneMoreWaits();
-        return oneMoreWaits && waitingCalls() >= CallLimits.MAX_WAITING_CALLS
-                ? Optional.of(Limit.WAITING_CALLS)
+        if (oneMoreWaits && waitingCalls() >= CallLimits.MAX_WAITING_CALLS) {
+            return Optional.of(Limit.WAITING_CALLS);
+        }
+        // Last, so that only those count that would have rung.
+        return talk == null && !limits.tryNewCaller(context.timers().instant())
+                ? Optional.of(Limit.NEW_CALLERS)
                 : Optional.empty();
     }
 

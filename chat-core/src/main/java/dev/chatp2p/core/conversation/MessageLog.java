@@ -9,14 +9,56 @@ final class MessageLog {
 
     static final int MAX_MESSAGES = 10_000;
 
+    /** What a message costs beside its text, in the budget's units. */
+    private static final int MESSAGE_COST = 64;
+
+    private final MessageBudget budget;
+
     /** Guarded by this. */
     private final Deque<Message> messages = new ArrayDeque<>();
 
-    synchronized void add(Message message) {
+    /** What the messages cost; guarded by this. */
+    private long held;
+
+    MessageLog(MessageBudget budget) {
+        this.budget = budget;
+        budget.register(this);
+    }
+
+    void add(Message message) {
+        budget.changed(append(message));
+    }
+
+    private synchronized long append(Message message) {
+        long before = held;
         if (messages.size() == MAX_MESSAGES) {
-            messages.removeFirst();
+            removeOldest();
         }
         messages.addLast(message);
+        held += cost(message);
+        return held - before;
+    }
+
+    /** Removes the oldest messages, an eighth of all or at least one; returns what they cost. */
+    synchronized long shorten() {
+        long before = held;
+        long until = held - held / 8;
+        do {
+            removeOldest();
+        } while (held > until);
+        return before - held;
+    }
+
+    synchronized long held() {
+        return held;
+    }
+
+    private void removeOldest() {
+        held -= cost(messages.removeFirst());
+    }
+
+    private static int cost(Message message) {
+        return message.text().length() + MESSAGE_COST;
     }
 
     synchronized List<Message> snapshot() {

@@ -49,7 +49,7 @@ final class Talk implements Dialing.Receiver, LineChannel.Receiver {
     private final CallWords words;
     private final Transcript transcript;
     private final PendingLines pending = new PendingLines();
-    private final CallRate rate = new CallRate();
+    private final CallRate rate = new CallRate(CallLimits.MAX_CALLS_PER_PEER);
 
     /** Written by the lane, read by anyone. */
     private volatile Call call = Call.NONE;

@@ -10,7 +10,7 @@ final class Transcript {
 
     private final PeerId peer;
     private final CallContext context;
-    private final MessageLog messages = new MessageLog();
+    private final MessageLog messages;
 
     /** Written by the lane, read by anyone. */
     private volatile int unread;
@@ -18,6 +18,7 @@ final class Transcript {
     Transcript(PeerId peer, CallContext context) {
         this.peer = peer;
         this.context = context;
+        this.messages = new MessageLog(context.budget());
     }
 
     /** Callable from any thread. */

@@ -18,7 +18,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,12 +26,18 @@ public final class Binding implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Binding.class);
 
+    private static final byte[] EMPTY = {};
     private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration SUCCESS_TIMEOUT = Duration.ofSeconds(30);
 
+    /** What comes with a call is kept as long as the link; a greeting is a line of text. */
+    static final int MAX_APP_DATA = 64 << 10;
+    /** Longer than any name; what is longer is no name. */
+    private static final int MAX_NAME = 4096;
+
     private final RouterChannel channel;
     private final Request request;
-    private final Consumer<EdgeConnection> acceptor;
+    private final Host host;
     private final CompletableFuture<Boolean> established = new CompletableFuture<>();
     private final CompletableFuture<ZitiException> ended = new CompletableFuture<>();
     /** Written once, before the Bind is sent. */
@@ -54,29 +59,45 @@ public final class Binding implements AutoCloseable {
         }
     }
 
-    private Binding(RouterChannel channel, Request request, Consumer<EdgeConnection> acceptor) {
+    /** Whoever hosts; called on the channel's threads, so it never blocks. */
+    @FunctionalInterface
+    public interface Host {
+
+        /** An incoming circuit, already accepted towards the network. */
+        void accepted(EdgeConnection connection);
+
+        /** The router has understood the request; what is missing is the controller's confirmation. */
+        default void establishing() {}
+
+        /** The router does not answer any more although the connection stands, or answers again. */
+        default void silent(boolean silent) {}
+    }
+
+    private Binding(RouterChannel channel, Request request, Host host) {
         this.channel = channel;
         this.request = request;
-        this.acceptor = acceptor;
+        this.host = host;
     }
 
     /**
      * Binds through one router and waits until the network has confirmed the terminator.
      *
-     * @param acceptor gets every incoming circuit, already accepted; called on the channel's reader thread, never blocks
+     * @param host gets every incoming circuit, and hears how it goes
      * @throws ZitiException with {@link ZitiFailure#NAME_IN_USE}, {@link ZitiFailure#INVALID_SESSION},
-     *     {@link ZitiFailure#TIMEOUT}, {@link ZitiFailure#REJECTED} or the reason why the channel is gone
+     *     {@link ZitiFailure#TIMEOUT}, {@link ZitiFailure#REJECTED}, {@link ZitiFailure#NO_ROUTER} if the router is silent,
+     *     or the reason why the channel is gone
      */
-    public static Binding bind(RouterChannel channel, Request request, Consumer<EdgeConnection> acceptor)
+    public static Binding bind(RouterChannel channel, Request request, Host host)
             throws ZitiException, InterruptedException {
-        Binding binding = new Binding(channel, request, acceptor);
+        Binding binding = new Binding(channel, request, host);
         binding.connId = channel.register(binding.new Handler());
         boolean bound = false;
         try {
-            Frame reply = channel.request(bindFrame(binding.connId, request), REPLY_TIMEOUT);
+            Frame reply = channel.requestPromptly(bindFrame(binding.connId, request), REPLY_TIMEOUT);
             if (reply.contentType() != ContentType.STATE_CONNECTED) {
-                throw Refusal.ofBind(reply.text(), request.instance());
+                throw Refusal.ofBind(reply, request.instance());
             }
+            host.establishing();
             // StateConnected only says that the request was understood; 1.x even says it to a wrong token (§10.2).
             if (channel.sendsBindSuccess()) {
                 binding.awaitSuccess();
@@ -126,6 +147,11 @@ public final class Binding implements AutoCloseable {
         return ended.copy();
     }
 
+    /** The id of the router it goes through, as in the controller's list of terminators; from the network. */
+    public String routerId() {
+        return channel.routerId();
+    }
+
     /** Takes the terminator away, so that the name disappears at once. Circuits stay. Never blocks. Idempotent. */
     @Override
     public void close() {
@@ -151,7 +177,7 @@ public final class Binding implements AutoCloseable {
                 case ContentType.DIAL -> onDial(frame);
                 case ContentType.STATE_CLOSED -> {
                     channel.unregister(connId);
-                    ended.complete(Refusal.ofBind(frame.text(), request.instance()));
+                    ended.complete(Refusal.ofBind(frame, request.instance()));
                 }
                 default -> {
                     // nothing else concerns a terminator
@@ -163,6 +189,10 @@ public final class Binding implements AutoCloseable {
         private void onDial(Frame dial) {
             if (!MessageDigest.isEqual(dial.body(), request.sessionToken().getBytes(UTF_8))) {
                 refuse(dial, "invalid token");
+                return;
+            }
+            if (dial.headers().bytes(HeaderId.APP_DATA).orElse(EMPTY).length > MAX_APP_DATA) {
+                refuse(dial, "what came with the call is too long");
                 return;
             }
             int circuitConn =
@@ -180,7 +210,7 @@ public final class Binding implements AutoCloseable {
                         new Headers().put(HeaderId.CONN_ID, connId),
                         littleEndian(circuitConn));
                 connection.start(keys);
-                acceptor.accept(connection);
+                host.accepted(connection);
             } catch (ZitiException e) {
                 log.debug("incoming circuit refused: {}", e.sentence());
                 refuse(dial, e.sentence());
@@ -193,6 +223,11 @@ public final class Binding implements AutoCloseable {
         }
 
         @Override
+        public void onSilence(boolean silent) {
+            host.silent(silent);
+        }
+
+        @Override
         public void onChannelLost(ZitiException why) {
             ended.complete(why);
         }
@@ -200,12 +235,16 @@ public final class Binding implements AutoCloseable {
 
     /** Routers from 2.0 say who dials; before, there is only what the dialer says of itself (§10.6). */
     private static EdgeConnection.Peer caller(Headers headers) {
-        byte[] appData = headers.bytes(HeaderId.APP_DATA).orElse(new byte[0]);
-        return headers.string(HeaderId.DIALER_IDENTITY_NAME)
+        byte[] appData = headers.bytes(HeaderId.APP_DATA).orElse(EMPTY);
+        return name(headers, HeaderId.DIALER_IDENTITY_NAME)
                 .filter(name -> !name.isEmpty())
                 .map(name -> new EdgeConnection.Peer(name, true, appData))
                 .orElseGet(() -> new EdgeConnection.Peer(
-                        headers.string(HeaderId.CALLER_ID).orElse(""), false, appData));
+                        name(headers, HeaderId.CALLER_ID).orElse(""), false, appData));
+    }
+
+    private static Optional<String> name(Headers headers, int key) {
+        return headers.string(key).filter(name -> name.length() <= MAX_NAME);
     }
 
     private static byte[] littleEndian(int n) {

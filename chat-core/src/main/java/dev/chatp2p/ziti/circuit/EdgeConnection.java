@@ -30,6 +30,8 @@ public final class EdgeConnection implements AutoCloseable {
     static final int MAX_CHUNK = 64 << 10;
     /** How much may wait here unread. The router does not slow the sender down for us, so there must be an end. */
     static final int MAX_UNREAD = 16 << 20;
+    /** What a message costs beside its bytes: a flood of tiny ones must count as well. */
+    static final int MESSAGE_COST = 96;
 
     private static final int FLAG_FIN = 1;
     private static final int FLAG_MULTIPART = 4;
@@ -46,7 +48,11 @@ public final class EdgeConnection implements AutoCloseable {
     private final Condition changed = stateLock.newCondition();
     // Guarded by stateLock.
     private final Deque<Inbound> unread = new ArrayDeque<>();
-    private int unreadBytes;
+    private long unreadBytes;
+    private final UnreadShare share;
+    /** Cost of the message that is being read: it is held until its last byte is. */
+    private long beingRead;
+
     private boolean finReceived;
     private boolean finSent;
     private boolean closedByPeer;
@@ -78,11 +84,17 @@ public final class EdgeConnection implements AutoCloseable {
     record Peer(String name, boolean vouched, byte[] appData) {}
 
     @SuppressWarnings("ArrayRecordComponent") // queued and taken once; never compared
-    private record Inbound(byte[] body, boolean multipart) {}
+    private record Inbound(byte[] body, boolean multipart) {
+
+        long cost() {
+            return (long) body.length + MESSAGE_COST;
+        }
+    }
 
     EdgeConnection(RouterChannel channel, Peer peer) {
         this.channel = channel;
         this.peer = peer;
+        this.share = new UnreadShare(channel.unread());
     }
 
     ConnHandler handler() {
@@ -185,9 +197,12 @@ public final class EdgeConnection implements AutoCloseable {
                 if (closedByUs) {
                     throw failure != null ? failure.again() : closed();
                 }
+                share.release(beingRead);
+                beingRead = 0;
                 Inbound next = unread.poll();
                 if (next != null) {
-                    unreadBytes -= next.body().length;
+                    unreadBytes -= next.cost();
+                    beingRead = next.cost();
                     return Optional.of(next);
                 }
                 if (failure != null) {
@@ -311,6 +326,8 @@ public final class EdgeConnection implements AutoCloseable {
             tell = !closedByPeer;
             unread.clear();
             unreadBytes = 0;
+            share.releaseAll();
+            beingRead = 0;
             changed.signalAll();
         } finally {
             stateLock.unlock();
@@ -370,11 +387,14 @@ public final class EdgeConnection implements AutoCloseable {
                 if (closedByUs || finReceived) {
                     return;
                 }
-                byte[] body = frame.body();
-                tooMuch |= unreadBytes > 0 && (long) unreadBytes + body.length > MAX_UNREAD;
-                if (!tooMuch && body.length > 0) {
-                    unread.add(new Inbound(body, (flags & FLAG_MULTIPART_MSG) != 0));
-                    unreadBytes += body.length;
+                Inbound inbound = new Inbound(frame.body(), (flags & FLAG_MULTIPART_MSG) != 0);
+                if (inbound.body().length > 0) {
+                    tooMuch |= unreadBytes > 0 && unreadBytes + inbound.cost() > MAX_UNREAD;
+                    tooMuch = tooMuch || !share.hold(inbound.cost());
+                    if (!tooMuch) {
+                        unread.add(inbound);
+                        unreadBytes += inbound.cost();
+                    }
                 }
                 if ((flags & FLAG_FIN) != 0) {
                     finReceived = true;

@@ -7,6 +7,8 @@ import dev.chatp2p.ziti.circuit.EdgeConnection;
 import dev.chatp2p.ziti.controller.ApiSession;
 import dev.chatp2p.ziti.controller.ClientInfo;
 import dev.chatp2p.ziti.controller.ControllerClient;
+import dev.chatp2p.ziti.controller.LoginFlow;
+import dev.chatp2p.ziti.controller.SecondFactorResource;
 import dev.chatp2p.ziti.controller.ServiceTerminator;
 import dev.chatp2p.ziti.controller.SessionType;
 import dev.chatp2p.ziti.identity.TlsFailures;
@@ -25,6 +27,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 
 /**
@@ -46,6 +50,13 @@ public final class ZitiClient implements AutoCloseable {
     private final Runnable observer;
     private final List<ZitiListener> listeners = new CopyOnWriteArrayList<>();
     private final Map<String, String> serviceIds = new ConcurrentHashMap<>();
+    private final WakeWatch wakeWatch = new WakeWatch(this::woke);
+    /** How many wake-ups are being looked after; usually none. */
+    private final AtomicInteger waking = new AtomicInteger();
+    /** Whether the controller did not answer when it was last asked for terminators. */
+    private final AtomicBoolean controllerMissed = new AtomicBoolean();
+    /** Written by the login thread: the session that listeners know of; empty while it is in doubt. */
+    private volatile String knownSession = "";
     /** Written by the login thread when the first log-in has told it. */
     private volatile Optional<String> name = Optional.empty();
 
@@ -55,7 +66,12 @@ public final class ZitiClient implements AutoCloseable {
      * @param observer called, on a thread of this client, whenever {@link #login()} or a listener's state has changed
      */
     public ZitiClient(ZitiIdentity identity, ClientInfo info, Runnable observer) {
-        this(identity, info, observer, InstantSource.system());
+        this(identity, info, LoginFlow.AUTO, observer);
+    }
+
+    /** The same, with a way to log in. */
+    public ZitiClient(ZitiIdentity identity, ClientInfo info, LoginFlow flow, Runnable observer) {
+        this(identity, info, flow, observer, InstantSource.system());
     }
 
     /**
@@ -63,31 +79,67 @@ public final class ZitiClient implements AutoCloseable {
      *
      * @param clock by which the identity's certificate is renewed; nothing else goes by it
      */
-    public ZitiClient(ZitiIdentity identity, ClientInfo info, Runnable observer, InstantSource clock) {
-        this.controller = new ControllerClient(identity, info);
+    public ZitiClient(ZitiIdentity identity, ClientInfo info, LoginFlow flow, Runnable observer, InstantSource clock) {
+        this.controller = new ControllerClient(identity, info, flow);
         this.observer = observer;
         this.routers = new RouterPool(new RouterConnector(
                 identity.sslContext(),
                 (failure, address) -> TlsFailures.explain(failure, address.toString(), ZitiFailure.NO_ROUTER)));
         this.access = new ServiceAccess(controller, new Posture(controller, new ThisComputer()));
-        this.login = new Login(controller, random, this::loginChanged);
+        this.login = new Login(controller, random, new LoginObserver());
         this.renewal = identity.renewable()
-                .map(certificate -> new CertificateRenewal(certificate, controller, random, clock, login::expired));
+                .map(certificate -> new CertificateRenewal(certificate, controller, random, clock, login::outdated));
     }
 
     /** Starts logging in. Call it once. */
     public void start() {
         renewal.ifPresent(CertificateRenewal::start);
         login.start();
+        wakeWatch.start();
     }
 
     private void loginChanged(LoginState state) {
-        if (state instanceof LoginState.LoggedIn in) {
+        if (state instanceof LoginState.LoggedIn in && in.trouble().isEmpty()) {
             name = Optional.of(in.session().identityName());
-            listeners.forEach(ZitiListener::wake);
+            if (!knownSession.equals(in.session().id())) { // a new one, or the controller is back
+                knownSession = in.session().id();
+                listeners.forEach(ZitiListener::wake);
+            }
             renewal.ifPresent(r -> r.loggedIn(in.session()));
+        } else {
+            knownSession = "";
         }
         observer.run();
+    }
+
+    /** The computer has slept or changed networks: everything is looked after at once rather than when it is due. */
+    private void woke() {
+        waking.incrementAndGet();
+        observer.run();
+        login.clockJumped();
+        var _ = routers.wake().thenRun(() -> {
+            listeners.forEach(ZitiListener::wake);
+            waking.decrementAndGet();
+            observer.run();
+        });
+    }
+
+    /** Whether the connections are being looked after because the computer has just woken up or changed networks. */
+    public boolean isWaking() {
+        return waking.get() > 0;
+    }
+
+    /** What the log-in tells. */
+    private final class LoginObserver implements Login.Observer {
+        @Override
+        public void changed(LoginState now) {
+            loginChanged(now);
+        }
+
+        @Override
+        public void renewed(ApiSession session) {
+            routers.renewed(session);
+        }
     }
 
     /** The identity's name; empty until the first log-in. */
@@ -109,9 +161,40 @@ public final class ZitiClient implements AutoCloseable {
         login.answer(code);
     }
 
+    /**
+     * Asks the controller now for what it would be asked for later: more time, or a new token that is told to all routers.
+     * Circuits stay. For when something about the identity has changed. Returns at once; does nothing unless logged in.
+     */
+    public void renewLogin() {
+        login.renew();
+    }
+
+    /** Something asked of the controller about our second factor. */
+    @FunctionalInterface
+    public interface SecondFactorCall<T> {
+        T ask(SecondFactorResource secondFactor) throws ZitiException, InterruptedException;
+    }
+
+    /** Asks the controller about our second factor, or for a change of it; logged in anew if need be. */
+    public <T> T secondFactor(SecondFactorCall<T> call) throws ZitiException, InterruptedException {
+        ApiSession api = login.await(Deadline.DEFAULT);
+        SecondFactorResource secondFactor = new SecondFactorResource(controller);
+        try {
+            return call.ask(secondFactor);
+        } catch (ZitiException e) {
+            if (e.failure() != ZitiFailure.SESSION_EXPIRED) {
+                throw e;
+            }
+            login.expired(api);
+            login.awaitOther(api, Deadline.DEFAULT);
+            return call.ask(secondFactor);
+        }
+    }
+
     /** Starts hosting a service; returns at once. */
     public ZitiListener host(String service, BindOptions options) {
         ZitiListener listener = new ZitiListener(service, options, login, access, routers, random, observer);
+        listeners.removeIf(ZitiListener::isClosed);
         listeners.add(listener);
         listener.start();
         return listener;
@@ -152,7 +235,7 @@ public final class ZitiClient implements AutoCloseable {
             return api;
         }
         try {
-            controller.refresh();
+            controller.verify();
             return api;
         } catch (ZitiException e) {
             if (e.failure() != ZitiFailure.SESSION_EXPIRED) {
@@ -177,7 +260,7 @@ public final class ZitiClient implements AutoCloseable {
                 with.service().encryptionRequired());
         Set<RouterAddress> left = new HashSet<>(with.routers());
         while (true) {
-            RouterChannel channel = routers.best(left, api.token(), deadline.left());
+            RouterChannel channel = routers.best(left, api, deadline.left());
             try {
                 return Dialer.dial(channel, request, deadline.atMost(ROUTER_ANSWER));
             } catch (ZitiException e) {
@@ -197,9 +280,31 @@ public final class ZitiClient implements AutoCloseable {
         return e.failure() == ZitiFailure.LOST || e.failure() == ZitiFailure.NO_ROUTER || !channel.isOpen();
     }
 
-    /** The service's terminators, all pages. */
+    /**
+     * The service's terminators, all pages. What is read here also tells listeners whether the network still has theirs, and
+     * whether the controller is there; so whoever shows who is online watches over the link by the way.
+     */
     public List<ServiceTerminator> terminators(String service) throws ZitiException, InterruptedException {
         ApiSession api = login.await(Deadline.DEFAULT);
+        long asked = System.nanoTime();
+        try {
+            List<ServiceTerminator> terminators = terminators(api, service);
+            if (controllerMissed.getAndSet(false)) {
+                login.check();
+                listeners.forEach(ZitiListener::wake);
+            }
+            listeners.stream().filter(l -> l.service().equals(service)).forEach(l -> l.listed(terminators, asked));
+            return terminators;
+        } catch (ZitiException e) {
+            if (e.failure() == ZitiFailure.CONTROLLER_UNREACHABLE && !controllerMissed.getAndSet(true)) {
+                login.check();
+            }
+            throw e;
+        }
+    }
+
+    private List<ServiceTerminator> terminators(ApiSession api, String service)
+            throws ZitiException, InterruptedException {
         try {
             return listTerminators(service);
         } catch (ZitiException e) {
@@ -227,6 +332,7 @@ public final class ZitiClient implements AutoCloseable {
     /** Stops hosting, closes all circuits, logs out; at most two seconds. Idempotent. */
     @Override
     public void close() {
+        wakeWatch.close();
         listeners.forEach(ZitiListener::close);
         routers.close();
         renewal.ifPresent(CertificateRenewal::close);

@@ -10,7 +10,11 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads the controller's lists of edge routers: what cannot be used is passed over, so one odd router harms no other. */
 final class EdgeRouters {
-    private static final int MAX_ROUTERS = 1000;
+    /** More than anyone needs; each may be connected to. */
+    private static final int MAX_ROUTERS = 100;
+
+    private static final int MAX_NAME = 200;
+    private static final int MAX_ADDRESS = 300;
 
     private EdgeRouters() {}
 
@@ -25,8 +29,10 @@ final class EdgeRouters {
     }
 
     private static Optional<EdgeRouter> router(JsonNode row) {
-        String name = row.path("name").stringValue("");
+        String full = row.path("name").stringValue("");
+        String name = full.substring(0, Math.min(full.length(), MAX_NAME));
         return Optional.ofNullable(row.path("supportedProtocols").path("tls").stringValue(null))
+                .filter(tls -> tls.length() <= MAX_ADDRESS)
                 .flatMap(tls -> address(name, tls));
     }
 

@@ -24,6 +24,12 @@ final class Json {
                 .orElseThrow(() -> odd(field));
     }
 
+    /** A name that may be missing; empty as well if it is too long for one. */
+    static String optionalName(JsonNode node, String field) {
+        String value = node.path(field).stringValue("");
+        return value.length() <= MAX_NAME ? value : "";
+    }
+
     /** A required id: safe to put into a URL. */
     static String id(JsonNode node, String field) throws ZitiException {
         return matching(node, field, ID);

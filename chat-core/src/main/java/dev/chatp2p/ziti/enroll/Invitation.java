@@ -174,10 +174,10 @@ public final class Invitation {
 
     /** {@code https://} and that, which must be a host, perhaps a port, and nothing more than a slash. */
     private static Optional<URI> root(String authority) {
-        String bare = authority.replaceFirst("/+$", "");
-        if (bare.length() > MAX_URL) {
+        if (authority.length() > MAX_URL) {
             return Optional.empty();
         }
+        String bare = authority.endsWith("/") ? authority.substring(0, authority.length() - 1) : authority;
         try {
             URI url = new URI(HTTPS + bare).parseServerAuthority();
             boolean valid = url.getHost() != null

@@ -23,6 +23,10 @@ final class FrameReader {
     static final long MAX_SKIPPED_BODY = 1L << 30;
 
     static final int MAX_HEADERS = 1 << 20;
+    /** Routers send some twenty. */
+    static final int MAX_HEADER_COUNT = 1000;
+    /** What is announced to be longer gets its memory as it arrives: an announcement costs its sender nothing. */
+    private static final int TRUSTED_LENGTH = 256 << 10;
 
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN)
             .withInvokeExactBehavior();
@@ -57,15 +61,11 @@ final class FrameReader {
         if (bodyLength > MAX_SKIPPED_BODY) {
             throw violation("The edge router sent a message that is too large.");
         }
-        byte[] section = new byte[headerLength];
-        readFully(section);
-        Headers headers = headers(section);
+        Headers headers = headers(read(headerLength));
         boolean oversize = bodyLength > MAX_BODY;
-        byte[] body = new byte[oversize ? 0 : (int) bodyLength];
+        byte[] body = read(oversize ? 0 : (int) bodyLength);
         if (oversize) {
             in.skipNBytes(bodyLength);
-        } else {
-            readFully(body);
         }
         return new Frame((int) INT.get(prefix, 4), (int) INT.get(prefix, 8), headers, body, oversize);
     }
@@ -73,8 +73,9 @@ final class FrameReader {
     private static Headers headers(byte[] section) throws ZitiException {
         Headers headers = new Headers();
         int at = 0;
+        int count = 0;
         while (at < section.length) {
-            if (section.length - at < 8) {
+            if (section.length - at < 8 || ++count > MAX_HEADER_COUNT) {
                 throw brokenHeader();
             }
             int key = (int) INT.get(section, at);
@@ -87,6 +88,19 @@ final class FrameReader {
             at += length;
         }
         return headers;
+    }
+
+    private byte[] read(int length) throws IOException {
+        if (length > TRUSTED_LENGTH) {
+            byte[] bytes = in.readNBytes(length);
+            if (bytes.length < length) {
+                throw new EOFException();
+            }
+            return bytes;
+        }
+        byte[] bytes = new byte[length];
+        readFully(bytes);
+        return bytes;
     }
 
     private void readFully(byte[] buffer) throws IOException {

@@ -9,13 +9,20 @@ package dev.chatp2p.ziti.router;
  */
 record HelloResult(String routerId, String version, boolean sendsBindSuccess) {
 
+    private static final int MAX_TEXT = 200;
+
     static HelloResult of(Headers headers) {
         String version = headers.string(HeaderId.HELLO_VERSION).orElse("");
         int bar = version.indexOf('|');
         return new HelloResult(
-                headers.string(HeaderId.ROUTER_ID).orElse(""),
-                bar < 0 ? version : version.substring(0, bar),
+                bounded(headers.string(HeaderId.ROUTER_ID).orElse("")),
+                bounded(bar < 0 ? version : version.substring(0, bar)),
                 headers.isTrue(HeaderId.SUPPORTS_BIND_SUCCESS));
+    }
+
+    /** It is kept as long as the channel; nothing true is that long. */
+    private static String bounded(String text) {
+        return text.substring(0, Math.min(text.length(), MAX_TEXT));
     }
 
     /**

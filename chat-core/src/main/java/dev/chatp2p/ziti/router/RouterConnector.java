@@ -12,6 +12,8 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -23,6 +25,8 @@ public final class RouterConnector {
 
     /** How long TCP, TLS and Hello may each take. */
     static final Duration TIMEOUT = Duration.ofSeconds(10);
+    /** How long all of it may take, also if a byte comes now and then. */
+    static final Duration LIMIT = Duration.ofSeconds(30);
 
     private static final String ALPN = "ziti-edge";
     private static final int MAX_HELLO = 4192;
@@ -30,6 +34,8 @@ public final class RouterConnector {
 
     private final SSLContext tls;
     private final ConnectFailures failures;
+    private final Duration limit;
+    private final UnreadBudget unread = new UnreadBudget(UnreadBudget.DEFAULT);
 
     /** Says in words why a connection to an address did not come about. */
     @FunctionalInterface
@@ -38,12 +44,17 @@ public final class RouterConnector {
     }
 
     public RouterConnector(SSLContext tls, ConnectFailures failures) {
+        this(tls, failures, LIMIT);
+    }
+
+    RouterConnector(SSLContext tls, ConnectFailures failures, Duration limit) {
         this.tls = tls;
         this.failures = failures;
+        this.limit = limit;
     }
 
     /**
-     * Opens a channel. Blocks for as long as {@link #TIMEOUT} says; interrupting the thread closes the socket.
+     * Opens a channel. Blocks for as long as {@link #TIMEOUT} and {@link #LIMIT} say; interrupting the thread closes the socket.
      *
      * <p>That this succeeds does not mean that the router accepts the session: it checks after answering, and hangs up
      * within about five seconds if it does not.
@@ -52,6 +63,8 @@ public final class RouterConnector {
      */
     public RouterChannel connect(RouterAddress address, String apiSessionToken) throws ZitiException {
         Socket socket = new BufferedSocket();
+        CountDownLatch done = new CountDownLatch(1);
+        Thread.ofVirtual().name("ziti-connect-limit-" + address.name()).start(() -> closeAfter(limit, done, socket));
         try {
             socket.setTcpNoDelay(true);
             socket.connect(new InetSocketAddress(address.host(), address.port()), (int) TIMEOUT.toMillis());
@@ -68,13 +81,25 @@ public final class RouterConnector {
             HelloResult hello = hello(in, out, address, apiSessionToken);
             socket.setSoTimeout(0);
             // The plain socket is what gets closed: closing TLS would wait for a writer that is stuck.
-            return RouterChannel.start(address, in, out, () -> closeQuietly(socket), hello);
+            return RouterChannel.start(address, in, out, () -> closeQuietly(socket), hello, unread);
         } catch (IOException e) {
             closeQuietly(socket);
             throw failures.explain(e, address);
         } catch (ZitiException e) {
             closeQuietly(socket);
             throw e;
+        } finally {
+            done.countDown();
+        }
+    }
+
+    private static void closeAfter(Duration limit, CountDownLatch done, Socket socket) {
+        try {
+            if (!done.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                closeQuietly(socket);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -104,7 +129,10 @@ public final class RouterConnector {
             throws IOException, ZitiException {
         byte[] request = FrameWriter.encode(hello(token));
         if (request.length - Frame.PREFIX_LENGTH > MAX_HELLO) {
-            throw new ZitiException(ZitiFailure.PROTOCOL, "The session token is too long for an edge router.");
+            throw new ZitiException(
+                    ZitiFailure.PROTOCOL,
+                    "The token of the log-in is too long for an edge router. Ask the network's administrator to take"
+                            + " certificates or claims away from this identity, or start with -Dchat.login=legacy.");
         }
         out.write(request);
         Frame answer = new FrameReader(in).read();

@@ -115,6 +115,9 @@ class CallLimitsTest extends ConversationTestBase {
         ConversationService alice = client(ALICE);
         List<ClassicLink> links = new ArrayList<>();
         for (int i = 0; i < CallLimits.MAX_OPEN_LINKS; i++) {
+            if (i % CallLimits.MAX_NEW_CALLERS == 0) {
+                timers.advance(CallLimits.RATE_WINDOW);
+            }
             PeerId name = new PeerId("friend-" + i);
             links.add(classic(name).dial(ALICE));
             awaitState(alice, name, CallState.INCOMING);
@@ -129,6 +132,29 @@ class CallLimitsTest extends ConversationTestBase {
         links.getFirst().close();
         awaitState(alice, new PeerId("friend-0"), CallState.ENDED);
         bob.dial(ALICE);
+        awaitState(alice, BOB, CallState.INCOMING);
+    }
+
+    @Test
+    void whoeverClaimsANewNameForEveryCallIsHeldUpAllTheSame() throws Exception {
+        ConversationService alice = client(ALICE);
+        PeerId known = new PeerId("squatter-0");
+        ClassicPeer old = classic(known);
+        old.dial(ALICE).close();
+        awaitState(alice, known, CallState.MISSED);
+        for (int i = 1; i < CallLimits.MAX_NEW_CALLERS; i++) {
+            PeerId name = new PeerId("squatter-" + i);
+            classic(name).dial(ALICE).close();
+            awaitState(alice, name, CallState.MISSED);
+        }
+        assertEquals("", classic(new PeerId("squatter-again")).dial(ALICE).readToEnd());
+        assertEquals(1, ((LinkConversationService) alice).refusedCalls());
+        assertEquals(CallLimits.MAX_NEW_CALLERS, alice.conversations().size());
+        // Who has called before may call on.
+        old.dial(ALICE);
+        awaitState(alice, known, CallState.INCOMING);
+        timers.advance(CallLimits.RATE_WINDOW);
+        classic(BOB).dial(ALICE);
         awaitState(alice, BOB, CallState.INCOMING);
     }
 
@@ -148,7 +174,7 @@ class CallLimitsTest extends ConversationTestBase {
 
     @Test
     void theRateForgetsCallsAMinuteLater() {
-        CallRate rate = new CallRate();
+        CallRate rate = new CallRate(CallLimits.MAX_CALLS_PER_PEER);
         for (int i = 0; i < CallLimits.MAX_CALLS_PER_PEER; i++) {
             assertEquals(true, rate.tryCall(timers.instant()));
         }

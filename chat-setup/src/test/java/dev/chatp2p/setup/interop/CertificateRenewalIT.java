@@ -19,6 +19,7 @@ import dev.chatp2p.ziti.client.ZitiClient;
 import dev.chatp2p.ziti.client.ZitiListener;
 import dev.chatp2p.ziti.controller.ClientInfo;
 import dev.chatp2p.ziti.controller.ControllerClient;
+import dev.chatp2p.ziti.controller.LoginFlow;
 import dev.chatp2p.ziti.identity.ZitiIdentity;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,20 +67,25 @@ class CertificateRenewalIT extends InteropTestBase {
                         .failure());
     }
 
-    @Test
-    void hostingGoesOnAndRoutersTakeTheNewCertificate() throws Exception {
-        LabIdentity identity = network.identity("renewed-host");
+    @ParameterizedTest
+    @EnumSource(
+            value = LoginFlow.class,
+            names = {"LEGACY", "OIDC"})
+    void hostingGoesOnAndRoutersTakeTheNewCertificate(LoginFlow flow) throws Exception {
+        String name = "renewed-host-" + flow;
+        LabIdentity identity = network.identity(name);
         ZitiIdentity before = ZitiIdentity.read(identity.file());
-        ZitiClient client = client(identity, NEARLY_OVER);
+        ZitiClient client = client(identity, flow, NEARLY_OVER);
         ZitiListener listener = opened(client.host(LabNetwork.SERVICE, THREE));
         awaitRenewed(identity, before);
         await().atMost(SOON).until(() -> listener.state().bound() == 3);
 
         ZitiClient caller = client(network.identity("renewed-caller"), InstantSource.system());
-        opened(caller.dial(LabNetwork.SERVICE, "renewed-host", new byte[0], Duration.ofSeconds(30)));
+        opened(caller.dial(LabNetwork.SERVICE, name, new byte[0], Duration.ofSeconds(30)));
         opened(listener.accept());
 
-        // A new channel, of the same API session: the router wants to see a certificate that belongs to it.
+        // A new channel, with a legacy log-in of the same API session: the router wants to see a certificate that
+        // belongs to it.
         network.killRouter("router-2");
         await().atMost(SOON).until(() -> listener.state().bound() == 2);
         network.startRouter("router-2");
@@ -99,7 +105,11 @@ class CertificateRenewalIT extends InteropTestBase {
     }
 
     private ZitiClient client(LabIdentity identity, InstantSource clock) throws Exception {
-        ZitiClient client = opened(new ZitiClient(ZitiIdentity.read(identity.file()), INFO, () -> {}, clock));
+        return client(identity, LoginFlow.AUTO, clock);
+    }
+
+    private ZitiClient client(LabIdentity identity, LoginFlow flow, InstantSource clock) throws Exception {
+        ZitiClient client = opened(new ZitiClient(ZitiIdentity.read(identity.file()), INFO, flow, () -> {}, clock));
         client.start();
         return client;
     }

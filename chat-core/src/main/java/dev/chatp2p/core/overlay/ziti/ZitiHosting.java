@@ -23,7 +23,8 @@ record ZitiHosting(ZitiListener listener) implements Listener {
                 if (PeerId.isValid(next.peerName())) {
                     return new ZitiLink(new PeerId(next.peerName()), next);
                 }
-                log.warn("a caller without a usable name was turned away");
+                // A stranger can cause it as often as he likes.
+                log.debug("a caller without a usable name was turned away");
                 next.close();
             }
         } catch (ZitiException e) {

@@ -1,0 +1,104 @@
+package dev.chatp2p.core.conversation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.chatp2p.core.conversation.ClassicPeer.ClassicLink;
+import dev.chatp2p.core.conversation.Message.Author;
+import dev.chatp2p.core.overlay.LinkException;
+import dev.chatp2p.core.overlay.PeerId;
+import org.junit.jupiter.api.Test;
+
+/** A peer that floods, half closes or never ends a line: other calls do not notice, and what is kept is bounded. */
+class HostilePeerTest extends ConversationTestBase {
+
+    private static final PeerId CAROL = new PeerId("carol");
+
+    @Test
+    void aFloodOfLinesKeepsTheNewestAndOtherCallsGoOn() throws Exception {
+        ConversationService alice = client(ALICE);
+        ClassicLink friend = connected(alice, CAROL);
+        ClassicLink flooder = connected(alice, BOB);
+        byte[] lines = "spam\n".repeat(10_000).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        flooder.send(lines);
+        flooder.send(lines);
+        flooder.send("the last one\n");
+        friend.send("are you there?\n");
+        awaitTexts(alice, CAROL, Author.PEER, "are you there?");
+        soon().until(() -> texts(alice, BOB, Author.PEER).getLast(), "the last one"::equals);
+        assertEquals(
+                MessageLog.MAX_MESSAGES, conversation(alice, BOB).messages().size());
+        assertEquals("hello", answered(alice, friend));
+    }
+
+    @Test
+    void linesThatGrowWhenTheyAreShownAreBoundedToo() throws Exception {
+        ConversationService alice = client(ALICE);
+        ClassicLink friend = connected(alice, CAROL);
+        friend.send("are you there?\n");
+        awaitTexts(alice, CAROL, Author.PEER, "are you there?");
+        ClassicLink flooder = connected(alice, BOB);
+        // Two bytes each on the wire, eight characters in the window.
+        byte[] line = ("\u0085".repeat(8_000) + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        for (int i = 0; i < 600; i++) {
+            flooder.send(line);
+        }
+        flooder.send("the last one\n");
+        soon().until(() -> texts(alice, BOB, Author.PEER).getLast(), "the last one"::equals);
+        long length = conversation(alice, BOB).messages().stream()
+                .mapToLong(message -> message.text().length())
+                .sum();
+        assertTrue(length <= MessageBudget.DEFAULT, () -> length + " characters");
+        awaitTexts(alice, CAROL, Author.PEER, "are you there?");
+    }
+
+    @Test
+    void aHalfClosedLinkEndsTheCallAfterWhatWasWritten() throws Exception {
+        ConversationService alice = client(ALICE);
+        ClassicLink bob = connected(alice, BOB);
+        bob.send("no line end");
+        bob.closeOutput();
+        awaitTexts(alice, BOB, Author.PEER, "no line end");
+        awaitState(alice, BOB, CallState.ENDED);
+    }
+
+    @Test
+    void whoeverDoesNotReadHoldsUpOnlyHimself() throws Exception {
+        ConversationService alice = client(ALICE);
+        connected(alice, BOB);
+        ClassicLink friend = connected(alice, CAROL);
+        String much = "x".repeat(60_000);
+        for (int i = 0; i < LineChannel.MAX_QUEUED + 10; i++) {
+            var _ = alice.send(BOB, much);
+        }
+        assertEquals("hello", answered(alice, friend));
+    }
+
+    @Test
+    void callsThatEndAtOnceLeaveNoLinkOpen() throws Exception {
+        ConversationService alice = client(ALICE);
+        ClassicPeer bob = classic(BOB);
+        for (int i = 0; i < 200; i++) {
+            bob.dial(ALICE).close();
+        }
+        soon().until(() -> ((LinkConversationService) alice).refusedCalls() == 190);
+        // All hundred can still be had.
+        ClassicPeer carol = classic(CAROL);
+        carol.dial(ALICE);
+        awaitState(alice, CAROL, CallState.INCOMING);
+    }
+
+    private ClassicLink connected(ConversationService alice, PeerId peer) throws LinkException, InterruptedException {
+        ClassicLink link = classic(peer).dial(ALICE);
+        awaitState(alice, peer, CallState.INCOMING);
+        alice.answer(peer);
+        awaitState(alice, peer, CallState.CONNECTED);
+        assertEquals("", link.line()); // the sign of life
+        return link;
+    }
+
+    private static String answered(ConversationService alice, ClassicLink friend) throws Exception {
+        sent(alice.send(CAROL, "hello"));
+        return friend.line();
+    }
+}
