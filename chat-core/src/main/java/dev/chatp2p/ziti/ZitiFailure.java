@@ -34,6 +34,8 @@ public enum ZitiFailure {
     NOT_FOUND,
     /** The service is there but the permission is missing. */
     NOT_ALLOWED,
+    /** The permission is there but a posture check of the network fails for this computer. */
+    POSTURE,
     /** The service session token is not (or no longer) accepted by a router. */
     INVALID_SESSION,
     /** No edge router is online for the service, or none could be reached. */

@@ -22,6 +22,8 @@ public enum Reason {
     SERVICE_MISSING,
     /** The service is there, but this identity may not dial it (or may not host it). */
     NOT_ALLOWED,
+    /** The right is there, but the network checks the computer too (posture), and this one does not pass. */
+    POSTURE,
     /** No edge router is online for this service, or none could be reached. */
     NO_ROUTER,
     /** Another identity holds the terminator name. */

@@ -143,6 +143,11 @@ final class Login implements AutoCloseable {
         tell(now -> machine.expired(session, now));
     }
 
+    /** The identity has a new certificate, and this session goes by the one before. */
+    void outdated(ApiSession session) {
+        tell(now -> machine.outdated(session, now));
+    }
+
     /** Somebody has reason to doubt the session, or to hope that the controller can be reached: asks it now. */
     void check() {
         tell(machine::check);

@@ -267,6 +267,13 @@ final class LoginMachine {
         }
     }
 
+    /** A session works, but a new token of it would not do: it belongs to a certificate that has been renewed. */
+    void outdated(ApiSession session, long now) {
+        if (state instanceof LoginState.LoggedIn in && in.session().id().equals(session.id())) {
+            logInAgain(now);
+        }
+    }
+
     private void logInAgain(long now) {
         notBefore = Math.max(now, loginBefore + TWO_LOGINS);
         state = new LoginState.LoggingIn();

@@ -9,6 +9,7 @@ import dev.chatp2p.ziti.controller.EdgeRouter;
 import dev.chatp2p.ziti.controller.Service;
 import dev.chatp2p.ziti.controller.ServiceSession;
 import dev.chatp2p.ziti.controller.SessionType;
+import dev.chatp2p.ziti.posture.Posture;
 import dev.chatp2p.ziti.router.RouterAddress;
 import java.util.List;
 import java.util.Map;
@@ -35,19 +36,21 @@ final class ServiceAccess {
     private record Key(String session, String service, SessionType type) {}
 
     private final ControllerClient controller;
+    private final Posture posture;
     private final Map<Key, Access> cache = new ConcurrentHashMap<>();
     /** Held while one is created, so that nobody creates a second one; never to look at what is there. */
     private final Map<Key, ReentrantLock> creating = new ConcurrentHashMap<>();
 
-    ServiceAccess(ControllerClient controller) {
+    ServiceAccess(ControllerClient controller, Posture posture) {
         this.controller = controller;
+        this.posture = posture;
     }
 
     /**
      * Permission to dial or host a service. What is known is given without asking anybody.
      *
      * @throws ZitiException with {@link ZitiFailure#NOT_FOUND}, {@link ZitiFailure#NOT_ALLOWED},
-     *     {@link ZitiFailure#NO_ROUTER}, or what the controller says
+     *     {@link ZitiFailure#POSTURE}, {@link ZitiFailure#NO_ROUTER}, or what the controller says
      */
     Access access(ApiSession api, String service, SessionType type) throws ZitiException, InterruptedException {
         Key key = new Key(api.id(), service, type);
@@ -63,7 +66,7 @@ final class ServiceAccess {
                 return meanwhile;
             }
             Service found = describe(service, type);
-            ServiceSession session = controller.createSession(found.id(), type);
+            ServiceSession session = posture.session(api, found, type);
             Access access = new Access(found, session, addresses(session.routers(), service));
             cache.keySet().removeIf(k -> !k.session().equals(api.id()));
             creating.keySet().removeIf(k -> !k.session().equals(api.id()));
@@ -121,12 +124,6 @@ final class ServiceAccess {
                             : "This identity may not dial the service " + quoted(name)
                                     + " (no Dial permission), so you cannot call anybody."
                                     + " Ask whoever runs the network for it.");
-        }
-        if (service.postureFailing()) {
-            throw new ZitiException(
-                    ZitiFailure.NOT_ALLOWED,
-                    "The network's posture checks for the service " + quoted(name)
-                            + " are not met by this computer. Ask whoever runs the network what they require.");
         }
         return service;
     }

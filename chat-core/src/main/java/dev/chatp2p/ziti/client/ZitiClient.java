@@ -13,10 +13,13 @@ import dev.chatp2p.ziti.controller.ServiceTerminator;
 import dev.chatp2p.ziti.controller.SessionType;
 import dev.chatp2p.ziti.identity.TlsFailures;
 import dev.chatp2p.ziti.identity.ZitiIdentity;
+import dev.chatp2p.ziti.posture.Posture;
+import dev.chatp2p.ziti.posture.ThisComputer;
 import dev.chatp2p.ziti.router.RouterAddress;
 import dev.chatp2p.ziti.router.RouterChannel;
 import dev.chatp2p.ziti.router.RouterConnector;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +46,7 @@ public final class ZitiClient implements AutoCloseable {
     private final RouterPool routers;
     private final ServiceAccess access;
     private final Login login;
+    private final Optional<CertificateRenewal> renewal;
     private final Runnable observer;
     private final List<ZitiListener> listeners = new CopyOnWriteArrayList<>();
     private final Map<String, String> serviceIds = new ConcurrentHashMap<>();
@@ -67,17 +71,29 @@ public final class ZitiClient implements AutoCloseable {
 
     /** The same, with a way to log in. */
     public ZitiClient(ZitiIdentity identity, ClientInfo info, LoginFlow flow, Runnable observer) {
+        this(identity, info, flow, observer, InstantSource.system());
+    }
+
+    /**
+     * As above.
+     *
+     * @param clock by which the identity's certificate is renewed; nothing else goes by it
+     */
+    public ZitiClient(ZitiIdentity identity, ClientInfo info, LoginFlow flow, Runnable observer, InstantSource clock) {
         this.controller = new ControllerClient(identity, info, flow);
         this.observer = observer;
         this.routers = new RouterPool(new RouterConnector(
                 identity.sslContext(),
                 (failure, address) -> TlsFailures.explain(failure, address.toString(), ZitiFailure.NO_ROUTER)));
-        this.access = new ServiceAccess(controller);
+        this.access = new ServiceAccess(controller, new Posture(controller, new ThisComputer()));
         this.login = new Login(controller, random, new LoginObserver());
+        this.renewal = identity.renewable()
+                .map(certificate -> new CertificateRenewal(certificate, controller, random, clock, login::outdated));
     }
 
     /** Starts logging in. Call it once. */
     public void start() {
+        renewal.ifPresent(CertificateRenewal::start);
         login.start();
         wakeWatch.start();
     }
@@ -89,6 +105,7 @@ public final class ZitiClient implements AutoCloseable {
                 knownSession = in.session().id();
                 listeners.forEach(ZitiListener::wake);
             }
+            renewal.ifPresent(r -> r.loggedIn(in.session()));
         } else {
             knownSession = "";
         }
@@ -318,6 +335,7 @@ public final class ZitiClient implements AutoCloseable {
         wakeWatch.close();
         listeners.forEach(ZitiListener::close);
         routers.close();
+        renewal.ifPresent(CertificateRenewal::close);
         login.close();
         controller.close();
     }

@@ -5,6 +5,7 @@ import dev.chatp2p.ziti.ZitiFailure;
 import dev.chatp2p.ziti.controller.ControllerHttp.Answer;
 import dev.chatp2p.ziti.controller.ControllerHttp.Call;
 import dev.chatp2p.ziti.identity.ClientApiUrl;
+import dev.chatp2p.ziti.identity.RenewableCertificate;
 import dev.chatp2p.ziti.identity.ZitiIdentity;
 import dev.chatp2p.ziti.rest.JsonText;
 import java.net.URI;
@@ -60,6 +61,7 @@ public final class ControllerClient implements AutoCloseable {
     private final LoginFlow flow;
     private final boolean enableHa;
     private final LogIn logIn;
+    private final Optional<RenewableCertificate> certificate;
     private final Authentication legacy;
     private final Authentication oidc;
     /** One log-in, renewal or log-out at a time: a refresh token is good for one use. */
@@ -85,6 +87,7 @@ public final class ControllerClient implements AutoCloseable {
         this.flow = flow;
         this.enableHa = identity.enableHa();
         this.logIn = new LogIn(client, clock);
+        this.certificate = identity.renewable();
         this.legacy = new LegacyAuthentication(http, logIn, identity.passwordLogin());
         this.oidc = new OidcAuthentication(http, logIn, identity.passwordLogin(), clock);
         this.authentication = legacy;
@@ -114,6 +117,36 @@ public final class ControllerClient implements AutoCloseable {
      *     within 5 s.
      */
     public ApiSession login() throws ZitiException, InterruptedException {
+        try {
+            return loginAsShown();
+        } catch (ZitiException e) {
+            if (e.failure() != ZitiFailure.LOGIN_REFUSED || !tryOtherCertificate()) {
+                throw e;
+            }
+            try {
+                return loginAsShown();
+            } catch (ZitiException other) {
+                tryOtherCertificate(); // back again
+                throw e;
+            }
+        }
+    }
+
+    /** The controller may have gone over to a renewed certificate without our having heard of it. */
+    private boolean tryOtherCertificate() {
+        boolean another = certificate.filter(RenewableCertificate::tryOther).isPresent();
+        if (another) {
+            reconnect();
+        }
+        return another;
+    }
+
+    /** The identity shows another certificate from now on: so do new connections, and old ones are given up. */
+    public void reconnect() {
+        http.reconnect();
+    }
+
+    private ApiSession loginAsShown() throws ZitiException, InterruptedException {
         loggingIn.lockInterruptibly();
         try {
             logIn.checkPassword();
@@ -271,7 +304,7 @@ public final class ControllerClient implements AutoCloseable {
      * Asks for the permission to dial or to host. Ask once per service, type and log-in, and keep the answer: a second
      * session's token may be unusable.
      *
-     * @throws ZitiException NOT_FOUND: the service is gone or not permitted. NOT_ALLOWED: a posture check fails.
+     * @throws ZitiException NOT_FOUND: the service is gone or not permitted. POSTURE: a posture check fails.
      */
     public ServiceSession createSession(String serviceId, SessionType type) throws ZitiException, InterruptedException {
         ObjectNode body = JsonText.object().put("serviceId", serviceId).put("type", type.wire());
@@ -316,6 +349,18 @@ public final class ControllerClient implements AutoCloseable {
             terminators.put(terminator.id(), terminator);
         });
         return List.copyOf(terminators.values());
+    }
+
+    /**
+     * Answers posture queries; the controller keeps the answers, by identity and in memory only.
+     *
+     * @param answers at least one
+     */
+    public void answer(List<PostureAnswer> answers) throws ZitiException, InterruptedException {
+        Answer answer = checked(ask("POST", "/posture-response-bulk", PostureAnswers.text(answers), Map.of()));
+        if (answer.status() / 100 != 2) {
+            throw Refusals.explain(answer.status(), answer.body(), answer.who());
+        }
     }
 
     /** When this identity's services last changed, by the controller's clock: reload them only when it moves. */

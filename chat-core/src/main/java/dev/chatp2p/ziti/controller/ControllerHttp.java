@@ -41,7 +41,9 @@ final class ControllerHttp implements AutoCloseable {
 
     private final List<URI> configured;
     private final Duration timeout;
-    private final BoundedHttps https;
+    private final ZitiIdentity identity;
+    /** Written by {@link #reconnect}. */
+    private volatile BoundedHttps https;
     /** Those of the identity and those that were heard of, without duplicates. Written by whoever asks for the list. */
     private volatile List<URI> controllers;
     /** The one to ask first: it last answered. Written by any caller; a lost update only costs one attempt. */
@@ -126,7 +128,19 @@ final class ControllerHttp implements AutoCloseable {
         this.controllers = configured;
         this.good = configured.getFirst();
         this.timeout = timeout;
-        this.https = new BoundedHttps(identity.sslContext(), "ziti-controller-", MAX_BODY);
+        this.identity = identity;
+        this.https = https();
+    }
+
+    private BoundedHttps https() {
+        return new BoundedHttps(identity.sslContext(), "ziti-controller-", MAX_BODY);
+    }
+
+    /** From now on new connections, which show the identity's certificate of now. */
+    void reconnect() {
+        BoundedHttps before = https;
+        https = https();
+        before.retire();
     }
 
     /** The controllers that are asked, those of the identity first. */

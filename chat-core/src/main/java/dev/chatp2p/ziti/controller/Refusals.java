@@ -25,6 +25,12 @@ final class Refusals {
                     "No edge router that this identity may use for the service is online. Try again later, or ask the"
                             + " network's administrator.");
         }
+        if (error.code().equals("INVALID_POSTURE")) {
+            return failure(
+                    ZitiFailure.POSTURE,
+                    "The network's posture checks are not met by this computer. Ask whoever runs the network what they"
+                            + " require.");
+        }
         if (status == 429 || status == 503) {
             return failure(
                     ZitiFailure.CONTROLLER_UNREACHABLE,

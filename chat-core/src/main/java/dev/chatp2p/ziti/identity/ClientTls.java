@@ -5,10 +5,13 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSessionContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -40,6 +43,17 @@ public final class ClientTls {
             throws GeneralSecurityException, IOException {
         KeyManager[] keys = {new IdentityKeyManager(key, chain)};
         return context(keys, authorities.isEmpty() ? systemTrust() : trust(authorities));
+    }
+
+    /** The next connections start with a whole handshake: a resumed one would go by the certificate shown before. */
+    static void forgetSessions(SSLContext tls) {
+        SSLSessionContext resumable = tls.getClientSessionContext();
+        for (byte[] id : Collections.list(resumable.getIds())) {
+            SSLSession session = resumable.getSession(id);
+            if (session != null) {
+                session.invalidate();
+            }
+        }
     }
 
     private static SSLContext context(KeyManager[] keys, TrustManager[] trust) throws GeneralSecurityException {

@@ -12,11 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
@@ -97,6 +99,26 @@ record IdentityFile(
                 id.put(field, "pem:" + resolve(value.get(), folder, field, name));
             }
         }
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+    }
+
+    /**
+     * The text of the file with another certificate, and otherwise as it is; a secret.
+     *
+     * @param ours whether the chain in the file is of the identity to change; somebody may have put another one there
+     */
+    static String withCertificate(Path file, Predicate<List<X509Certificate>> ours, String certPem)
+            throws ZitiException {
+        String name = ForeignText.line(String.valueOf(file.getFileName()), 80);
+        JsonNode root = parse(text(file, "The identity file " + ForeignText.line(file.toString(), 200)), name);
+        Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
+        ObjectNode id = (ObjectNode) root.path("id");
+        Optional<List<X509Certificate>> chain = Pem.certificates(
+                resolve(value(id, "cert").orElse(""), folder, "cert", name).getBytes(StandardCharsets.UTF_8));
+        if (chain.filter(ours).isEmpty()) {
+            throw bad(name + " holds another identity by now.");
+        }
+        id.put("cert", "pem:" + certPem);
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
     }
 

@@ -9,11 +9,8 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
-import java.util.Collections;
 import java.util.List;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSession;
-import javax.net.ssl.SSLSessionContext;
 
 /**
  * How an identity without a certificate of its own logs in: with a name and a password, and then with a certificate that
@@ -65,14 +62,7 @@ public final class PasswordLogin {
             throw odd();
         }
         chain = signed;
-        // A resumed TLS session would show the certificate of the log-in before.
-        SSLSessionContext resumable = tls.getClientSessionContext();
-        for (byte[] id : Collections.list(resumable.getIds())) {
-            SSLSession session = resumable.getSession(id);
-            if (session != null) {
-                session.invalidate();
-            }
-        }
+        ClientTls.forgetSessions(tls);
     }
 
     SSLContext tls() {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One identity on a Ziti network: a private key and its certificate, or a name and a password; the CAs to trust, and where
- * the controllers are. Immutable, but for the certificate of a log-in with a password; safe for any thread.
+ * the controllers are. Immutable, but for its certificate, which may be renewed; safe for any thread.
  */
 public final class ZitiIdentity {
     private static final int MAX_CERTIFICATES = 1000;
@@ -37,8 +37,7 @@ public final class ZitiIdentity {
     private final Optional<PasswordLogin> passwordLogin;
     private final SSLContext sslContext;
 
-    /** The certificate of the key is the first of the chain. */
-    private record Own(PrivateKey key, List<X509Certificate> chain) {}
+    private record Own(PrivateKey key, RenewableCertificate certificate) {}
 
     private ZitiIdentity(
             IdentityFile file, Optional<Own> own, Optional<PasswordLogin> passwordLogin, SSLContext sslContext) {
@@ -69,7 +68,7 @@ public final class ZitiIdentity {
         Optional<String> username = content.username();
         return username.isPresent()
                 ? withPassword(content, username.get(), password)
-                : withKey(content, InstantSource.system());
+                : withKey(file, content, InstantSource.system());
     }
 
     static ZitiIdentity read(Path file, InstantSource clock) throws ZitiException {
@@ -81,7 +80,7 @@ public final class ZitiIdentity {
                             + ForeignText.line(username.get(), 80) + "”. Give the password too.",
                     null);
         }
-        return withKey(content, clock);
+        return withKey(file, content, clock);
     }
 
     /**
@@ -93,19 +92,17 @@ public final class ZitiIdentity {
         return IdentityFile.read(file).username().isPresent();
     }
 
-    private static ZitiIdentity withKey(IdentityFile file, InstantSource clock) throws ZitiException {
+    private static ZitiIdentity withKey(Path path, IdentityFile file, InstantSource clock) throws ZitiException {
         IdentityFile.Own own = file.own().orElseThrow();
         PrivateKey key = PrivateKeys.read(own.keyPem());
         List<X509Certificate> chain = certificates(own.certPem(), "certificate");
-        X509Certificate certificate = chain.getFirst();
-        checkKey(key, certificate);
-        checkDates(certificate, clock.instant());
+        checkKey(key, chain.getFirst());
+        RenewableCertificate certificate = RenewableCertificate.of(path, key, chain, clock.instant());
+        checkDates(certificate.shown(), clock.instant());
         try {
-            return new ZitiIdentity(
-                    file,
-                    Optional.of(new Own(key, chain)),
-                    Optional.empty(),
-                    ClientTls.showing(key, chain, authorities(file)));
+            SSLContext tls = ClientTls.showing(key, certificate::chain, authorities(file));
+            certificate.onChange(() -> ClientTls.forgetSessions(tls));
+            return new ZitiIdentity(file, Optional.of(new Own(key, certificate)), Optional.empty(), tls);
         } catch (GeneralSecurityException | IOException e) {
             throw unusable(e);
         }
@@ -154,7 +151,7 @@ public final class ZitiIdentity {
             throw new IllegalArgumentException("no CA to trust");
         }
         return own.isPresent()
-                ? ClientTls.showing(own.get().key(), own.get().chain(), authorities)
+                ? ClientTls.showing(own.get().key(), own.get().certificate()::chain, authorities)
                 : ClientTls.trusting(authorities);
     }
 
@@ -169,7 +166,12 @@ public final class ZitiIdentity {
      * @throws java.util.NoSuchElementException if it has none because it logs in with a password
      */
     public X509Certificate certificate() {
-        return own.orElseThrow().chain().getFirst();
+        return own.orElseThrow().certificate().shown();
+    }
+
+    /** Its certificate as one that may be renewed; empty if it has none of its own because it logs in with a password. */
+    public Optional<RenewableCertificate> renewable() {
+        return own.map(Own::certificate);
     }
 
     /**
@@ -178,10 +180,13 @@ public final class ZitiIdentity {
      * @throws java.util.NoSuchElementException as for {@link #certificate}
      */
     public String fingerprint() {
+        return fingerprint(certificate());
+    }
+
+    /** The same of any certificate. */
+    public static String fingerprint(X509Certificate certificate) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-1")
-                            .digest(certificate().getEncoded()));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(certificate.getEncoded()));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -220,7 +225,7 @@ public final class ZitiIdentity {
         }
     }
 
-    private static LocalDate date(Instant instant) {
+    static LocalDate date(Instant instant) {
         return LocalDate.ofInstant(instant, ZoneId.systemDefault());
     }
 

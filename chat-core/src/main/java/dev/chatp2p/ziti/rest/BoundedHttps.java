@@ -89,6 +89,11 @@ public final class BoundedHttps implements AutoCloseable {
         return shown;
     }
 
+    /** Takes no more calls and frees its connections when those under way have ended; does not wait. */
+    public void retire() {
+        http.shutdown();
+    }
+
     /** Ends calls under way and frees the connections; does not wait. */
     @Override
     public void close() {

@@ -342,6 +342,14 @@ class LoginMachineTest {
     }
 
     @Test
+    void aSessionOfARenewedCertificateIsNotRenewedButFollowedByANewOne() {
+        logIn(oidc);
+        after(Duration.ofMinutes(1));
+        machine.outdated(oidc, now);
+        assertEquals(new Step.LogIn(), machine.next(now));
+    }
+
+    @Test
     void newsOfAnEarlierSessionDoesNotMatter() {
         logIn(session(ApiSession.Kind.LEGACY, "t2", false));
         machine.expired(legacy, now);

@@ -10,6 +10,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsExchange;
 import dev.chatp2p.ziti.ZitiException;
 import dev.chatp2p.ziti.ZitiFailure;
+import dev.chatp2p.ziti.controller.PostureQuery.Kind;
 import dev.chatp2p.ziti.identity.PasswordLogin;
 import dev.chatp2p.ziti.identity.TestPki;
 import dev.chatp2p.ziti.identity.ZitiIdentity;
@@ -300,19 +301,40 @@ class ControllerClientTest {
                  {"id":"a1","name":"both","encryptionRequired":true,"permissions":["Bind","Dial"]},
                  {"id":"a2","name":"none","encryptionRequired":false,"permissions":["Invalid"]},
                  {"id":"a3","name":"posture","encryptionRequired":true,"permissions":["Dial"],"postureQueries":[
-                   {"policyType":"Dial","isPassing":false},{"policyType":"Bind","isPassing":true}]},
+                   {"policyType":"Dial","isPassing":false,"postureQueries":[
+                     {"id":"q1","queryType":"MAC","isPassing":false},
+                     {"id":"q2","queryType":"PROCESS","isPassing":true,"process":{"osType":"Linux","path":"/bin/x"}},
+                     {"id":"../q3","queryType":"MOOD","isPassing":false}]},
+                   {"policyType":"Bind","isPassing":true}]},
                  {"id":"a4","name":"one of two passes","permissions":null,"postureQueries":[
                    {"policyType":"Dial","isPassing":false},{"policyType":"Dial","isPassing":true}]}
                 ],"meta":{"pagination":{"totalCount":4}}}"""));
         client.login();
 
+        List<Service> services = client.services();
         assertEquals(
                 List.of(
-                        new Service("a1", "both", true, Set.of(SessionType.DIAL, SessionType.BIND), false),
-                        new Service("a2", "none", false, Set.of(), false),
-                        new Service("a3", "posture", true, Set.of(SessionType.DIAL), true),
-                        new Service("a4", "one of two passes", true, Set.of(), false)),
-                client.services());
+                        new Service("a1", "both", true, Set.of(SessionType.DIAL, SessionType.BIND), List.of()),
+                        new Service("a2", "none", false, Set.of(), List.of()),
+                        new Service(
+                                "a3",
+                                "posture",
+                                true,
+                                Set.of(SessionType.DIAL),
+                                List.of(
+                                        new PosturePolicy(
+                                                SessionType.DIAL,
+                                                false,
+                                                List.of(
+                                                        new PostureQuery("q1", Kind.MAC, false, ""),
+                                                        new PostureQuery("q2", Kind.PROCESS, true, "/bin/x"),
+                                                        new PostureQuery("", Kind.UNKNOWN, false, ""))),
+                                        new PosturePolicy(SessionType.BIND, true, List.of())))),
+                services.subList(0, 3));
+        assertTrue(services.get(2).postureFailing(SessionType.DIAL));
+        assertFalse(services.get(2).postureFailing(SessionType.BIND));
+        assertFalse(services.get(3).postureFailing(SessionType.DIAL));
+        assertFalse(services.get(0).postureFailing(SessionType.DIAL));
     }
 
     @Test
@@ -423,7 +445,7 @@ class ControllerClientTest {
         controller.on("POST", "/sessions", FakeController.refuse(409, "INVALID_POSTURE", "posture checks failed"));
         client.login();
 
-        assertFails(ZitiFailure.NOT_ALLOWED, () -> client.createSession("s1", SessionType.DIAL));
+        assertFails(ZitiFailure.POSTURE, () -> client.createSession("s1", SessionType.DIAL));
     }
 
     @Test

@@ -27,6 +27,7 @@ final class Reasons {
             case MFA_REQUIRED -> Reason.MFA_REQUIRED;
             case NOT_FOUND -> Reason.SERVICE_MISSING;
             case NOT_ALLOWED -> Reason.NOT_ALLOWED;
+            case POSTURE -> Reason.POSTURE;
             case INVALID_SESSION, NO_ROUTER -> Reason.NO_ROUTER;
             case NAME_IN_USE -> Reason.NAME_IN_USE;
             case NO_TERMINATOR -> Reason.PEER_OFFLINE;
