@@ -8,6 +8,7 @@ import dev.chatp2p.ziti.controller.ApiSession;
 import dev.chatp2p.ziti.controller.ClientInfo;
 import dev.chatp2p.ziti.controller.ControllerClient;
 import dev.chatp2p.ziti.controller.LoginFlow;
+import dev.chatp2p.ziti.controller.SecondFactorResource;
 import dev.chatp2p.ziti.controller.ServiceTerminator;
 import dev.chatp2p.ziti.controller.SessionType;
 import dev.chatp2p.ziti.identity.TlsFailures;
@@ -149,6 +150,28 @@ public final class ZitiClient implements AutoCloseable {
      */
     public void renewLogin() {
         login.renew();
+    }
+
+    /** Something asked of the controller about our second factor. */
+    @FunctionalInterface
+    public interface SecondFactorCall<T> {
+        T ask(SecondFactorResource secondFactor) throws ZitiException, InterruptedException;
+    }
+
+    /** Asks the controller about our second factor, or for a change of it; logged in anew if need be. */
+    public <T> T secondFactor(SecondFactorCall<T> call) throws ZitiException, InterruptedException {
+        ApiSession api = login.await(Deadline.DEFAULT);
+        SecondFactorResource secondFactor = new SecondFactorResource(controller);
+        try {
+            return call.ask(secondFactor);
+        } catch (ZitiException e) {
+            if (e.failure() != ZitiFailure.SESSION_EXPIRED) {
+                throw e;
+            }
+            login.expired(api);
+            login.awaitOther(api, Deadline.DEFAULT);
+            return call.ask(secondFactor);
+        }
     }
 
     /** Starts hosting a service; returns at once. */

@@ -54,9 +54,6 @@ public final class ControllerClient implements AutoCloseable {
     /** Of anything a controller lists about itself. */
     private static final int MAX_CAPABILITIES = 200;
 
-    /** A code of an authenticator app, or a recovery code. */
-    private static final Pattern CODE = Pattern.compile("[\\w-]{4,32}");
-
     private static final int MAX_DISCOVERED = 16;
 
     private final ControllerHttp http;
@@ -169,16 +166,14 @@ public final class ControllerClient implements AutoCloseable {
      * @throws ZitiException MFA_REQUIRED if it is wrong, or as {@link #login}
      */
     public ApiSession answer(String code) throws ZitiException, InterruptedException {
-        if (!CODE.matcher(code.strip()).matches()) {
-            throw Refusals.wrongCode();
-        }
+        String given = SecondFactorCode.clean(code);
         loggingIn.lockInterruptibly();
         try {
             ApiSession open = current();
             if (!open.mfaRequired()) {
                 return open;
             }
-            ApiSession opened = authentication.answer(open, code.strip());
+            ApiSession opened = authentication.answer(open, given);
             session.set(opened);
             return opened;
         } finally {

@@ -10,6 +10,7 @@ import dev.chatp2p.core.overlay.OverlayEvents;
 import dev.chatp2p.core.overlay.OverlaySession;
 import dev.chatp2p.core.overlay.OverlayStatus;
 import dev.chatp2p.core.overlay.PeerId;
+import dev.chatp2p.core.overlay.SecondFactor;
 import dev.chatp2p.core.overlay.Terminator;
 import dev.chatp2p.ziti.ZitiException;
 import dev.chatp2p.ziti.client.BindOptions;
@@ -27,6 +28,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class ZitiSession implements OverlaySession {
 
     private final ZitiClient client;
+    private final SecondFactor secondFactor;
     private final OverlayEvents events;
     private final List<ZitiListener> listeners = new CopyOnWriteArrayList<>();
     /** Tells the observer, so that its calls are one at a time and in order. */
@@ -38,6 +40,7 @@ final class ZitiSession implements OverlaySession {
     ZitiSession(ZitiIdentity identity, ClientInfo info, LoginFlow flow, OverlayEvents events) {
         this.events = events;
         this.client = new ZitiClient(identity, info, flow, this::changed);
+        this.secondFactor = new ZitiSecondFactor(client);
     }
 
     void start() {
@@ -97,6 +100,11 @@ final class ZitiSession implements OverlaySession {
         } catch (ZitiException e) {
             throw Reasons.linkException(e);
         }
+    }
+
+    @Override
+    public Optional<SecondFactor> secondFactor() {
+        return Optional.of(secondFactor);
     }
 
     @Override
