@@ -259,6 +259,9 @@ final class Hosting {
         slot.refused = false;
         slot.goodAt = now;
         nameTaken = false;
+        if (reachable() >= Math.min(max, offered)) {
+            problem = Optional.empty();
+        }
         if (goodNews) {
             tryAllNow(now);
         }
@@ -500,7 +503,10 @@ final class Hosting {
     }
 
     private void backOff(Slot slot, ZitiException why, long started, long now) {
-        problem = Optional.of(why);
+        // Three routers that cannot be reached are one thing to tell, not three in turn.
+        if (problem.isEmpty() || problem.get().failure() != why.failure()) {
+            problem = Optional.of(why);
+        }
         slot.refused = why.failure() == ZitiFailure.NAME_IN_USE || why instanceof RefusedException;
         Duration pause;
         if (why.failure() == ZitiFailure.NAME_IN_USE) {

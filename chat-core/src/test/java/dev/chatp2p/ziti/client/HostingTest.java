@@ -254,6 +254,14 @@ class HostingTest {
     }
 
     @Test
+    void severalRoutersThatCannotBeReachedAreToldOnce() {
+        List<Order.Bind> binds = granted(R1, R2);
+        hosting.failed(binds.get(0).attempt(), new ZitiException(ZitiFailure.NO_ROUTER, "r1"), now);
+        hosting.failed(binds.get(1).attempt(), new ZitiException(ZitiFailure.NO_ROUTER, "r2"), now);
+        assertEquals("r1", hosting.state(now).problem().orElseThrow().sentence());
+    }
+
+    @Test
     void newsAboutAnAttemptThatWasGivenUpChangeNothing() {
         online(R1, R2, R3);
         hosting.lost(99, lost, now);
