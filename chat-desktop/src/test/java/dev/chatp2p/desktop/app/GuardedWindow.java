@@ -66,6 +66,7 @@ final class GuardedWindow extends WindowRobot implements AutoCloseable, FileDial
         // The first window of a process takes its time on a busy machine.
         await("the chat is shown")
                 .atMost(Duration.ofSeconds(60))
+                .ignoreExceptions() // it may take longer than one look is given
                 .until(() -> onFx(() -> find(window, ".status").isPresent()));
     }
 
@@ -108,6 +109,22 @@ final class GuardedWindow extends WindowRobot implements AutoCloseable, FileDial
         waitFor(window, () -> find(window, ".code")
                 .filter(field -> field.equals(scene(window).getFocusOwner()))
                 .isPresent());
+    }
+
+    void clearCode() {
+        TextField field = code();
+        onFx(() -> {
+            field.clear();
+            return true;
+        });
+    }
+
+    /** Without the mouse. */
+    void pressLock() {
+        onFx(() -> {
+            find(window, ".lock").map(Button.class::cast).orElseThrow().fire();
+            return true;
+        });
     }
 
     /** Types the code wherever the keyboard focus is, and presses Enter. */

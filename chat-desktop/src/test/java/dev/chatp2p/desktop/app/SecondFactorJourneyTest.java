@@ -41,10 +41,7 @@ class SecondFactorJourneyTest {
         alice.waitForText(alice.window, ".code-problem", "does not take this code");
         assertEquals("000 000", onFx(() -> alice.code().getSelectedText()));
 
-        onFx(() -> {
-            alice.code().clear();
-            return true;
-        });
+        alice.clearCode();
         alice.typeCode("123 456");
         alice.waitUntilGone(alice.window, ".code-question");
         alice.waitForText(alice.window, ".status", "Online");
