@@ -33,6 +33,7 @@ public final class Binding implements AutoCloseable {
     private final RouterChannel channel;
     private final Request request;
     private final Consumer<EdgeConnection> acceptor;
+    private final Consumer<RefusedCaller> refused;
     private final CompletableFuture<Boolean> established = new CompletableFuture<>();
     private final CompletableFuture<ZitiException> ended = new CompletableFuture<>();
     /** Written once, before the Bind is sent. */
@@ -54,22 +55,29 @@ public final class Binding implements AutoCloseable {
         }
     }
 
-    private Binding(RouterChannel channel, Request request, Consumer<EdgeConnection> acceptor) {
+    private Binding(
+            RouterChannel channel,
+            Request request,
+            Consumer<EdgeConnection> acceptor,
+            Consumer<RefusedCaller> refused) {
         this.channel = channel;
         this.request = request;
         this.acceptor = acceptor;
+        this.refused = refused;
     }
 
     /**
      * Binds through one router and waits until the network has confirmed the terminator.
      *
      * @param acceptor gets every incoming circuit, already accepted; called on the channel's reader thread, never blocks
+     * @param refused told who was turned away because of a name that is not its own; called likewise
      * @throws ZitiException with {@link ZitiFailure#NAME_IN_USE}, {@link ZitiFailure#INVALID_SESSION},
      *     {@link ZitiFailure#TIMEOUT}, {@link ZitiFailure#REJECTED} or the reason why the channel is gone
      */
-    public static Binding bind(RouterChannel channel, Request request, Consumer<EdgeConnection> acceptor)
+    public static Binding bind(
+            RouterChannel channel, Request request, Consumer<EdgeConnection> acceptor, Consumer<RefusedCaller> refused)
             throws ZitiException, InterruptedException {
-        Binding binding = new Binding(channel, request, acceptor);
+        Binding binding = new Binding(channel, request, acceptor, refused);
         binding.connId = channel.register(binding.new Handler());
         boolean bound = false;
         try {
@@ -165,6 +173,12 @@ public final class Binding implements AutoCloseable {
                 refuse(dial, "invalid token");
                 return;
             }
+            Optional<RefusedCaller> impostor = impostor(dial.headers());
+            if (impostor.isPresent()) {
+                refuse(dial, "the name given is not the name of the calling identity");
+                refused.accept(impostor.get());
+                return;
+            }
             int circuitConn =
                     dial.headers().integer(HeaderId.ROUTER_PROVIDED_CONN_ID).orElse(0);
             try {
@@ -196,6 +210,15 @@ public final class Binding implements AutoCloseable {
         public void onChannelLost(ZitiException why) {
             ended.complete(why);
         }
+    }
+
+    /** A caller that gives another name than the one the router vouches for. */
+    private static Optional<RefusedCaller> impostor(Headers headers) {
+        String claimed = headers.string(HeaderId.CALLER_ID).orElse("");
+        String vouched = headers.string(HeaderId.DIALER_IDENTITY_NAME).orElse("");
+        return claimed.isEmpty() || vouched.isEmpty() || claimed.equals(vouched)
+                ? Optional.empty()
+                : Optional.of(new RefusedCaller(claimed, vouched));
     }
 
     /** Routers from 2.0 say who dials; before, there is only what the dialer says of itself (§10.6). */

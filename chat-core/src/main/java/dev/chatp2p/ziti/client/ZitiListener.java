@@ -4,6 +4,7 @@ import dev.chatp2p.ziti.ZitiException;
 import dev.chatp2p.ziti.ZitiFailure;
 import dev.chatp2p.ziti.circuit.Binding;
 import dev.chatp2p.ziti.circuit.EdgeConnection;
+import dev.chatp2p.ziti.circuit.RefusedCaller;
 import dev.chatp2p.ziti.controller.ApiSession;
 import dev.chatp2p.ziti.controller.SessionType;
 import dev.chatp2p.ziti.crypto.KeyExchange;
@@ -18,6 +19,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,6 +52,7 @@ public final class ZitiListener implements AutoCloseable {
     private final RouterPool routers;
     private final RandomGenerator random;
     private final Runnable observer;
+    private final Consumer<RefusedCaller> refused;
 
     private final String listenerId = UUID.randomUUID().toString();
     private final KeyExchange keys = KeyExchange.generate();
@@ -106,7 +109,8 @@ public final class ZitiListener implements AutoCloseable {
             ServiceAccess access,
             RouterPool routers,
             RandomGenerator random,
-            Runnable observer) {
+            Runnable observer,
+            Consumer<RefusedCaller> refused) {
         this.service = service;
         this.options = options;
         this.login = login;
@@ -114,6 +118,7 @@ public final class ZitiListener implements AutoCloseable {
         this.routers = routers;
         this.random = random;
         this.observer = observer;
+        this.refused = refused;
         this.trouble = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(1), random);
         this.thread = Thread.ofVirtual().name("ziti-host-" + service).unstarted(this::run);
     }
@@ -229,7 +234,7 @@ public final class ZitiListener implements AutoCloseable {
         Thread.ofVirtual().name("ziti-bind-" + router.name()).start(() -> {
             try {
                 RouterChannel channel = routers.channel(router, api.token(), options.connectTimeout());
-                Binding binding = Binding.bind(channel, request, this::accepted);
+                Binding binding = Binding.bind(channel, request, this::accepted, refused);
                 inbox.add(new Event.Bound(router, with, binding));
                 if (closed.isDone()) { // nobody reads the inbox any more
                     binding.close();
