@@ -34,6 +34,9 @@ public final class FakeChat implements ChatClient {
     /** What was asked for, in words: {@code call bob}, {@code send bob: hello}, … */
     public final List<String> asked = new ArrayList<>();
 
+    /** Empty unless a test brings one. */
+    public Optional<SecondFactor> secondFactor = Optional.empty();
+
     /** What the next {@code send} comes to. */
     public CompletableFuture<Message> sending = new CompletableFuture<>();
 
@@ -128,7 +131,7 @@ public final class FakeChat implements ChatClient {
 
     @Override
     public Optional<SecondFactor> secondFactor() {
-        return Optional.empty();
+        return secondFactor;
     }
 
     @Override

@@ -18,7 +18,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,8 +31,7 @@ public final class Binding implements AutoCloseable {
 
     private final RouterChannel channel;
     private final Request request;
-    private final Consumer<EdgeConnection> acceptor;
-    private final Consumer<RefusedCaller> refused;
+    private final Host host;
     private final CompletableFuture<Boolean> established = new CompletableFuture<>();
     private final CompletableFuture<ZitiException> ended = new CompletableFuture<>();
     /** Written once, before the Bind is sent. */
@@ -55,36 +53,48 @@ public final class Binding implements AutoCloseable {
         }
     }
 
-    private Binding(
-            RouterChannel channel,
-            Request request,
-            Consumer<EdgeConnection> acceptor,
-            Consumer<RefusedCaller> refused) {
+    /** Whoever hosts; called on the channel's threads, so it never blocks. */
+    @FunctionalInterface
+    public interface Host {
+
+        /** An incoming circuit, already accepted towards the network. */
+        void accepted(EdgeConnection connection);
+
+        /** The router has understood the request; what is missing is the controller's confirmation. */
+        default void establishing() {}
+
+        /** A caller was turned away because of a name that is not its own. */
+        default void refused(RefusedCaller caller) {}
+
+        /** The router does not answer any more although the connection stands, or answers again. */
+        default void silent(boolean silent) {}
+    }
+
+    private Binding(RouterChannel channel, Request request, Host host) {
         this.channel = channel;
         this.request = request;
-        this.acceptor = acceptor;
-        this.refused = refused;
+        this.host = host;
     }
 
     /**
      * Binds through one router and waits until the network has confirmed the terminator.
      *
-     * @param acceptor gets every incoming circuit, already accepted; called on the channel's reader thread, never blocks
-     * @param refused told who was turned away because of a name that is not its own; called likewise
+     * @param host gets every incoming circuit, and hears how it goes
      * @throws ZitiException with {@link ZitiFailure#NAME_IN_USE}, {@link ZitiFailure#INVALID_SESSION},
-     *     {@link ZitiFailure#TIMEOUT}, {@link ZitiFailure#REJECTED} or the reason why the channel is gone
+     *     {@link ZitiFailure#TIMEOUT}, {@link ZitiFailure#REJECTED}, {@link ZitiFailure#NO_ROUTER} if the router is silent,
+     *     or the reason why the channel is gone
      */
-    public static Binding bind(
-            RouterChannel channel, Request request, Consumer<EdgeConnection> acceptor, Consumer<RefusedCaller> refused)
+    public static Binding bind(RouterChannel channel, Request request, Host host)
             throws ZitiException, InterruptedException {
-        Binding binding = new Binding(channel, request, acceptor, refused);
+        Binding binding = new Binding(channel, request, host);
         binding.connId = channel.register(binding.new Handler());
         boolean bound = false;
         try {
-            Frame reply = channel.request(bindFrame(binding.connId, request), REPLY_TIMEOUT);
+            Frame reply = channel.requestPromptly(bindFrame(binding.connId, request), REPLY_TIMEOUT);
             if (reply.contentType() != ContentType.STATE_CONNECTED) {
-                throw Refusal.ofBind(reply.text(), request.instance());
+                throw Refusal.ofBind(reply, request.instance());
             }
+            host.establishing();
             // StateConnected only says that the request was understood; 1.x even says it to a wrong token (§10.2).
             if (channel.sendsBindSuccess()) {
                 binding.awaitSuccess();
@@ -134,6 +144,11 @@ public final class Binding implements AutoCloseable {
         return ended.copy();
     }
 
+    /** The id of the router it goes through, as in the controller's list of terminators; from the network. */
+    public String routerId() {
+        return channel.routerId();
+    }
+
     /** Takes the terminator away, so that the name disappears at once. Circuits stay. Never blocks. Idempotent. */
     @Override
     public void close() {
@@ -159,7 +174,7 @@ public final class Binding implements AutoCloseable {
                 case ContentType.DIAL -> onDial(frame);
                 case ContentType.STATE_CLOSED -> {
                     channel.unregister(connId);
-                    ended.complete(Refusal.ofBind(frame.text(), request.instance()));
+                    ended.complete(Refusal.ofBind(frame, request.instance()));
                 }
                 default -> {
                     // nothing else concerns a terminator
@@ -176,7 +191,7 @@ public final class Binding implements AutoCloseable {
             Optional<RefusedCaller> impostor = impostor(dial.headers());
             if (impostor.isPresent()) {
                 refuse(dial, "the name given is not the name of the calling identity");
-                refused.accept(impostor.get());
+                host.refused(impostor.get());
                 return;
             }
             int circuitConn =
@@ -194,7 +209,7 @@ public final class Binding implements AutoCloseable {
                         new Headers().put(HeaderId.CONN_ID, connId),
                         littleEndian(circuitConn));
                 connection.start(keys);
-                acceptor.accept(connection);
+                host.accepted(connection);
             } catch (ZitiException e) {
                 log.debug("incoming circuit refused: {}", e.sentence());
                 refuse(dial, e.sentence());
@@ -204,6 +219,11 @@ public final class Binding implements AutoCloseable {
         private void refuse(Frame dial, String reason) {
             channel.reply(
                     dial, ContentType.DIAL_FAILED, new Headers().put(HeaderId.CONN_ID, connId), reason.getBytes(UTF_8));
+        }
+
+        @Override
+        public void onSilence(boolean silent) {
+            host.silent(silent);
         }
 
         @Override

@@ -40,8 +40,9 @@ public final class Dialer {
      * Dials through one router and waits for the answer.
      *
      * @throws ZitiException with {@link ZitiFailure#NO_TERMINATOR}, {@link ZitiFailure#INVALID_SESSION},
-     *     {@link ZitiFailure#REJECTED}, {@link ZitiFailure#TIMEOUT}, {@link ZitiFailure#ENCRYPTION} or the reason why the
-     *     channel is gone
+     *     {@link ZitiFailure#REJECTED}, {@link ZitiFailure#TIMEOUT}, {@link ZitiFailure#ENCRYPTION}, {@link ZitiFailure#NO_ROUTER}
+     *     if the router has gone silent (this attempt is closed, so that nobody rings twice), or the reason why the channel
+     *     is gone
      * @throws InterruptedException if the thread was interrupted; nothing is left behind
      */
     public static EdgeConnection dial(RouterChannel channel, Request request, Duration timeout)
@@ -54,10 +55,10 @@ public final class Dialer {
         boolean refused = false;
         try {
             Optional<KeyExchange> keys = request.encrypted() ? Optional.of(KeyExchange.generate()) : Optional.empty();
-            Frame reply = channel.request(connect(connId, request, keys), timeout);
+            Frame reply = channel.requestPromptly(connect(connId, request, keys), timeout);
             if (reply.contentType() != ContentType.STATE_CONNECTED) {
                 refused = reply.contentType() == ContentType.STATE_CLOSED;
-                throw Refusal.ofDial(reply.text(), request.instance());
+                throw Refusal.ofDial(reply, request.instance());
             }
             Optional<CircuitKeys> agreed =
                     keys.isEmpty() ? Optional.empty() : Optional.of(CircuitKeys.asDialer(keys.get(), reply.headers()));

@@ -4,50 +4,51 @@ import dev.chatp2p.ziti.ZitiException;
 import dev.chatp2p.ziti.ZitiFailure;
 import dev.chatp2p.ziti.controller.ApiSession;
 import dev.chatp2p.ziti.controller.ControllerClient;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps an API session alive: logs in, refreshes at half-life, logs in again when the session is gone
- * ({@code ziti-edge-protocol.md} §4 and §14). One virtual thread does all of it. Thread-safe.
+ * Logs in and stays logged in ({@code ziti-edge-protocol.md} §4, §5 and §14): does what a {@link LoginMachine} decides, on one
+ * virtual thread. Only a second factor is given by whoever has it. Thread-safe.
  */
 final class Login implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Login.class);
 
     private static final Duration LOGOUT_LIMIT = Duration.ofMillis(700);
-    /** A session is refreshed this often even if it would live longer. */
-    private static final Duration LONGEST_REFRESH = Duration.ofMinutes(15);
 
-    private static final Duration SHORTEST_REFRESH = Duration.ofSeconds(5);
+    /** Who is told; the calls come from the log-in's thread and from those that answer or close. */
+    interface Observer {
+
+        /** The state is another one now. */
+        void changed(LoginState now);
+
+        /** An OIDC session has a new token; the old one works for a while yet. Before {@link #changed}. */
+        void renewed(ApiSession session);
+    }
 
     private final ControllerClient controller;
-    private final Consumer<LoginState> observer;
-    private final Backoff unreachable;
-    private final Backoff refused;
+    private final Observer observer;
+    private final long start = System.nanoTime();
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    // Guarded by lock; state is written by the login thread and close().
-    private LoginState state = new LoginState.LoggingIn();
-    private @Nullable String expiredToken;
-    private boolean checkNow;
+    /** Guarded by lock. */
+    private final LoginMachine machine;
 
     private final Thread thread;
 
-    Login(ControllerClient controller, RandomGenerator random, Consumer<LoginState> observer) {
+    Login(ControllerClient controller, RandomGenerator random, Observer observer) {
         this.controller = controller;
         this.observer = observer;
-        this.unreachable = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(1), random);
-        this.refused = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5), random);
+        this.machine = new LoginMachine(random);
         this.thread = Thread.ofVirtual().name("ziti-login").unstarted(this::run);
     }
 
@@ -58,7 +59,7 @@ final class Login implements AutoCloseable {
     LoginState state() {
         lock.lock();
         try {
-            return state;
+            return machine.state();
         } finally {
             lock.unlock();
         }
@@ -73,7 +74,7 @@ final class Login implements AutoCloseable {
         return await("", limit);
     }
 
-    /** As {@link #await}, but for a session other than one that is known to be gone. */
+    /** As {@link #await}, but for a session, or a token of it, other than one that is known to be gone. */
     ApiSession awaitOther(ApiSession gone, Duration limit) throws ZitiException, InterruptedException {
         return await(gone.token(), limit);
     }
@@ -83,7 +84,7 @@ final class Login implements AutoCloseable {
         lock.lockInterruptibly();
         try {
             while (true) {
-                switch (state) {
+                switch (machine.state()) {
                     case LoginState.LoggedIn in
                     when !in.session().token().equals(goneToken) -> {
                         return in.session();
@@ -108,54 +109,66 @@ final class Login implements AutoCloseable {
         }
     }
 
-    /** Gives the second factor that is asked for. */
+    /**
+     * Gives the second factor that is asked for; returns once the controller has taken it. Does nothing when logged in.
+     *
+     * @throws ZitiException MFA_REQUIRED if the code is wrong, or why there is no log-in to complete
+     */
     void answer(String code) throws ZitiException, InterruptedException {
-        log.debug("a second factor of {} characters", code.length());
-        await(Duration.ZERO); // says MFA_REQUIRED as long as nothing sends the code
+        if (!(state() instanceof LoginState.SecondFactorNeeded)) {
+            try {
+                await(Deadline.DEFAULT);
+                return;
+            } catch (ZitiException e) {
+                if (e.failure() != ZitiFailure.MFA_REQUIRED) {
+                    throw e;
+                }
+            }
+        }
+        try {
+            ApiSession session = controller.answer(code);
+            tell(now -> machine.loggedIn(session, life(session), now));
+        } catch (ZitiException e) {
+            switch (e.failure()) {
+                case MFA_REQUIRED -> tell(_ -> machine.secondFactorRefused(e));
+                case LOGIN_REFUSED -> tell(now -> machine.loginFailed(e, now));
+                default -> log.debug("the second factor could not be given: {}", e.sentence());
+            }
+            throw e;
+        }
     }
 
     /** Somebody was told that this session is gone. */
     void expired(ApiSession session) {
-        lock.lock();
-        try {
-            expiredToken = session.token();
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        tell(now -> machine.expired(session, now));
     }
 
-    /** Somebody has reason to doubt the session: asks the controller now. */
+    /** Somebody has reason to doubt the session, or to hope that the controller can be reached: asks it now. */
     void check() {
-        lock.lock();
-        try {
-            checkNow = true;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        tell(machine::check);
+    }
+
+    /** Something about the identity has changed: refreshes now. */
+    void renew() {
+        tell(machine::renew);
+    }
+
+    /** This computer was asleep, or its clock was set. */
+    void clockJumped() {
+        tell(machine::clockJumped);
     }
 
     private void run() {
         try {
-            while (!isClosed()) {
-                try {
-                    ApiSession session = controller.login();
-                    if (session.mfaRequired()) {
-                        throw new ZitiException(
-                                ZitiFailure.MFA_REQUIRED,
-                                "This identity asks for a second factor, which this version cannot answer yet.");
+            while (true) {
+                switch (next()) {
+                    case LoginMachine.Step.LogIn _ -> logIn();
+                    case LoginMachine.Step.Verify _ -> verify();
+                    case LoginMachine.Step.Refresh _ -> refresh();
+                    case LoginMachine.Step.FindControllers _ -> findControllers();
+                    case LoginMachine.Step.Wait _, LoginMachine.Step.End _ -> {
+                        return;
                     }
-                    unreachable.reset();
-                    refused.reset();
-                    set(new LoginState.LoggedIn(session, Optional.empty()));
-                    keepAlive(session);
-                    set(new LoginState.LoggingIn());
-                } catch (ZitiException e) {
-                    Duration pause = pauseAfter(e);
-                    log.info("log-in failed: {}; next attempt in {} s", e.sentence(), pause.toSeconds());
-                    set(new LoginState.Failed(e, pause));
-                    pause(pause, null);
                 }
             }
         } catch (InterruptedException e) {
@@ -163,95 +176,114 @@ final class Login implements AutoCloseable {
         }
     }
 
-    private Duration pauseAfter(ZitiException e) {
-        return switch (e.failure()) {
-            case CONTROLLER_UNREACHABLE, TIMEOUT, LOST -> unreachable.next();
-            default -> refused.next();
-        };
-    }
-
-    /** Returns when the session is gone and a new one is needed. */
-    private void keepAlive(ApiSession session) throws InterruptedException {
-        Duration next = halfLife(session);
-        while (!isClosed()) {
-            if (pause(next, session.token()) == Wake.EXPIRED) {
-                return;
-            }
-            try {
-                ApiSession refreshed = controller.refresh();
-                unreachable.reset();
-                next = halfLife(refreshed);
-                set(new LoginState.LoggedIn(session, Optional.empty()));
-            } catch (ZitiException e) {
-                if (e.failure() == ZitiFailure.SESSION_EXPIRED) {
-                    log.info("the session has expired, logging in again");
-                    return;
-                }
-                next = unreachable.next();
-                set(new LoginState.LoggedIn(session, Optional.of(e)));
-            }
-        }
-    }
-
-    private static Duration halfLife(ApiSession session) {
-        Duration half = Duration.between(Instant.now(), session.expiresAt()).dividedBy(2);
-        if (half.compareTo(SHORTEST_REFRESH) < 0) { // also when the clocks differ
-            return SHORTEST_REFRESH;
-        }
-        return half.compareTo(LONGEST_REFRESH) > 0 ? LONGEST_REFRESH : half;
-    }
-
-    private enum Wake {
-        TIME,
-        CHECK,
-        EXPIRED
-    }
-
-    private Wake pause(Duration time, @Nullable String token) throws InterruptedException {
-        long left = time.toNanos();
+    /** Waits for something to do. */
+    private LoginMachine.Step next() throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (left > 0) {
-                if (token != null && token.equals(expiredToken)) {
-                    return Wake.EXPIRED;
-                }
-                if (checkNow) {
-                    checkNow = false;
-                    return Wake.CHECK;
-                }
-                left = changed.awaitNanos(left);
+            LoginMachine.Step next = machine.next(now());
+            while (next instanceof LoginMachine.Step.Wait pause) {
+                var _ = changed.awaitNanos(pause.time().toNanos());
+                next = machine.next(now());
             }
-            return Wake.TIME;
+            return next;
         } finally {
             lock.unlock();
         }
     }
 
-    private boolean isClosed() {
-        return state() instanceof LoginState.Closed;
+    private void logIn() throws InterruptedException {
+        try {
+            ApiSession session = controller.login();
+            tell(now -> machine.loggedIn(session, life(session), now));
+        } catch (ZitiException e) {
+            tell(now -> machine.loginFailed(e, now));
+            log.info("log-in failed: {}", e.sentence());
+        }
     }
 
-    private void set(LoginState next) {
+    private void verify() throws InterruptedException {
+        try {
+            ApiSession session = controller.verify();
+            tell(now -> machine.holds(session, life(session), now));
+        } catch (ZitiException e) {
+            notVerified(e);
+        }
+    }
+
+    private void notVerified(ZitiException e) {
+        if (e.failure() == ZitiFailure.SESSION_EXPIRED && state() instanceof LoginState.LoggedIn in) {
+            log.info("the session has expired");
+            tell(now -> machine.expired(in.session(), now));
+        } else {
+            tell(now -> machine.notReached(e, now));
+        }
+    }
+
+    private void refresh() throws InterruptedException {
+        try {
+            ApiSession session = controller.refresh();
+            boolean renewed = session.kind() == ApiSession.Kind.OIDC && !session.mfaRequired();
+            if (renewed) {
+                observer.renewed(session);
+            }
+            tell(now -> machine.holds(session, life(session), now));
+        } catch (ZitiException e) {
+            if (e.failure() == ZitiFailure.SESSION_EXPIRED) {
+                log.info("the session cannot be renewed, logging in again");
+                tell(machine::refreshRefused);
+            } else {
+                tell(now -> machine.notReached(e, now));
+            }
+        }
+    }
+
+    private void findControllers() throws InterruptedException {
+        try {
+            List<URI> known = controller.findControllers();
+            log.debug("controllers: {}", known);
+        } catch (ZitiException e) {
+            log.debug("no list of controllers: {}", e.sentence());
+        }
+        tell(machine::askedForControllers);
+    }
+
+    private static Duration life(ApiSession session) {
+        return Duration.between(Instant.now(), session.expiresAt());
+    }
+
+    private long now() {
+        return System.nanoTime() - start;
+    }
+
+    private interface Event {
+        void at(long now);
+    }
+
+    private void tell(Event event) {
+        LoginState before;
+        LoginState after;
         lock.lock();
         try {
-            if (state instanceof LoginState.Closed || state.equals(next)) {
-                return;
-            }
-            state = next;
+            before = machine.state();
+            event.at(now());
+            after = machine.state();
             changed.signalAll();
         } finally {
             lock.unlock();
         }
-        observer.accept(next);
+        if (!after.equals(before)) {
+            observer.changed(after);
+        }
     }
 
     /** Logs out, waiting at most {@link #LOGOUT_LIMIT} for the controller. Idempotent. */
     @Override
     public void close() {
-        boolean loggedIn = state() instanceof LoginState.LoggedIn;
-        set(new LoginState.Closed());
+        LoginState before = state();
+        tell(_ -> machine.close());
         thread.interrupt();
-        if (!loggedIn) {
+        boolean open = before instanceof LoginState.LoggedIn || before instanceof LoginState.SecondFactorNeeded;
+        if (!open) {
             return;
         }
         Thread logout = Thread.ofVirtual().name("ziti-logout").start(() -> {

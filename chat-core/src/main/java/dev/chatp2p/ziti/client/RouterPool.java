@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -36,18 +35,31 @@ final class RouterPool implements AutoCloseable {
 
     private final RouterConnector connector;
 
-    private record Entry(String token, CompletableFuture<RouterChannel> channel) {
+    /** How long a router may take to accept a renewed token. */
+    private static final Duration TOKEN_ANSWER = Duration.ofSeconds(10);
+
+    /**
+     * @param session the id of the API session the channel belongs to
+     */
+    private record Entry(String session, CompletableFuture<RouterChannel> channel) {
 
         boolean usable() {
             return !channel.isDone()
                     || (channel.state() == Future.State.SUCCESS
                             && channel.resultNow().isOpen());
         }
+
+        boolean isSilent() {
+            return channel.state() == Future.State.SUCCESS
+                    && channel.resultNow().isSilent();
+        }
     }
 
     private final Map<RouterAddress, Entry> entries = new ConcurrentHashMap<>();
-    /** Every open channel, also those of an earlier session that still carry circuits. */
-    private final Set<RouterChannel> open = ConcurrentHashMap.newKeySet();
+    /** Every open channel and the id of its API session, also those of an earlier one that still carry circuits. */
+    private final Map<RouterChannel, String> open = new ConcurrentHashMap<>();
+    /** The newest session whose token was renewed; written by the log-in. */
+    private volatile Optional<ApiSession> renewed = Optional.empty();
     /** Written by close(), read by connecting threads. */
     private volatile boolean closed;
 
@@ -60,10 +72,10 @@ final class RouterPool implements AutoCloseable {
      *
      * @throws ZitiException with the reason why it could not be connected, or {@link ZitiFailure#TIMEOUT}
      */
-    RouterChannel channel(RouterAddress address, String token, Duration limit)
+    RouterChannel channel(RouterAddress address, ApiSession session, Duration limit)
             throws ZitiException, InterruptedException {
         try {
-            return entry(address, token).get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            return entry(address, session).get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             throw reason(e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException e) {
@@ -73,28 +85,40 @@ final class RouterPool implements AutoCloseable {
     }
 
     /**
-     * The connected channel with the shortest round trip, or the first that connects.
+     * The connected channel with the shortest round trip, or the first that connects. Routers that are silent come last.
      *
-     * @throws ZitiException with {@link ZitiFailure#NO_ROUTER} if none can be connected
+     * @throws ZitiException with {@link ZitiFailure#NO_ROUTER} if none can be connected, {@link ZitiFailure#TIMEOUT}
      */
-    RouterChannel best(Collection<RouterAddress> routers, String token, Duration limit)
+    RouterChannel best(Collection<RouterAddress> routers, ApiSession session, Duration limit)
+            throws ZitiException, InterruptedException {
+        List<RouterAddress> answering =
+                routers.stream().filter(r -> !isSilent(r)).toList();
+        return answering.isEmpty() ? bestOf(routers, session, limit) : bestOf(answering, session, limit);
+    }
+
+    private boolean isSilent(RouterAddress router) {
+        Entry entry = entries.get(router);
+        return entry != null && entry.isSilent();
+    }
+
+    private RouterChannel bestOf(Collection<RouterAddress> routers, ApiSession session, Duration limit)
             throws ZitiException, InterruptedException {
         Optional<RouterChannel> connected = routers.stream()
                 .map(entries::get)
-                .filter(e -> e != null && e.token().equals(token))
+                .filter(e -> e != null && e.session().equals(session.id()))
                 .filter(e -> e.channel().isDone() && e.usable())
                 .map(e -> e.channel().resultNow())
                 .min(Comparator.comparingLong(RouterChannel::roundTripNanos));
-        return connected.isPresent() ? connected.get() : first(List.copyOf(routers), token, limit);
+        return connected.isPresent() ? connected.get() : first(List.copyOf(routers), session, limit);
     }
 
     private record Outcome(Optional<RouterChannel> channel, Optional<Throwable> failure) {}
 
-    private RouterChannel first(List<RouterAddress> routers, String token, Duration limit)
+    private RouterChannel first(List<RouterAddress> routers, ApiSession session, Duration limit)
             throws ZitiException, InterruptedException {
         LinkedBlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
         for (RouterAddress router : routers) {
-            var _ = entry(router, token)
+            var _ = entry(router, session)
                     .whenComplete((channel, failure) ->
                             outcomes.add(new Outcome(Optional.ofNullable(channel), Optional.ofNullable(failure))));
         }
@@ -110,30 +134,42 @@ final class RouterPool implements AutoCloseable {
             }
             last = outcome.failure();
         }
-        String why = last.map(f -> " " + reason(f).sentence()).orElse("");
+        if (last.isEmpty()) {
+            throw new ZitiException(ZitiFailure.TIMEOUT, "No edge router answered in time. Try again.");
+        }
         throw new ZitiException(
                 ZitiFailure.NO_ROUTER,
-                "No edge router could be reached." + why + " Check the network connection; it is tried again.");
+                "No edge router could be reached. " + reason(last.get()).sentence()
+                        + " Check the network connection; it is tried again.");
     }
 
-    private CompletableFuture<RouterChannel> entry(RouterAddress address, String token) {
-        return entries.compute(
-                        address,
-                        (a, old) -> old != null && old.token().equals(token) && old.usable()
-                                ? old
-                                : new Entry(token, connect(a, token)))
-                .channel();
+    private CompletableFuture<RouterChannel> entry(RouterAddress address, ApiSession session) {
+        Optional<Entry> before = Optional.ofNullable(entries.get(address));
+        Entry entry = entries.compute(
+                address,
+                (a, old) -> old != null && old.session().equals(session.id()) && old.usable()
+                        ? old
+                        : new Entry(session.id(), connect(a, session)));
+        if (before.isPresent() && !before.get().equals(entry)) {
+            var _ = before.get().channel().thenAccept(RouterChannel::retire);
+        }
+        return entry.channel();
     }
 
-    private CompletableFuture<RouterChannel> connect(RouterAddress address, String token) {
+    private CompletableFuture<RouterChannel> connect(RouterAddress address, ApiSession session) {
         CompletableFuture<RouterChannel> result = new CompletableFuture<>();
         Thread.ofVirtual().name("ziti-connect-" + address.name()).start(() -> {
             try {
+                String token = newest(session).token();
                 RouterChannel channel = connector.connect(address, token);
-                open.add(channel);
+                open.put(channel, session.id());
                 var _ = channel.whenClosed().thenRun(() -> open.remove(channel));
                 if (closed) {
                     channel.close();
+                }
+                ApiSession newest = newest(session);
+                if (!newest.token().equals(token)) { // renewed while we connected
+                    updateToken(channel, newest);
                 }
                 result.complete(channel);
             } catch (ZitiException | RuntimeException e) {
@@ -142,6 +178,11 @@ final class RouterPool implements AutoCloseable {
             }
         });
         return result;
+    }
+
+    /** The session with its newest token. */
+    private ApiSession newest(ApiSession session) {
+        return renewed.filter(r -> r.id().equals(session.id())).orElse(session);
     }
 
     private static ZitiException reason(Throwable failure) {
@@ -155,14 +196,47 @@ final class RouterPool implements AutoCloseable {
      * that refuses is closed. Returns at once. Legacy sessions are left alone.
      */
     void renewed(ApiSession session) {
-        log.debug("token renewed: {}", session);
+        if (session.kind() != ApiSession.Kind.OIDC) {
+            return; // routers from 2.0 close a legacy channel that is told a token
+        }
+        renewed = Optional.of(session);
+        open.forEach((channel, of) -> {
+            if (of.equals(session.id())) {
+                updateToken(channel, session);
+            }
+        });
+    }
+
+    private void updateToken(RouterChannel channel, ApiSession session) {
+        Thread.ofVirtual().name("ziti-token-" + channel.address().name()).start(() -> {
+            try {
+                channel.updateToken(session.token(), TOKEN_ANSWER);
+            } catch (ZitiException e) {
+                log.info("{}", e.sentence());
+                if (e.failure() != ZitiFailure.TIMEOUT) { // a silent router has it as soon as it reads again
+                    channel.close();
+                }
+            } catch (InterruptedException e) {
+                log.debug("token of {} not renewed", channel.address());
+            }
+        });
+    }
+
+    /**
+     * The computer has slept or changed networks: gives up the channels that do not answer within three seconds.
+     *
+     * @return completes when it is known which channels still live
+     */
+    CompletableFuture<Void> wake() {
+        return CompletableFuture.allOf(
+                open.keySet().stream().map(RouterChannel::wake).toArray(CompletableFuture[]::new));
     }
 
     /** Closes all channels, in parallel, within {@link #CLOSING}. Idempotent. */
     @Override
     public void close() {
         closed = true;
-        List<Thread> closing = open.stream()
+        List<Thread> closing = open.keySet().stream()
                 .map(c -> Thread.ofVirtual().name("ziti-close").start(c::close))
                 .toList();
         try {

@@ -10,9 +10,9 @@ import dev.chatp2p.ziti.controller.Service;
 import dev.chatp2p.ziti.controller.ServiceSession;
 import dev.chatp2p.ziti.controller.SessionType;
 import dev.chatp2p.ziti.router.RouterAddress;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -29,47 +29,52 @@ final class ServiceAccess {
      */
     record Access(Service service, ServiceSession session, List<RouterAddress> routers) {}
 
-    private record Key(String service, SessionType type) {}
+    /**
+     * @param session the id of the API session everything hangs on
+     */
+    private record Key(String session, String service, SessionType type) {}
 
     private final ControllerClient controller;
-    private final ReentrantLock lock = new ReentrantLock();
-    // Guarded by lock; all of it belongs to the API session with this token.
-    private String apiToken = "";
-    private final Map<Key, Access> cache = new HashMap<>();
+    private final Map<Key, Access> cache = new ConcurrentHashMap<>();
+    /** Held while one is created, so that nobody creates a second one; never to look at what is there. */
+    private final Map<Key, ReentrantLock> creating = new ConcurrentHashMap<>();
 
     ServiceAccess(ControllerClient controller) {
         this.controller = controller;
     }
 
     /**
-     * Permission to dial or host a service.
+     * Permission to dial or host a service. What is known is given without asking anybody.
      *
      * @throws ZitiException with {@link ZitiFailure#NOT_FOUND}, {@link ZitiFailure#NOT_ALLOWED},
      *     {@link ZitiFailure#NO_ROUTER}, or what the controller says
      */
     Access access(ApiSession api, String service, SessionType type) throws ZitiException, InterruptedException {
-        Key key = new Key(service, type);
-        lock.lockInterruptibly();
+        Key key = new Key(api.id(), service, type);
+        Access cached = cache.get(key);
+        if (cached != null) {
+            return cached;
+        }
+        ReentrantLock one = creating.computeIfAbsent(key, k -> new ReentrantLock());
+        one.lockInterruptibly();
         try {
-            if (!apiToken.equals(api.token())) {
-                cache.clear();
-                apiToken = api.token();
-            }
-            Access cached = cache.get(key);
-            if (cached != null) {
-                return cached;
+            Access meanwhile = cache.get(key);
+            if (meanwhile != null) {
+                return meanwhile;
             }
             Service found = describe(service, type);
             ServiceSession session = controller.createSession(found.id(), type);
             Access access = new Access(found, session, addresses(session.routers(), service));
+            cache.keySet().removeIf(k -> !k.session().equals(api.id()));
+            creating.keySet().removeIf(k -> !k.session().equals(api.id()));
             cache.put(key, access);
             return access;
         } finally {
-            lock.unlock();
+            one.unlock();
         }
     }
 
-    /** Asks for the routers again; if the session is gone, so is it here. */
+    /** Asks for the routers again; if the session is gone, so is it here, and there is a new one. */
     Access refreshed(ApiSession api, String service, SessionType type) throws ZitiException, InterruptedException {
         Access access = access(api, service, type);
         try {
@@ -77,12 +82,7 @@ final class ServiceAccess {
                     access.service(),
                     access.session(),
                     addresses(controller.sessionRouters(access.session()), service));
-            lock.lockInterruptibly();
-            try {
-                cache.replace(new Key(service, type), access, fresh);
-            } finally {
-                lock.unlock();
-            }
+            cache.replace(new Key(api.id(), service, type), access, fresh);
             return fresh;
         } catch (ZitiException e) {
             if (e.failure() == ZitiFailure.NOT_FOUND) {
@@ -94,14 +94,8 @@ final class ServiceAccess {
     }
 
     /** Drops a session that a router no longer accepts. */
-    void forget(Access access) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            cache.values()
-                    .removeIf(a -> a.session().id().equals(access.session().id()));
-        } finally {
-            lock.unlock();
-        }
+    void forget(Access access) {
+        cache.values().removeIf(a -> a.session().id().equals(access.session().id()));
     }
 
     /** The service's description, for its id. */

@@ -8,6 +8,8 @@ import dev.chatp2p.ziti.circuit.RefusedCaller;
 import dev.chatp2p.ziti.controller.ApiSession;
 import dev.chatp2p.ziti.controller.ClientInfo;
 import dev.chatp2p.ziti.controller.ControllerClient;
+import dev.chatp2p.ziti.controller.LoginFlow;
+import dev.chatp2p.ziti.controller.SecondFactorResource;
 import dev.chatp2p.ziti.controller.ServiceTerminator;
 import dev.chatp2p.ziti.controller.SessionType;
 import dev.chatp2p.ziti.identity.TlsFailures;
@@ -23,6 +25,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -44,6 +48,13 @@ public final class ZitiClient implements AutoCloseable {
     private final Runnable observer;
     private final List<ZitiListener> listeners = new CopyOnWriteArrayList<>();
     private final Map<String, String> serviceIds = new ConcurrentHashMap<>();
+    private final WakeWatch wakeWatch = new WakeWatch(this::woke);
+    /** How many wake-ups are being looked after; usually none. */
+    private final AtomicInteger waking = new AtomicInteger();
+    /** Whether the controller did not answer when it was last asked for terminators. */
+    private final AtomicBoolean controllerMissed = new AtomicBoolean();
+    /** Written by the login thread: the session that listeners know of; empty while it is in doubt. */
+    private volatile String knownSession = "";
     /** Written by the login thread when the first log-in has told it. */
     private volatile Optional<String> name = Optional.empty();
 
@@ -53,26 +64,67 @@ public final class ZitiClient implements AutoCloseable {
      * @param observer called, on a thread of this client, whenever {@link #login()} or a listener's state has changed
      */
     public ZitiClient(ZitiIdentity identity, ClientInfo info, Runnable observer) {
-        this.controller = new ControllerClient(identity, info);
+        this(identity, info, LoginFlow.AUTO, observer);
+    }
+
+    /** The same, with a way to log in. */
+    public ZitiClient(ZitiIdentity identity, ClientInfo info, LoginFlow flow, Runnable observer) {
+        this.controller = new ControllerClient(identity, info, flow);
         this.observer = observer;
         this.routers = new RouterPool(new RouterConnector(
                 identity.sslContext(),
                 (failure, address) -> TlsFailures.explain(failure, address.toString(), ZitiFailure.NO_ROUTER)));
         this.access = new ServiceAccess(controller);
-        this.login = new Login(controller, random, this::loginChanged);
+        this.login = new Login(controller, random, new LoginObserver());
     }
 
     /** Starts logging in. Call it once. */
     public void start() {
         login.start();
+        wakeWatch.start();
     }
 
     private void loginChanged(LoginState state) {
-        if (state instanceof LoginState.LoggedIn in) {
+        if (state instanceof LoginState.LoggedIn in && in.trouble().isEmpty()) {
             name = Optional.of(in.session().identityName());
-            listeners.forEach(ZitiListener::wake);
+            if (!knownSession.equals(in.session().id())) { // a new one, or the controller is back
+                knownSession = in.session().id();
+                listeners.forEach(ZitiListener::wake);
+            }
+        } else {
+            knownSession = "";
         }
         observer.run();
+    }
+
+    /** The computer has slept or changed networks: everything is looked after at once rather than when it is due. */
+    private void woke() {
+        waking.incrementAndGet();
+        observer.run();
+        login.clockJumped();
+        var _ = routers.wake().thenRun(() -> {
+            listeners.forEach(ZitiListener::wake);
+            waking.decrementAndGet();
+            observer.run();
+        });
+    }
+
+    /** Whether the connections are being looked after because the computer has just woken up or changed networks. */
+    public boolean isWaking() {
+        return waking.get() > 0;
+    }
+
+    /** What the log-in tells. */
+    private final class LoginObserver implements Login.Observer {
+        @Override
+        public void changed(LoginState now) {
+            loginChanged(now);
+        }
+
+        @Override
+        public void renewed(ApiSession session) {
+            routers.renewed(session);
+        }
     }
 
     /** The identity's name; empty until the first log-in. */
@@ -94,6 +146,36 @@ public final class ZitiClient implements AutoCloseable {
         login.answer(code);
     }
 
+    /**
+     * Asks the controller now for what it would be asked for later: more time, or a new token that is told to all routers.
+     * Circuits stay. For when something about the identity has changed. Returns at once; does nothing unless logged in.
+     */
+    public void renewLogin() {
+        login.renew();
+    }
+
+    /** Something asked of the controller about our second factor. */
+    @FunctionalInterface
+    public interface SecondFactorCall<T> {
+        T ask(SecondFactorResource secondFactor) throws ZitiException, InterruptedException;
+    }
+
+    /** Asks the controller about our second factor, or for a change of it; logged in anew if need be. */
+    public <T> T secondFactor(SecondFactorCall<T> call) throws ZitiException, InterruptedException {
+        ApiSession api = login.await(Deadline.DEFAULT);
+        SecondFactorResource secondFactor = new SecondFactorResource(controller);
+        try {
+            return call.ask(secondFactor);
+        } catch (ZitiException e) {
+            if (e.failure() != ZitiFailure.SESSION_EXPIRED) {
+                throw e;
+            }
+            login.expired(api);
+            login.awaitOther(api, Deadline.DEFAULT);
+            return call.ask(secondFactor);
+        }
+    }
+
     /** Starts hosting a service; returns at once. Callers who give a name that is not theirs are turned away silently. */
     public ZitiListener host(String service, BindOptions options) {
         return host(service, options, _ -> {});
@@ -107,6 +189,7 @@ public final class ZitiClient implements AutoCloseable {
      */
     public ZitiListener host(String service, BindOptions options, Consumer<RefusedCaller> refused) {
         ZitiListener listener = new ZitiListener(service, options, login, access, routers, random, observer, refused);
+        listeners.removeIf(ZitiListener::isClosed);
         listeners.add(listener);
         listener.start();
         return listener;
@@ -147,7 +230,7 @@ public final class ZitiClient implements AutoCloseable {
             return api;
         }
         try {
-            controller.refresh();
+            controller.verify();
             return api;
         } catch (ZitiException e) {
             if (e.failure() != ZitiFailure.SESSION_EXPIRED) {
@@ -172,7 +255,7 @@ public final class ZitiClient implements AutoCloseable {
                 with.service().encryptionRequired());
         Set<RouterAddress> left = new HashSet<>(with.routers());
         while (true) {
-            RouterChannel channel = routers.best(left, api.token(), deadline.left());
+            RouterChannel channel = routers.best(left, api, deadline.left());
             try {
                 return Dialer.dial(channel, request, deadline.atMost(ROUTER_ANSWER));
             } catch (ZitiException e) {
@@ -192,9 +275,31 @@ public final class ZitiClient implements AutoCloseable {
         return e.failure() == ZitiFailure.LOST || e.failure() == ZitiFailure.NO_ROUTER || !channel.isOpen();
     }
 
-    /** The service's terminators, all pages. */
+    /**
+     * The service's terminators, all pages. What is read here also tells listeners whether the network still has theirs, and
+     * whether the controller is there; so whoever shows who is online watches over the link by the way.
+     */
     public List<ServiceTerminator> terminators(String service) throws ZitiException, InterruptedException {
         ApiSession api = login.await(Deadline.DEFAULT);
+        long asked = System.nanoTime();
+        try {
+            List<ServiceTerminator> terminators = terminators(api, service);
+            if (controllerMissed.getAndSet(false)) {
+                login.check();
+                listeners.forEach(ZitiListener::wake);
+            }
+            listeners.stream().filter(l -> l.service().equals(service)).forEach(l -> l.listed(terminators, asked));
+            return terminators;
+        } catch (ZitiException e) {
+            if (e.failure() == ZitiFailure.CONTROLLER_UNREACHABLE && !controllerMissed.getAndSet(true)) {
+                login.check();
+            }
+            throw e;
+        }
+    }
+
+    private List<ServiceTerminator> terminators(ApiSession api, String service)
+            throws ZitiException, InterruptedException {
         try {
             return listTerminators(service);
         } catch (ZitiException e) {
@@ -222,6 +327,7 @@ public final class ZitiClient implements AutoCloseable {
     /** Stops hosting, closes all circuits, logs out; at most two seconds. Idempotent. */
     @Override
     public void close() {
+        wakeWatch.close();
         listeners.forEach(ZitiListener::close);
         routers.close();
         login.close();

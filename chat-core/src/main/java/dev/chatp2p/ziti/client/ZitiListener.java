@@ -6,13 +6,16 @@ import dev.chatp2p.ziti.circuit.Binding;
 import dev.chatp2p.ziti.circuit.EdgeConnection;
 import dev.chatp2p.ziti.circuit.RefusedCaller;
 import dev.chatp2p.ziti.controller.ApiSession;
+import dev.chatp2p.ziti.controller.ServiceTerminator;
 import dev.chatp2p.ziti.controller.SessionType;
 import dev.chatp2p.ziti.crypto.KeyExchange;
 import dev.chatp2p.ziti.router.RouterAddress;
 import dev.chatp2p.ziti.router.RouterChannel;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -29,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * Hosts a service on several routers and keeps at it ({@code ziti-edge-protocol.md} §10.3 and §14): when a terminator is
  * lost, another router is bound at once and the lost one is tried again with growing pauses.
  *
- * <p>Thread-safe. All decisions are made on one virtual thread; binds run on their own and report back to it.
+ * <p>Thread-safe. {@link Hosting} decides, on one virtual thread; whatever takes time runs on its own and reports back.
  */
 public final class ZitiListener implements AutoCloseable {
 
@@ -42,15 +45,12 @@ public final class ZitiListener implements AutoCloseable {
     private static final Duration CLOSING = Duration.ofMillis(500);
 
     private static final Duration LOGIN_WAIT = Duration.ofDays(1);
-    private static final Duration FEWER_THAN_WANTED = Duration.ofSeconds(30);
-    private static final Duration ALL_WELL = Duration.ofMinutes(30);
 
     private final String service;
     private final BindOptions options;
     private final Login login;
     private final ServiceAccess access;
     private final RouterPool routers;
-    private final RandomGenerator random;
     private final Runnable observer;
     private final Consumer<RefusedCaller> refused;
 
@@ -64,42 +64,37 @@ public final class ZitiListener implements AutoCloseable {
     private final Thread thread;
 
     // Confined to the listener's thread.
-    private final Map<RouterAddress, Slot> slots = new HashMap<>();
-    private final Backoff trouble;
-    private boolean refreshRouters;
+    private final Hosting hosting;
+    private final Map<Long, Bound> bound = new HashMap<>();
+    private @Nullable Grant grant;
 
-    /** Written by the listener's thread. */
+    /** Written by the listener's thread, and at last by close(). */
     private volatile ListenerState state = new ListenerState(0, 0, Optional.empty());
+
+    /** The permission to bind, and the log-in it belongs to. */
+    private record Grant(ApiSession api, ServiceAccess.Access with) {}
+
+    private record Bound(Grant under, Binding binding) {}
 
     /** What the listener's thread is told by others. */
     private sealed interface Event {
-        record Bound(RouterAddress router, ServiceAccess.Access with, Binding binding) implements Event {}
+        record Granted(Grant grant) implements Event {}
 
-        record NotBound(RouterAddress router, ServiceAccess.Access with, ZitiException why) implements Event {}
+        record Denied(ZitiException why) implements Event {}
 
-        record Lost(RouterAddress router, ServiceAccess.Access with, Binding binding, ZitiException why)
-                implements Event {}
+        record Progressed(long attempt, Hosting.Phase phase) implements Event {}
+
+        record Online(long attempt, Grant under, Binding binding) implements Event {}
+
+        record Failed(long attempt, Grant under, ZitiException why) implements Event {}
+
+        record Lost(long attempt, Grant under, ZitiException why) implements Event {}
+
+        record Silent(long attempt, boolean silent) implements Event {}
+
+        record Listed(List<ServiceTerminator> terminators, long asked) implements Event {}
 
         record Wake() implements Event {}
-    }
-
-    private enum Phase {
-        FREE,
-        BINDING,
-        BOUND
-    }
-
-    private static final class Slot {
-        private final Backoff backoff;
-        private Phase phase = Phase.FREE;
-        private @Nullable Binding binding;
-        /** {@link System#nanoTime()} before which this router is left alone. */
-        private long notBefore;
-
-        Slot(Backoff backoff) {
-            this.backoff = backoff;
-            this.notBefore = System.nanoTime();
-        }
     }
 
     ZitiListener(
@@ -116,10 +111,9 @@ public final class ZitiListener implements AutoCloseable {
         this.login = login;
         this.access = access;
         this.routers = routers;
-        this.random = random;
         this.observer = observer;
         this.refused = refused;
-        this.trouble = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(1), random);
+        this.hosting = new Hosting(options.maxTerminators(), random, System.nanoTime());
         this.thread = Thread.ofVirtual().name("ziti-host-" + service).unstarted(this::run);
     }
 
@@ -148,23 +142,36 @@ public final class ZitiListener implements AutoCloseable {
 
     /** The controller's answers may have changed, for example after a new log-in: look again now. */
     void wake() {
-        inbox.add(new Event.Wake());
+        tell(new Event.Wake());
+    }
+
+    /** The controller's list of the service's terminators, asked for at a time of {@link System#nanoTime()}. */
+    void listed(List<ServiceTerminator> terminators, long asked) {
+        tell(new Event.Listed(terminators, asked));
+    }
+
+    /** A closed listener reads nothing any more. */
+    private void tell(Event event) {
+        if (!closed.isDone()) {
+            inbox.add(event);
+        }
+    }
+
+    public boolean isClosed() {
+        return closed.isDone();
+    }
+
+    String service() {
+        return service;
     }
 
     private void run() {
         try {
             while (!closed.isDone()) {
-                Duration next = Duration.ZERO;
-                try {
-                    next = maintain();
-                    trouble.reset();
-                } catch (ZitiException e) {
-                    next = trouble.next();
-                    log.debug("hosting {}: {}; again in {} ms", service, e.sentence(), next.toMillis());
-                    report(Optional.of(e));
-                }
-                Event event = inbox.poll(next.toNanos(), TimeUnit.NANOSECONDS);
-                refreshRouters = event == null; // nothing happened: see whether there are other routers now
+                hosting.step(System.nanoTime()).forEach(this::carryOut);
+                report();
+                Duration wait = hosting.untilNext(System.nanoTime());
+                Event event = inbox.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
                 while (event != null) {
                     handle(event);
                     event = inbox.poll();
@@ -173,84 +180,107 @@ public final class ZitiListener implements AutoCloseable {
         } catch (InterruptedException e) {
             log.debug("hosting {} ended", service);
         } finally {
-            slots.values().forEach(s -> Optional.ofNullable(s.binding).ifPresent(Binding::close));
+            bound.values().forEach(b -> b.binding().close());
         }
     }
 
-    /** Starts what is missing; returns how long nothing needs to be done if nothing happens. */
-    private Duration maintain() throws ZitiException, InterruptedException {
-        ApiSession api = login.await(LOGIN_WAIT);
-        ServiceAccess.Access with = currentAccess(api);
-        refreshRouters = false;
-        slots.entrySet()
-                .removeIf(
-                        e -> e.getValue().phase == Phase.FREE && !with.routers().contains(e.getKey()));
-        with.routers().forEach(this::slot);
-        long now = System.nanoTime();
-        long wait = Long.MAX_VALUE;
-        int busy =
-                (int) slots.values().stream().filter(s -> s.phase != Phase.FREE).count();
-        for (Map.Entry<RouterAddress, Slot> e : slots.entrySet()) {
-            Slot slot = e.getValue();
-            if (busy >= options.maxTerminators()) {
-                break;
-            }
-            if (slot.phase != Phase.FREE) {
-                continue;
-            }
-            if (slot.notBefore - now > 0) {
-                wait = Math.min(wait, slot.notBefore - now);
-                continue;
-            }
-            slot.phase = Phase.BINDING;
-            busy++;
-            bind(api, e.getKey(), with);
-        }
-        boolean enough = bound() >= options.maxTerminators();
-        return Duration.ofNanos(Math.min(wait, (enough ? ALL_WELL : FEWER_THAN_WANTED).toNanos()));
-    }
-
-    /** Without the controller, the routers we know are still good for hosting. */
-    private ServiceAccess.Access currentAccess(ApiSession api) throws ZitiException, InterruptedException {
-        if (refreshRouters) {
-            try {
-                return access.refreshed(api, service, SessionType.BIND);
-            } catch (ZitiException e) {
-                if (e.failure() != ZitiFailure.CONTROLLER_UNREACHABLE) {
-                    throw e;
+    private void carryOut(Hosting.Order order) {
+        switch (order) {
+            case Hosting.Order.Ask _ -> ask(hosting.isPermitted());
+            case Hosting.Order.Bind bind -> bind(bind.attempt(), bind.router());
+            case Hosting.Order.Drop drop -> {
+                Bound dropped = bound.remove(drop.attempt());
+                if (dropped != null) {
+                    dropped.binding().close();
                 }
             }
         }
-        return access.access(api, service, SessionType.BIND);
     }
 
-    private void bind(ApiSession api, RouterAddress router, ServiceAccess.Access with) {
-        String instance = options.instance().orElse(api.identityName());
-        Binding.Request request = new Binding.Request(
-                with.session().token(),
-                instance,
-                listenerId,
-                with.service().encryptionRequired() ? Optional.of(keys) : Optional.empty());
-        Thread.ofVirtual().name("ziti-bind-" + router.name()).start(() -> {
+    /** On a thread of its own: a controller that is slow must not keep lost terminators from being replaced. */
+    private void ask(boolean routersOnly) {
+        Thread.ofVirtual().name("ziti-access-" + service).start(() -> {
             try {
-                RouterChannel channel = routers.channel(router, api.token(), options.connectTimeout());
-                Binding binding = Binding.bind(channel, request, this::accepted, refused);
-                inbox.add(new Event.Bound(router, with, binding));
-                if (closed.isDone()) { // nobody reads the inbox any more
-                    binding.close();
-                }
-                var _ = binding.whenEnded().thenAccept(why -> inbox.add(new Event.Lost(router, with, binding, why)));
+                inbox.add(new Event.Granted(permission(login.await(LOGIN_WAIT), routersOnly)));
             } catch (ZitiException e) {
-                inbox.add(new Event.NotBound(router, with, e));
+                inbox.add(new Event.Denied(e));
             } catch (InterruptedException e) {
-                inbox.add(new Event.NotBound(
-                        router, with, new ZitiException(ZitiFailure.CLOSED, "The attempt was given up.", e)));
+                inbox.add(new Event.Denied(givenUp(e)));
             }
         });
     }
 
+    private Grant permission(ApiSession api, boolean routersOnly) throws ZitiException, InterruptedException {
+        try {
+            return new Grant(
+                    api,
+                    routersOnly
+                            ? access.refreshed(api, service, SessionType.BIND)
+                            : access.access(api, service, SessionType.BIND));
+        } catch (ZitiException e) {
+            if (e.failure() == ZitiFailure.SESSION_EXPIRED) {
+                login.expired(api);
+            }
+            throw e;
+        }
+    }
+
+    private void bind(long attempt, RouterAddress router) {
+        Grant under = Objects.requireNonNull(grant); // nothing is bound before it is permitted
+        Binding.Request request = new Binding.Request(
+                under.with().session().token(),
+                instance(under.api()),
+                listenerId,
+                under.with().service().encryptionRequired() ? Optional.of(keys) : Optional.empty());
+        Binding.Host host = new Binding.Host() {
+            @Override
+            public void accepted(EdgeConnection connection) {
+                take(connection);
+            }
+
+            @Override
+            public void refused(RefusedCaller caller) {
+                refused.accept(caller);
+            }
+
+            @Override
+            public void establishing() {
+                inbox.add(new Event.Progressed(attempt, Hosting.Phase.ESTABLISHING));
+            }
+
+            @Override
+            public void silent(boolean silent) {
+                inbox.add(new Event.Silent(attempt, silent));
+            }
+        };
+        Thread.ofVirtual().name("ziti-bind-" + router.name()).start(() -> {
+            try {
+                RouterChannel channel = routers.channel(router, under.api(), options.connectTimeout());
+                inbox.add(new Event.Progressed(attempt, Hosting.Phase.BINDING));
+                Binding binding = Binding.bind(channel, request, host);
+                inbox.add(new Event.Online(attempt, under, binding));
+                if (closed.isDone()) { // nobody reads the inbox any more
+                    binding.close();
+                }
+                var _ = binding.whenEnded().thenAccept(why -> inbox.add(new Event.Lost(attempt, under, why)));
+            } catch (ZitiException e) {
+                inbox.add(new Event.Failed(attempt, under, e));
+            } catch (InterruptedException e) {
+                inbox.add(new Event.Failed(attempt, under, givenUp(e)));
+            }
+        });
+    }
+
+    private String instance(ApiSession api) {
+        return options.instance().orElse(api.identityName());
+    }
+
+    private static ZitiException givenUp(InterruptedException e) {
+        return new ZitiException(ZitiFailure.CLOSED, "The attempt was given up.", e);
+    }
+
     /** On a channel's reader thread: must not wait. */
-    private void accepted(EdgeConnection connection) {
+    private void take(EdgeConnection connection) {
         if (closed.isDone() || accepted.size() >= BACKLOG) {
             connection.close();
         } else {
@@ -258,58 +288,71 @@ public final class ZitiListener implements AutoCloseable {
         }
     }
 
-    private void handle(Event event) throws InterruptedException {
+    private void handle(Event event) {
+        long now = System.nanoTime();
         switch (event) {
-            case Event.Bound e -> {
-                Slot slot = slot(e.router());
-                slot.phase = Phase.BOUND;
-                slot.binding = e.binding();
-                slot.backoff.reset();
-                log.debug("hosting {} on {}", service, e.router());
-                report(Optional.empty());
+            case Event.Granted e -> {
+                grant = e.grant();
+                hosting.granted(e.grant().api().id(), e.grant().with().routers(), now);
             }
-            case Event.NotBound e -> free(e.router(), e.with(), e.why());
+            case Event.Denied e -> {
+                log.debug("no permission to host {}: {}", service, e.why().sentence());
+                hosting.denied(e.why(), now);
+            }
+            case Event.Progressed e -> hosting.progressed(e.attempt(), e.phase());
+            case Event.Online e -> {
+                log.debug("hosting {} on {}", service, e.binding().routerId());
+                bound.put(e.attempt(), new Bound(e.under(), e.binding()));
+                hosting.online(e.attempt(), e.binding().routerId(), now);
+            }
+            case Event.Failed e -> {
+                ended(e.under(), e.why());
+                hosting.failed(e.attempt(), e.why(), now);
+            }
             case Event.Lost e -> {
-                if (slot(e.router()).binding == e.binding()) {
-                    free(e.router(), e.with(), e.why());
+                if (bound.remove(e.attempt()) != null) {
+                    ended(e.under(), e.why());
+                }
+                hosting.lost(e.attempt(), e.why(), now);
+            }
+            case Event.Silent e -> hosting.silent(e.attempt(), e.silent(), now);
+            case Event.Listed e -> {
+                if (grant != null) {
+                    String name = instance(grant.api());
+                    hosting.listed(
+                            e.terminators().stream()
+                                    .filter(t -> t.identity().equals(name))
+                                    .toList(),
+                            e.asked(),
+                            now);
                 }
             }
-            case Event.Wake _ -> log.debug("looking again at how to host {}", service);
+            case Event.Wake _ -> {
+                if (login.state() instanceof LoginState.LoggedIn in) {
+                    hosting.loggedIn(in.session().id(), now);
+                }
+                hosting.wake(now);
+            }
         }
     }
 
-    private void free(RouterAddress router, ServiceAccess.Access with, ZitiException why) throws InterruptedException {
-        log.debug("not hosting {} on {}: {}", service, router, why.sentence());
-        Slot slot = slot(router);
-        slot.phase = Phase.FREE;
-        slot.binding = null;
-        slot.notBefore = System.nanoTime() + slot.backoff.next().toNanos();
-        refreshRouters = true;
+    private void ended(Grant under, ZitiException why) {
+        log.debug("not hosting {}: {}", service, why.sentence());
         switch (why.failure()) {
-            case INVALID_SESSION -> access.forget(with);
+            case INVALID_SESSION -> access.forget(under.with());
             case SESSION_EXPIRED -> login.check();
             default -> {
                 // the session is not to blame
             }
         }
-        report(Optional.of(why));
     }
 
-    private Slot slot(RouterAddress router) {
-        return slots.computeIfAbsent(
-                router, r -> new Slot(new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), random)));
-    }
-
-    private int bound() {
-        return (int) slots.values().stream().filter(s -> s.phase == Phase.BOUND).count();
-    }
-
-    private void report(Optional<ZitiException> problem) {
-        int bound = bound();
-        int wanted = Math.min(options.maxTerminators(), Math.max(1, slots.size()));
-        state = new ListenerState(
-                bound, wanted, bound >= wanted ? Optional.empty() : problem.or(() -> state.problem()));
-        observer.run();
+    private void report() {
+        ListenerState now = hosting.state(System.nanoTime());
+        if (!now.equals(state)) {
+            state = now;
+            observer.run();
+        }
     }
 
     /** Stops hosting; the name disappears from the list at once. Circuits already accepted stay. Idempotent. */
@@ -324,6 +367,8 @@ public final class ZitiListener implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        state = new ListenerState(0, 0, Optional.empty());
+        observer.run();
         accepted.forEach(waiting -> waiting.ifPresent(EdgeConnection::close));
         accepted.clear();
         accepted.add(Optional.empty());

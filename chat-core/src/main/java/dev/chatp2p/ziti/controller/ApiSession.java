@@ -12,7 +12,8 @@ import java.time.Instant;
  * @param identityId the controller's id of this identity
  * @param identityName its name: what callers see and what its terminators are named after
  * @param expiresAt by this computer's clock; {@link ControllerClient#refresh} moves it
- * @param mfaRequired a second factor must be given before anything but refresh and log-out works
+ * @param mfaRequired a second factor must be given before anything but refresh and log-out works. With {@link Kind#OIDC}
+ *     there is no token until then, nor the identity's id and name: they are empty
  */
 public record ApiSession(
         String id,

@@ -1,11 +1,13 @@
 package dev.chatp2p.ziti.controller;
 
 import dev.chatp2p.ziti.ZitiException;
+import dev.chatp2p.ziti.ZitiFailure;
 import dev.chatp2p.ziti.controller.ControllerHttp.Answer;
 import dev.chatp2p.ziti.controller.ControllerHttp.Call;
-import dev.chatp2p.ziti.identity.PasswordLogin;
+import dev.chatp2p.ziti.identity.ClientApiUrl;
 import dev.chatp2p.ziti.identity.ZitiIdentity;
 import dev.chatp2p.ziti.rest.JsonText;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,20 +23,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The controller's Edge Client API, as far as a client needs it after enrolling. Knows the log-in and nothing else: caching
- * sessions, retrying and renewing the log-in are its caller's.
+ * sessions, retrying, and when to renew the log-in are its caller's.
  *
  * <p>Safe for any thread. Calls block (at most 20 s per controller) and are meant for virtual threads; an interrupt ends
  * them. Any call may fail with CONTROLLER_UNREACHABLE, UNTRUSTED, CLOCK_OFF or PROTOCOL; calls after the log-in also with
  * SESSION_EXPIRED (log in again) and MFA_REQUIRED.
  */
 public final class ControllerClient implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ControllerClient.class);
+
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(20);
     /** The most the controller gives per page; without it, pages have 10 rows. */
     private static final int PAGE = 500;
@@ -44,27 +51,45 @@ public final class ControllerClient implements AutoCloseable {
 
     private static final int MAX_ROWS = 100_000;
 
+    private static final int MAX_DISCOVERED = 16;
+
     private final ControllerHttp http;
+    private final LoginFlow flow;
+    private final boolean enableHa;
     private final LogIn logIn;
-    private final Optional<PasswordLogin> password;
-    /** Written by whoever logs in; that it was refused stays true. */
-    private volatile @Nullable ZitiException passwordRefused;
+    private final Authentication legacy;
+    private final Authentication oidc;
+    /** One log-in, renewal or log-out at a time: a refresh token is good for one use. */
+    private final ReentrantLock loggingIn = new ReentrantLock();
+    /** Guarded by loggingIn: the way of the present log-in. */
+    private Authentication authentication;
 
     private final AtomicReference<@Nullable ApiSession> session = new AtomicReference<>();
+    /** A token of which the controller says that renewing it is no use. Written by whoever is told so. */
+    private volatile String invalidToken = "";
 
+    /** Logs in as the controller's capabilities suggest. */
     public ControllerClient(ZitiIdentity identity, ClientInfo client) {
-        this(identity, client, REQUEST_TIMEOUT, InstantSource.system());
+        this(identity, client, LoginFlow.AUTO);
     }
 
-    ControllerClient(ZitiIdentity identity, ClientInfo client, Duration timeout, InstantSource clock) {
+    public ControllerClient(ZitiIdentity identity, ClientInfo client, LoginFlow flow) {
+        this(identity, client, flow, REQUEST_TIMEOUT, InstantSource.system());
+    }
+
+    ControllerClient(ZitiIdentity identity, ClientInfo client, LoginFlow flow, Duration timeout, InstantSource clock) {
         this.http = new ControllerHttp(identity, timeout);
+        this.flow = flow;
+        this.enableHa = identity.enableHa();
         this.logIn = new LogIn(client, clock);
-        this.password = identity.passwordLogin();
+        this.legacy = new LegacyAuthentication(http, logIn, identity.passwordLogin());
+        this.oidc = new OidcAuthentication(http, logIn, identity.passwordLogin(), clock);
+        this.authentication = legacy;
     }
 
     /** What the controller is; needs no log-in. */
     public ControllerVersion version() throws ZitiException, InterruptedException {
-        JsonNode data = data(http.ask(new Call("GET", "/version", "", Map.of())));
+        JsonNode data = http.ask(new Call("GET", "/version", "", Map.of())).data();
         Map<String, Set<String>> apis = new HashMap<>();
         data.path("apiVersions")
                 .properties()
@@ -78,62 +103,137 @@ public final class ControllerClient implements AutoCloseable {
      * Logs in with the identity's certificate or password; later calls use this log-in. A password that was refused is not
      * tried again: that might lock the identity.
      *
+     * @return with {@link ApiSession#mfaRequired()} when a second factor is asked for: {@link #answer} it
      * @throws ZitiException LOGIN_REFUSED: the identity is disabled or deleted, or the password is wrong. Do not try again
      *     within 5 s.
      */
     public ApiSession login() throws ZitiException, InterruptedException {
-        ZitiException refused = passwordRefused;
-        if (refused != null) {
-            throw refused.again();
+        loggingIn.lockInterruptibly();
+        try {
+            logIn.checkPassword();
+            ApiSession opened = loginOneWay();
+            session.set(opened);
+            return opened;
+        } finally {
+            loggingIn.unlock();
         }
-        Call call = password.map(
-                        with -> new Call("POST", "/authenticate?method=password", logIn.request(with), Map.of()))
-                .orElseGet(() -> new Call("POST", "/authenticate?method=cert", logIn.request(), Map.of()));
-        Answer answer = http.ask(call);
-        if (answer.status() == 401 || answer.status() == 403) {
-            if (password.isPresent()) {
-                passwordRefused = Refusals.passwordRefused(answer.body());
-                throw passwordRefused;
+    }
+
+    private ApiSession loginOneWay() throws ZitiException, InterruptedException {
+        authentication = legacy;
+        if (wantsOidc()) {
+            try {
+                authentication = oidc;
+                return oidc.login();
+            } catch (ZitiException e) {
+                if (e.failure() != ZitiFailure.NOT_FOUND) {
+                    throw e;
+                }
+                LOG.debug("The controller has no OpenID Connect.");
+                authentication = legacy;
             }
-            throw Refusals.loginRefused(answer.body());
         }
-        JsonNode data = data(answer);
-        ApiSession opened = logIn.session(data, Json.token(data, "token"));
-        if (password.isPresent() && !opened.mfaRequired()) {
-            certify(password.get(), opened);
-        }
-        session.set(opened);
-        return opened;
+        return legacy.login();
     }
 
-    /** Gets a certificate for this log-in: routers want one. */
-    private void certify(PasswordLogin with, ApiSession opened) throws ZitiException, InterruptedException {
-        String request = JsonText.of(JsonText.object().put("csr", with.certificateRequest()));
-        Answer answer =
-                checked(http.ask(new Call("POST", "/current-api-session/certificates", request, headers(opened))));
-        with.adopt(data(answer).path("certificate").stringValue(""));
+    private boolean wantsOidc() throws ZitiException, InterruptedException {
+        return switch (flow) {
+            case OIDC -> true;
+            case LEGACY -> false;
+            case AUTO -> {
+                try {
+                    yield version().prefersOidc(enableHa);
+                } catch (ZitiException e) {
+                    if (e.failure() != ZitiFailure.PROTOCOL && e.failure() != ZitiFailure.NOT_FOUND) {
+                        throw e;
+                    }
+                    yield false;
+                }
+            }
+        };
     }
 
-    /** Asks whether the log-in still holds, and extends it. The token stays. */
+    /**
+     * Answers the question for a second factor. Does nothing when there is none.
+     *
+     * @param code of the authenticator app, or a recovery code
+     * @throws ZitiException MFA_REQUIRED if it is wrong, or as {@link #login}
+     */
+    public ApiSession answer(String code) throws ZitiException, InterruptedException {
+        String given = SecondFactorCode.clean(code);
+        loggingIn.lockInterruptibly();
+        try {
+            ApiSession open = current();
+            if (!open.mfaRequired()) {
+                return open;
+            }
+            ApiSession opened = authentication.answer(open, given);
+            session.set(opened);
+            return opened;
+        } finally {
+            loggingIn.unlock();
+        }
+    }
+
+    /** Asks the controller for more time. The token of a legacy log-in stays, with OpenID Connect there is a new one. */
     public ApiSession refresh() throws ZitiException, InterruptedException {
-        ApiSession before = current();
-        ApiSession after = logIn.session(get("/current-api-session"), before.token());
-        // Does not undo a log-in or log-out that happened meanwhile.
-        session.compareAndSet(before, after);
-        return after;
+        loggingIn.lockInterruptibly();
+        try {
+            ApiSession before = answered();
+            if (before.token().equals(invalidToken)) {
+                throw Refusals.unauthorized(false);
+            }
+            ApiSession after = authentication.refresh(before);
+            session.set(after);
+            return after;
+        } finally {
+            loggingIn.unlock();
+        }
+    }
+
+    /** Asks whether the log-in still holds, which extends a legacy one and leaves the other kind as it is. */
+    public ApiSession verify() throws ZitiException, InterruptedException {
+        ApiSession now = answered();
+        if (now.kind() == ApiSession.Kind.LEGACY) {
+            return refresh();
+        }
+        checked(http.ask(new Call("GET", "/current-identity", "", LogIn.headers(now)), ControllerHttp.IMPATIENT))
+                .succeeded();
+        return now;
     }
 
     /** Ends the log-in; routers close its channels at once. Does nothing when not logged in. */
     public void logout() throws ZitiException, InterruptedException {
-        ApiSession ending = session.getAndSet(null);
-        if (ending == null) {
-            return;
+        loggingIn.lockInterruptibly();
+        try {
+            ApiSession ending = session.getAndSet(null);
+            if (ending != null) {
+                authentication.logout(ending);
+            }
+        } finally {
+            loggingIn.unlock();
         }
-        Answer answer = http.ask(new Call("DELETE", "/current-api-session", "", headers(ending)));
-        boolean gone = answer.status() / 100 == 2 || answer.status() == 401 || answer.status() == 404;
-        if (!gone) {
-            throw Refusals.explain(answer.status(), answer.body(), answer.who());
+    }
+
+    /**
+     * Asks which controllers the network has; from now on they are asked when others cannot be reached. Controllers that do
+     * not know others say that there are none.
+     *
+     * @return all that are known now, those of the identity first
+     */
+    public List<URI> findControllers() throws ZitiException, InterruptedException {
+        Answer answer = checked(
+                http.ask(new Call("GET", "/controllers?limit=" + PAGE, "", headers()), ControllerHttp.IMPATIENT));
+        Set<URI> found = new LinkedHashSet<>();
+        if (answer.status() != 404) { // before 1.2 there was no such list
+            for (JsonNode row : answer.json().path("data")) {
+                for (JsonNode api : row.path("apiAddresses").path("edge-client")) {
+                    ClientApiUrl.parse(api.path("url").stringValue("")).ifPresent(found::add);
+                }
+            }
         }
+        http.alsoAsk(found.stream().limit(MAX_DISCOVERED).toList());
+        return http.controllers();
     }
 
     /** All services this identity may see. */
@@ -168,7 +268,8 @@ public final class ControllerClient implements AutoCloseable {
      */
     public ServiceSession createSession(String serviceId, SessionType type) throws ZitiException, InterruptedException {
         ObjectNode body = JsonText.object().put("serviceId", serviceId).put("type", type.wire());
-        JsonNode data = data(checked(http.ask(new Call("POST", "/sessions", JsonText.of(body), headers(current())))));
+        JsonNode data = checked(http.ask(new Call("POST", "/sessions", JsonText.of(body), headers())))
+                .data();
         return new ServiceSession(
                 Json.id(data, "id"),
                 Json.token(data, "token"),
@@ -184,7 +285,7 @@ public final class ControllerClient implements AutoCloseable {
      */
     public List<EdgeRouter> sessionRouters(ServiceSession of) throws ZitiException, InterruptedException {
         // The answer's token is not taken: controllers 2.x put the session's id there.
-        Map<String, String> headers = headers(current());
+        Map<String, String> headers = headers();
         Answer answer = http.ask(new Call("GET", "/sessions/" + pathId(of.id()), "", headers));
         boolean unlisted = answer.status() == 404 && of.token().startsWith("ey");
         if (unlisted) {
@@ -192,7 +293,7 @@ public final class ControllerClient implements AutoCloseable {
             String path = "/services/" + pathId(of.serviceId()) + "/edge-routers";
             answer = http.ask(new Call("GET", path, "", headers));
         }
-        return EdgeRouters.read(data(checked(answer)).path("edgeRouters"));
+        return EdgeRouters.read(checked(answer).data().path("edgeRouters"));
     }
 
     /**
@@ -240,22 +341,22 @@ public final class ControllerClient implements AutoCloseable {
      */
     Answer ask(String method, String path, String body, Map<String, String> extra)
             throws ZitiException, InterruptedException {
-        Map<String, String> headers = new HashMap<>(headers(current()));
+        Map<String, String> headers = new HashMap<>(headers());
         headers.putAll(extra);
         return http.ask(new Call(method, path, body, headers));
     }
 
     private JsonNode get(String path) throws ZitiException, InterruptedException {
-        return data(checked(http.ask(new Call("GET", path, "", headers(current())))));
+        return checked(http.ask(new Call("GET", path, "", headers()))).data();
     }
 
     /** All pages of a list. {@code path} ends where the paging parameters go on. */
     private Collection<JsonNode> rows(String path) throws ZitiException, InterruptedException {
         Collection<JsonNode> rows = new ArrayList<>();
         while (true) {
-            Answer answer = checked(http.ask(
-                    new Call("GET", path + "limit=" + PAGE + "&offset=" + rows.size(), "", headers(current()))));
-            JsonNode json = envelope(answer);
+            Answer answer = checked(
+                    http.ask(new Call("GET", path + "limit=" + PAGE + "&offset=" + rows.size(), "", headers())));
+            JsonNode json = answer.json();
             JsonNode page = json.path("data");
             if (!page.isArray()) {
                 throw Json.odd("data");
@@ -275,28 +376,26 @@ public final class ControllerClient implements AutoCloseable {
     private Answer checked(Answer answer) throws ZitiException {
         if (answer.status() == 401) {
             ApiSession now = session.get();
+            // Controllers from 2.0 on say what is wrong with a token; one that is only too old can be renewed.
+            if (now != null && answer.header("www-authenticate").contains("error=\"invalid\"")) {
+                invalidToken = now.token();
+            }
             throw Refusals.unauthorized(now != null && now.mfaRequired());
         }
         return answer;
     }
 
-    private static JsonNode data(Answer answer) throws ZitiException {
-        JsonNode data = envelope(answer).path("data");
-        if (!data.isObject()) {
-            throw Json.odd("data");
-        }
-        return data;
+    private Map<String, String> headers() throws ZitiException {
+        return LogIn.headers(answered());
     }
 
-    private static JsonNode envelope(Answer answer) throws ZitiException {
-        if (answer.status() / 100 != 2) {
-            throw Refusals.explain(answer.status(), answer.body(), answer.who());
+    /** Without a token, nothing but answering is possible. */
+    private ApiSession answered() throws ZitiException {
+        ApiSession now = current();
+        if (now.token().isEmpty()) {
+            throw Refusals.unauthorized(true);
         }
-        return JsonText.parse(answer.body()).orElseThrow(() -> Json.odd("not JSON"));
-    }
-
-    private static Map<String, String> headers(ApiSession session) {
-        return Map.of("zt-session", session.token());
+        return now;
     }
 
     /** Ids come from the controller, where they were checked; anything else must not get into a URL. */

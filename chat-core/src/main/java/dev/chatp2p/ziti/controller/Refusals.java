@@ -1,5 +1,6 @@
 package dev.chatp2p.ziti.controller;
 
+import dev.chatp2p.ziti.ForeignText;
 import dev.chatp2p.ziti.ZitiException;
 import dev.chatp2p.ziti.ZitiFailure;
 import dev.chatp2p.ziti.rest.ErrorAnswer;
@@ -67,6 +68,21 @@ final class Refusals {
                         + ". The password may be wrong, or the identity"
                         + " disabled or deleted. Open it again with the right password; more than a few wrong ones may"
                         + " lock it.");
+    }
+
+    /** Explains a log-in that asks for something besides a code. */
+    static ZitiException unknownQuery(String type) {
+        return failure(
+                ZitiFailure.LOGIN_REFUSED,
+                "The network asks for a further proof that this program cannot give (“" + ForeignText.line(type, 20)
+                        + "”). Ask the network's administrator for an identity that needs none.");
+    }
+
+    /** Explains a second factor that was not taken. */
+    static ZitiException wrongCode() {
+        return failure(
+                ZitiFailure.MFA_REQUIRED,
+                "The code is wrong or too old. Give the one that your authenticator app shows now, or a recovery code.");
     }
 
     /** Explains 401 for any other call. */

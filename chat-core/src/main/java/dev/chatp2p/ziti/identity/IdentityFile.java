@@ -6,7 +6,6 @@ import dev.chatp2p.ziti.ZitiFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -30,11 +29,13 @@ import tools.jackson.databind.node.ObjectNode;
  * that all Ziti SDKs share. Neither {@code toString} nor any exception shows a key or the value of {@code id.key}.
  *
  * @param controllers base URLs of the Edge Client API, at least one
+ * @param enableHa whether the network is said to have several controllers
  * @param own its key and certificate; empty when it logs in with a password
  * @param caPem the CA bundle; empty when the system's trust store applies
  * @param username the name to log in with; only we write it
  */
-record IdentityFile(List<URI> controllers, Optional<Own> own, Optional<String> caPem, Optional<String> username) {
+record IdentityFile(
+        List<URI> controllers, boolean enableHa, Optional<Own> own, Optional<String> caPem, Optional<String> username) {
 
     /**
      * @param keyPem text that should hold a PEM private key
@@ -49,7 +50,6 @@ record IdentityFile(List<URI> controllers, Optional<Own> own, Optional<String> c
 
     private static final int MAX_BYTES = 1 << 20;
     private static final int MAX_CONTROLLERS = 32;
-    private static final String CLIENT_API = "/edge/client/v1";
     /** At least two letters, so that a Windows drive is not taken for one. */
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):");
 
@@ -72,7 +72,8 @@ record IdentityFile(List<URI> controllers, Optional<Own> own, Optional<String> c
         Optional<Own> own = username.isPresent() ? Optional.empty() : Optional.of(own(id, folder, name));
         Optional<String> ca = value(id, "ca");
         Optional<String> caPem = ca.isPresent() ? Optional.of(resolve(ca.get(), folder, "ca", name)) : Optional.empty();
-        return new IdentityFile(controllers(root, name), own, caPem, username);
+        return new IdentityFile(
+                controllers(root, name), root.path("enableHa").booleanValue(false), own, caPem, username);
     }
 
     private static Own own(JsonNode id, Path folder, String name) throws ZitiException {
@@ -131,24 +132,10 @@ record IdentityFile(List<URI> controllers, Optional<Own> own, Optional<String> c
         if (!node.isString() || node.stringValue().isBlank()) {
             throw bad(name + " does not name its controller (ztAPI). Enroll the identity again.");
         }
-        String text = node.stringValue().strip();
-        try {
-            URI url = new URI(text);
-            boolean valid = "https".equalsIgnoreCase(url.getScheme())
-                    && url.getHost() != null
-                    && url.getPort() <= 65535
-                    && url.getRawUserInfo() == null
-                    && url.getRawQuery() == null
-                    && url.getRawFragment() == null;
-            if (valid) {
-                String path = url.getRawPath().replaceAll("/+$", "");
-                return new URI("https://" + url.getRawAuthority() + (path.isEmpty() ? CLIENT_API : path));
-            }
-        } catch (URISyntaxException e) {
-            // Said below, in words for a person.
-        }
-        throw bad(name + " names a controller address that is not a valid https address: “"
-                + ForeignText.line(text, 100) + "”. Enroll the identity again.");
+        String text = node.stringValue();
+        return ClientApiUrl.parse(text)
+                .orElseThrow(() -> bad(name + " names a controller address that is not a valid https address: “"
+                        + ForeignText.line(text, 100) + "”. Enroll the identity again."));
     }
 
     private static Optional<String> value(JsonNode id, String field) {

@@ -32,6 +32,7 @@ public final class ZitiIdentity {
     private static final int MAX_CERTIFICATES = 1000;
 
     private final List<URI> controllers;
+    private final boolean enableHa;
     private final Optional<Own> own;
     private final Optional<PasswordLogin> passwordLogin;
     private final SSLContext sslContext;
@@ -40,8 +41,9 @@ public final class ZitiIdentity {
     private record Own(PrivateKey key, List<X509Certificate> chain) {}
 
     private ZitiIdentity(
-            List<URI> controllers, Optional<Own> own, Optional<PasswordLogin> passwordLogin, SSLContext sslContext) {
-        this.controllers = controllers;
+            IdentityFile file, Optional<Own> own, Optional<PasswordLogin> passwordLogin, SSLContext sslContext) {
+        this.controllers = file.controllers();
+        this.enableHa = file.enableHa();
         this.own = own;
         this.passwordLogin = passwordLogin;
         this.sslContext = sslContext;
@@ -100,7 +102,7 @@ public final class ZitiIdentity {
         checkDates(certificate, clock.instant());
         try {
             return new ZitiIdentity(
-                    file.controllers(),
+                    file,
                     Optional.of(new Own(key, chain)),
                     Optional.empty(),
                     ClientTls.showing(key, chain, authorities(file)));
@@ -112,7 +114,7 @@ public final class ZitiIdentity {
     private static ZitiIdentity withPassword(IdentityFile file, String username, String password) throws ZitiException {
         try {
             PasswordLogin login = new PasswordLogin(username, password, authorities(file));
-            return new ZitiIdentity(file.controllers(), Optional.empty(), Optional.of(login), login.tls());
+            return new ZitiIdentity(file, Optional.empty(), Optional.of(login), login.tls());
         } catch (GeneralSecurityException | IOException e) {
             throw unusable(e);
         }
@@ -126,6 +128,11 @@ public final class ZitiIdentity {
     /** Base URLs of the controllers' Edge Client API ({@code https://host:port/edge/client/v1}), at least one, in order. */
     public List<URI> controllers() {
         return controllers;
+    }
+
+    /** Whether the file says that the network has several controllers ({@code enableHa}). */
+    public boolean enableHa() {
+        return enableHa;
     }
 
     /**

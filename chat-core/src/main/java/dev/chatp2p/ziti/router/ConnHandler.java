@@ -13,6 +13,12 @@ public interface ConnHandler {
 
     void onFrame(Frame frame);
 
+    /**
+     * The router does not answer any more although the connection stands, or answers again. Called on the channel's probe
+     * thread.
+     */
+    default void onSilence(boolean silent) {}
+
     /** The channel is gone and the handler forgotten; called once. */
     void onChannelLost(ZitiException why);
 

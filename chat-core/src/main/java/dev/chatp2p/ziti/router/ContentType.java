@@ -23,6 +23,9 @@ public final class ContentType {
     public static final int CONN_INSPECT_REQUEST = 60798;
     public static final int CONN_INSPECT_RESPONSE = 60799;
     public static final int BIND_SUCCESS = 60800;
+    public static final int UPDATE_TOKEN_SUCCESS = 60801;
+    public static final int UPDATE_TOKEN_FAILURE = 60802;
+    public static final int UPDATE_TOKEN = 60803;
     public static final int INSPECT_REQUEST = 60804;
     public static final int INSPECT_RESPONSE = 60805;
 

@@ -22,6 +22,7 @@ public final class HeaderId {
     /** A bool in Bind and its reply, but a uint32 in Dial. */
     public static final int ROUTER_PROVIDED_CONN_ID = 1012;
 
+    public static final int ERROR_CODE = 1014;
     public static final int TIMESTAMP = 1015;
     public static final int TRACE_HOP_COUNT = 1016;
     public static final int TRACE_HOP_TYPE = 1017;
@@ -34,6 +35,9 @@ public final class HeaderId {
     public static final int CONNECTION_MARKER = 1025;
     public static final int CIRCUIT_ID = 1026;
     public static final int USE_XGRESS_TO_SDK = 1028;
+    /** JSON: message, code, retryHint, failing posture checks. */
+    public static final int STRUCTURED_ERROR = 1033;
+
     public static final int DIALER_IDENTITY_NAME = 1035;
 
     private HeaderId() {}

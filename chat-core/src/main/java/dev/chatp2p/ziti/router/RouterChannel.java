@@ -2,6 +2,7 @@ package dev.chatp2p.ziti.router;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.chatp2p.ziti.ForeignText;
 import dev.chatp2p.ziti.ZitiException;
 import dev.chatp2p.ziti.ZitiFailure;
 import java.io.EOFException;
@@ -10,16 +11,22 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,9 +42,11 @@ public final class RouterChannel implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(RouterChannel.class);
 
-    static final Duration PROBE_INTERVAL = Duration.ofSeconds(30);
     /** A router answers Hello before it checks the session and only then hangs up; measured up to 5 s. */
     static final Duration SESSION_CHECK = Duration.ofSeconds(7);
+
+    /** An answer that takes longer raises the question whether the router is still there. */
+    private static final Duration PROMPT = Duration.ofSeconds(1);
 
     private static final Duration DRAIN = Duration.ofMillis(500);
     private static final int WRITE_BATCH = 64 << 10;
@@ -49,6 +58,9 @@ public final class RouterChannel implements AutoCloseable {
     private final HelloResult hello;
     private final OutboundQueue outbound = new OutboundQueue();
     private final Map<Integer, CompletableFuture<Frame>> waiters = new ConcurrentHashMap<>();
+    /** Those among the waiters that would rather ask another router than wait for a silent one. */
+    private final Map<Integer, CompletableFuture<Frame>> impatient = new ConcurrentHashMap<>();
+
     private final Map<Integer, ConnHandler> handlers = new ConcurrentHashMap<>();
     private final AtomicInteger nextConnId = new AtomicInteger(1);
     /** Set once, by whoever closes first. */
@@ -59,6 +71,14 @@ public final class RouterChannel implements AutoCloseable {
     private final long openedAt = System.nanoTime();
     /** Written by the reader, read by the probe. */
     private volatile long lastReadAt = openedAt;
+    /** What the probe is told by others. */
+    private final Queue<Consumer<Liveness>> tidings = new ConcurrentLinkedQueue<>();
+    /** Wakes the probe. */
+    private final Semaphore news = new Semaphore(0);
+    /** Written by the probe. */
+    private volatile boolean silent;
+    /** Set by the pool when a newer channel has taken this one's place. */
+    private volatile boolean retired;
     /** Written by the probe: the newest round trip in nanoseconds; read when a router is chosen. */
     private volatile long roundTrip = Long.MAX_VALUE;
 
@@ -102,6 +122,16 @@ public final class RouterChannel implements AutoCloseable {
         return roundTrip;
     }
 
+    /** The router's id, as controllers list it; from the network, may be any text. */
+    public String routerId() {
+        return hello.routerId();
+    }
+
+    /** Whether the router does not answer just now, although the connection stands. */
+    public boolean isSilent() {
+        return silent;
+    }
+
     public boolean isOpen() {
         return closed.get() == null;
     }
@@ -141,6 +171,61 @@ public final class RouterChannel implements AutoCloseable {
 
     public void unregister(int connId) {
         handlers.remove(connId);
+        closeIfDone();
+    }
+
+    /** A newer channel takes this one's place: it is closed as soon as it carries nothing any more. */
+    public void retire() {
+        retired = true;
+        closeIfDone();
+    }
+
+    private void closeIfDone() {
+        if (retired && handlers.isEmpty() && isOpen()) {
+            Thread.ofVirtual().name("ziti-close-" + address.name()).start(this::close);
+        }
+    }
+
+    /** There is reason to think that the router does not answer any more: probes it now. */
+    public void doubt() {
+        tell(Liveness::doubt);
+    }
+
+    /**
+     * The computer has slept, or changed networks: probes the router, and gives the channel up if no answer comes within
+     * three seconds.
+     *
+     * @return completes when it is known whether the channel still lives
+     */
+    public CompletableFuture<Void> wake() {
+        CompletableFuture<Void> known = new CompletableFuture<>();
+        var _ = whenClosed.thenRun(() -> known.complete(null));
+        tell(liveness -> {
+            liveness.wake();
+            afterAnswer.add(() -> known.complete(null));
+        });
+        return known;
+    }
+
+    private void tell(Consumer<Liveness> what) {
+        tidings.add(what);
+        news.release();
+    }
+
+    /**
+     * Tells the router the renewed token of the API session (OIDC only, {@code ziti-edge-protocol.md} §5.4).
+     *
+     * @throws ZitiException {@link ZitiFailure#SESSION_EXPIRED} if the router refuses it, {@link ZitiFailure#TIMEOUT} if it
+     *     does not answer, or the reason why the channel is gone
+     */
+    public void updateToken(String token, Duration timeout) throws ZitiException, InterruptedException {
+        Frame reply = request(Frame.of(ContentType.UPDATE_TOKEN, new Headers(), token), timeout);
+        if (reply.contentType() != ContentType.UPDATE_TOKEN_SUCCESS) {
+            throw new ZitiException(
+                    ZitiFailure.SESSION_EXPIRED,
+                    "The edge router " + address.name() + " did not accept the renewed log-in: "
+                            + ForeignText.line(reply.text(), 200));
+        }
     }
 
     /**
@@ -150,9 +235,38 @@ public final class RouterChannel implements AutoCloseable {
      * @throws InterruptedException if the thread was interrupted; the request may have been sent
      */
     public Frame request(Frame frame, Duration timeout) throws ZitiException, InterruptedException {
-        Request request = ask(frame);
+        return await(ask(frame), timeout, false);
+    }
+
+    /**
+     * As {@link #request}, but does not wait for a router that has gone silent.
+     *
+     * @throws ZitiException as {@link #request}, and {@link ZitiFailure#NO_ROUTER} as soon as the router is silent; ask
+     *     another one then
+     */
+    public Frame requestPromptly(Frame frame, Duration timeout) throws ZitiException, InterruptedException {
+        if (silent) {
+            throw silentNow();
+        }
+        return await(ask(frame), timeout, true);
+    }
+
+    private Frame await(Request request, Duration timeout, boolean promptly)
+            throws ZitiException, InterruptedException {
+        long deadline = System.nanoTime() + timeout.toNanos();
         try {
-            return request.reply().get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            if (promptly) {
+                impatient.put(request.sequence(), request.reply());
+                if (silent) { // since before we were seen
+                    throw silentNow();
+                }
+                try {
+                    return request.reply().get(Math.min(PROMPT.toNanos(), timeout.toNanos()), TimeUnit.NANOSECONDS);
+                } catch (TimeoutException e) {
+                    doubt();
+                }
+            }
+            return request.reply().get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             throw new ZitiException(
                     ZitiFailure.TIMEOUT, "The edge router " + address.name() + " did not answer in time.", e);
@@ -161,10 +275,19 @@ public final class RouterChannel implements AutoCloseable {
             if (why != null) {
                 throw why.again();
             }
+            if (e.getCause() instanceof ZitiException z) {
+                throw z.again();
+            }
             throw new IllegalStateException(e);
         } finally {
             waiters.remove(request.sequence());
+            impatient.remove(request.sequence());
         }
+    }
+
+    private ZitiException silentNow() {
+        return new ZitiException(
+                ZitiFailure.NO_ROUTER, "The edge router " + address.name() + " does not answer just now.");
     }
 
     private record Request(int sequence, CompletableFuture<Frame> reply) {}
@@ -279,6 +402,9 @@ public final class RouterChannel implements AutoCloseable {
             while (true) {
                 Frame frame = reader.read();
                 lastReadAt = System.nanoTime();
+                if (silent) {
+                    news.release();
+                }
                 dispatch(frame);
             }
         } catch (EOFException e) {
@@ -368,37 +494,70 @@ public final class RouterChannel implements AutoCloseable {
         post(Frame.of(ContentType.TRACE_ROUTE_RESPONSE, out));
     }
 
+    /** Owned by the probe: what waits for the next answer. */
+    private final List<Runnable> afterAnswer = new ArrayList<>();
+
     /** A thread of its own, because the writer may be stuck just when the router has gone. */
     private void probeLoop() {
+        Liveness liveness = new Liveness();
         try {
-            while (true) {
-                probe();
-                try {
-                    whenClosed.get(PROBE_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
-                    return;
-                } catch (TimeoutException e) {
-                    // time for the next one
+            while (isOpen()) {
+                for (Consumer<Liveness> told = tidings.poll(); told != null; told = tidings.poll()) {
+                    told.accept(liveness);
                 }
+                long lastRead = lastReadAt;
+                Liveness.Step step = liveness.step(System.nanoTime(), lastRead);
+                if (step.probe()) {
+                    probe();
+                }
+                judged(step.health());
+                var _ = news.tryAcquire(step.again().toNanos(), TimeUnit.NANOSECONDS);
+                news.drainPermits();
             }
-        } catch (InterruptedException | ExecutionException e) {
+        } catch (InterruptedException e) {
             log.debug("probes of {} ended", address);
         }
     }
 
-    /** Measures the round trip and notices a router that has gone silent. */
+    private void judged(Liveness.Health health) {
+        switch (health) {
+            case DEAD ->
+                close(new ZitiException(
+                        ZitiFailure.LOST, "The edge router " + address.name() + " has gone silent; it was given up."));
+            case SILENT, ANSWERING -> {
+                boolean now = health == Liveness.Health.SILENT;
+                if (now != silent) {
+                    log.debug("{} {}", address, now ? "does not answer" : "answers again");
+                    silent = now;
+                    handlers.values().forEach(h -> h.onSilence(now));
+                    if (now) {
+                        impatient.values().forEach(waiter -> waiter.completeExceptionally(silentNow()));
+                    }
+                }
+            }
+        }
+    }
+
+    /** Measures the round trip and asks for a sign of life. */
     private void probe() {
         long sent = System.nanoTime();
-        if (sent - lastReadAt > 2 * PROBE_INTERVAL.toNanos()) {
-            close(new ZitiException(
-                    ZitiFailure.LOST, "The edge router " + address.name() + " has gone silent; it was given up."));
-            return;
-        }
         try {
             Frame latency = Frame.of(ContentType.LATENCY, new Headers().put(HeaderId.PROBE_TIME, longBytes(sent)));
-            var _ = ask(latency).reply().thenRun(() -> roundTrip = System.nanoTime() - sent);
+            var _ = ask(latency).reply().thenRun(() -> answered(sent));
         } catch (ZitiException e) {
             log.debug("no probe of {}: {}", address, e.sentence());
         }
+    }
+
+    /** On the reader's thread. */
+    private void answered(long sent) {
+        roundTrip = System.nanoTime() - sent;
+        tell(liveness -> {
+            if (liveness.answered(sent)) {
+                afterAnswer.forEach(Runnable::run);
+                afterAnswer.clear();
+            }
+        });
     }
 
     private static byte[] longBytes(long value) {
@@ -431,6 +590,7 @@ public final class RouterChannel implements AutoCloseable {
         waiters.clear();
         handlers.values().forEach(h -> h.onChannelLost(why));
         handlers.clear();
+        news.release();
         whenClosed.complete(why);
     }
 

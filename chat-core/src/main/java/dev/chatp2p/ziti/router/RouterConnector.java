@@ -104,7 +104,10 @@ public final class RouterConnector {
             throws IOException, ZitiException {
         byte[] request = FrameWriter.encode(hello(token));
         if (request.length - Frame.PREFIX_LENGTH > MAX_HELLO) {
-            throw new ZitiException(ZitiFailure.PROTOCOL, "The session token is too long for an edge router.");
+            throw new ZitiException(
+                    ZitiFailure.PROTOCOL,
+                    "The token of the log-in is too long for an edge router. Ask the network's administrator to take"
+                            + " certificates or claims away from this identity, or start with -Dchat.login=legacy.");
         }
         out.write(request);
         Frame answer = new FrameReader(in).read();

@@ -1,10 +1,15 @@
 package dev.chatp2p.ziti.circuit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chatp2p.ziti.ZitiException;
 import dev.chatp2p.ziti.ZitiFailure;
+import dev.chatp2p.ziti.router.ContentType;
+import dev.chatp2p.ziti.router.Frame;
+import dev.chatp2p.ziti.router.HeaderId;
+import dev.chatp2p.ziti.router.Headers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,5 +59,39 @@ class RefusalTest {
         ZitiException e = Refusal.ofDial("\u202e\u001b[2J" + "x".repeat(10_000), "b\u0000ob");
         assertTrue(e.sentence().length() < 400);
         assertTrue(e.sentence().chars().noneMatch(c -> c == 0x202e || c == 0x1b || c == 0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'{\"code\":14,\"retryHint\":2}',INVALID_SESSION",
+        "'{\"code\":3}',INVALID_SESSION",
+        "'{\"code\":2}',SESSION_EXPIRED",
+        "'{\"code\":15}',NOT_ALLOWED",
+        "'{\"code\":1}',REJECTED",
+        "'not json',REJECTED",
+        "'{\"code\":\"x\",\"retryHint\":[]}',REJECTED"
+    })
+    void newerRoutersSayItInNumbers(String structured, ZitiFailure failure) {
+        assertEquals(
+                failure,
+                Refusal.ofBind(closed("something else", structured), "bob").failure());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,LATER", "3,NEVER"})
+    void retryHintsSayWhenToTryAgain(int hint, RefusedException.Retry retry) {
+        ZitiException e = Refusal.ofBind(closed("busy", "{\"code\":1,\"retryHint\":" + hint + "}"), "bob");
+        assertEquals(retry, assertInstanceOf(RefusedException.class, e.again()).retry());
+    }
+
+    @Test
+    void lostBindAccessMeansANewSession() {
+        assertEquals(
+                ZitiFailure.INVALID_SESSION,
+                Refusal.ofBind("bind access lost", "bob").failure());
+    }
+
+    private static Frame closed(String text, String structured) {
+        return Frame.of(ContentType.STATE_CLOSED, new Headers().put(HeaderId.STRUCTURED_ERROR, structured), text);
     }
 }

@@ -47,7 +47,7 @@ import tools.jackson.databind.node.ObjectNode;
 class ControllerClientTest {
     private static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
     private static final String MFA_OPEN = """
-            {"data":{"token":"t1","identityId":"i1","identity":{"name":"alice"},"expirationSeconds":1800,
+            {"data":{"id":"as1","token":"t1","identityId":"i1","identity":{"name":"alice"},"expirationSeconds":1800,
             "authQueries":[{"typeId":"MFA","provider":"ziti"}],"isMfaRequired":true}}""";
 
     private final TestPki pki = new TestPki("network");
@@ -109,7 +109,7 @@ class ControllerClientTest {
                 .on("POST", "/authenticate", FakeController.reply(200, FakeController.apiSession("t1", "dora")))
                 .on("POST", "/current-api-session/certificates", this::sign);
 
-        try (ControllerClient client = new ControllerClient(dora, new ClientInfo("test", "1"))) {
+        try (ControllerClient client = new ControllerClient(dora, new ClientInfo("test", "1"), LoginFlow.LEGACY)) {
             assertEquals("dora", client.login().identityName());
         }
 
@@ -138,7 +138,8 @@ class ControllerClientTest {
     void doesNotTryARefusedPasswordAgain() throws Exception {
         controller.on("POST", "/authenticate", FakeController.refuse(401, "INVALID_AUTH", "failed"));
 
-        try (ControllerClient client = new ControllerClient(withPassword("wrong word"), new ClientInfo("test", "1"))) {
+        try (ControllerClient client =
+                new ControllerClient(withPassword("wrong word"), new ClientInfo("test", "1"), LoginFlow.LEGACY)) {
             for (int i = 0; i < 3; i++) {
                 ZitiException refused = assertThrows(ZitiException.class, client::login);
                 assertEquals(ZitiFailure.LOGIN_REFUSED, refused.failure());
@@ -163,7 +164,8 @@ class ControllerClientTest {
                 .on("POST", "/authenticate", FakeController.reply(200, FakeController.apiSession("t1", "dora")))
                 .on("POST", "/current-api-session/certificates", FakeController.reply(201, foreign));
 
-        try (ControllerClient client = new ControllerClient(withPassword("secret word"), new ClientInfo("test", "1"))) {
+        try (ControllerClient client =
+                new ControllerClient(withPassword("secret word"), new ClientInfo("test", "1"), LoginFlow.LEGACY)) {
             assertFails(ZitiFailure.PROTOCOL, client::login);
         }
     }
@@ -197,7 +199,7 @@ class ControllerClientTest {
             FakeController.reply(200, "{\"data\":{}}").handle(exchange);
         });
         // A new client makes a new connection.
-        try (ControllerClient client = new ControllerClient(identity, new ClientInfo("test", "1"))) {
+        try (ControllerClient client = new ControllerClient(identity, new ClientInfo("test", "1"), LoginFlow.LEGACY)) {
             client.version();
         }
         return shown.get();
@@ -206,7 +208,7 @@ class ControllerClientTest {
     @Test
     void goesByTheControllersTimeWhenItGivesNoDuration() throws Exception {
         controller.on("POST", "/authenticate", FakeController.reply(200, """
-                {"data":{"token":"t1","identityId":"i1","identity":{"name":"a"},"expiresAt":"2026-11-22T17:57:53.231Z"}}"""));
+                {"data":{"id":"as1","token":"t1","identityId":"i1","identity":{"name":"a"},"expiresAt":"2026-11-22T17:57:53.231Z"}}"""));
 
         assertEquals(Instant.parse("2026-11-22T17:57:53.231Z"), client.login().expiresAt());
     }
@@ -443,14 +445,14 @@ class ControllerClientTest {
                 "{\"data\":null}",
                 "{\"data\":[]}",
                 "{\"data\":{}}",
-                "{\"data\":{\"token\":7,\"identityId\":\"i\",\"identity\":{\"name\":\"a\"},\"expirationSeconds\":1}}",
-                "{\"data\":{\"token\":\"a\\nb\",\"identityId\":\"i\",\"identity\":{\"name\":\"a\"},\"expirationSeconds\":1}}",
-                "{\"data\":{\"token\":\"t\",\"identityId\":\"../x\",\"identity\":{\"name\":\"a\"},\"expirationSeconds\":1}}",
-                "{\"data\":{\"token\":\"t\",\"identityId\":\"i\",\"identity\":{\"name\":\"\"},\"expirationSeconds\":1}}",
-                "{\"data\":{\"token\":\"t\",\"identityId\":\"i\",\"identity\":{\"name\":\"a\"},\"expirationSeconds\":-1}}",
-                "{\"data\":{\"token\":\"t\",\"identityId\":\"i\",\"identity\":{\"name\":\"a\"},\"expirationSeconds\":1.5}}",
-                "{\"data\":{\"token\":\"t\",\"identityId\":\"i\",\"identity\":{\"name\":\"a\"},\"expirationSeconds\":1e999}}",
-                "{\"data\":{\"token\":\"t\",\"identityId\":\"i\",\"identity\":{\"name\":\"a\"},\"expiresAt\":\"soon\"}}"
+                "{\"data\":{\"id\":\"as1\",\"token\":7,\"identityId\":\"i\",\"identity\":{\"name\":\"a\"},\"expirationSeconds\":1}}",
+                "{\"data\":{\"id\":\"as1\",\"token\":\"a\\nb\",\"identityId\":\"i\",\"identity\":{\"name\":\"a\"},\"expirationSeconds\":1}}",
+                "{\"data\":{\"id\":\"as1\",\"token\":\"t\",\"identityId\":\"../x\",\"identity\":{\"name\":\"a\"},\"expirationSeconds\":1}}",
+                "{\"data\":{\"id\":\"as1\",\"token\":\"t\",\"identityId\":\"i\",\"identity\":{\"name\":\"\"},\"expirationSeconds\":1}}",
+                "{\"data\":{\"id\":\"as1\",\"token\":\"t\",\"identityId\":\"i\",\"identity\":{\"name\":\"a\"},\"expirationSeconds\":-1}}",
+                "{\"data\":{\"id\":\"as1\",\"token\":\"t\",\"identityId\":\"i\",\"identity\":{\"name\":\"a\"},\"expirationSeconds\":1.5}}",
+                "{\"data\":{\"id\":\"as1\",\"token\":\"t\",\"identityId\":\"i\",\"identity\":{\"name\":\"a\"},\"expirationSeconds\":1e999}}",
+                "{\"data\":{\"id\":\"as1\",\"token\":\"t\",\"identityId\":\"i\",\"identity\":{\"name\":\"a\"},\"expiresAt\":\"soon\"}}"
             })
     void refusesALogInItCannotUnderstand(String body) {
         controller.on("POST", "/authenticate", FakeController.reply(200, body));
@@ -631,7 +633,8 @@ class ControllerClientTest {
 
     private ControllerClient client(Duration timeout, URI... controllers) throws Exception {
         ZitiIdentity identity = pki.identity(folder, "alice", controllers);
-        return new ControllerClient(identity, new ClientInfo("test", "1.0"), timeout, InstantSource.fixed(NOW));
+        return new ControllerClient(
+                identity, new ClientInfo("test", "1.0"), LoginFlow.LEGACY, timeout, InstantSource.fixed(NOW));
     }
 
     private static ZitiException assertFails(ZitiFailure failure, Executable call) {

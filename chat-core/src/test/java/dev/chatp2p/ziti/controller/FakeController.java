@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -27,6 +28,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class FakeController extends FakeRestApi {
     private static final String BASE = "/edge/client/v1";
+    /** What a log-in may do that still wants a second factor. */
+    private static final Set<String> HALF_OPEN =
+            Set.of("POST /authenticate/mfa", "GET /current-api-session", "DELETE /current-api-session");
 
     private final Map<String, HttpHandler> scripts = new ConcurrentHashMap<>();
     private final Set<String> tokens = ConcurrentHashMap.newKeySet();
@@ -35,6 +39,13 @@ public final class FakeController extends FakeRestApi {
     private final List<ObjectNode> terminators = new CopyOnWriteArrayList<>();
     private final AtomicInteger nextTerminator = new AtomicInteger();
     private final List<ObjectNode> routers = new CopyOnWriteArrayList<>();
+    private final List<URI> controllers = new CopyOnWriteArrayList<>();
+    private final FakeOidc oidc = new FakeOidc();
+    /** Tokens of log-ins that still want a second factor. */
+    private final Set<String> halfOpen = ConcurrentHashMap.newKeySet();
+
+    private volatile String secondFactor = "";
+    private volatile String version = version("v1.6.0", "OIDC_AUTH");
 
     /** Starts on a free port of 127.0.0.1 with a certificate of that network. */
     public static FakeController start(TestPki network) {
@@ -67,10 +78,34 @@ public final class FakeController extends FakeRestApi {
         return this;
     }
 
+    /** Every log-in from now on wants this code, too; empty for none. */
+    public FakeController secondFactor(String code) {
+        secondFactor = code;
+        return this;
+    }
+
+    /** What it says about itself. */
+    public FakeController is(String number, String... capabilities) {
+        version = version(number, capabilities);
+        return this;
+    }
+
+    /** The controllers it names when asked. */
+    public FakeController knows(URI... others) {
+        controllers.addAll(List.of(others));
+        return this;
+    }
+
+    public FakeOidc oidc() {
+        return oidc;
+    }
+
     /** Forgets all log-ins and service sessions, as if an administrator had deleted them. */
     public void expireSessions() {
         tokens.clear();
+        halfOpen.clear();
         sessions.clear();
+        oidc.tokens().revokeAll();
     }
 
     public FakeController addService(String id, String name, String... permissions) {
@@ -126,22 +161,48 @@ public final class FakeController extends FakeRestApi {
             script.handle(exchange);
             return;
         }
+        if (request.path().startsWith("/oidc/")) {
+            oidc.answer(exchange, request, root(), callerName(exchange), secondFactor);
+            return;
+        }
         String token = request.header("zt-session");
+        String bearer = request.header("authorization").replaceFirst("^Bearer ", "");
         boolean open = request.path().equals("/version") || request.path().equals("/authenticate");
-        if (!open && !tokens.contains(token)) {
+        boolean half = halfOpen.contains(token) && HALF_OPEN.contains(request.toString());
+        if (!open && !half && !tokens.contains(token) && oidc.owner(bearer).isEmpty()) {
             send(exchange, 401, error("UNAUTHORIZED", "The request could not be completed."));
             return;
         }
         switch (request.toString()) {
-            case "GET /version" -> send(exchange, 200, VERSION);
+            case "GET /version" -> send(exchange, 200, version);
             case "POST /authenticate" -> {
                 String opened = UUID.randomUUID().toString();
-                tokens.add(opened);
-                send(exchange, 200, apiSession(opened, callerName(exchange)));
+                (secondFactor.isEmpty() ? tokens : halfOpen).add(opened);
+                send(exchange, 200, apiSession(exchange, opened));
             }
-            case "GET /current-api-session" -> send(exchange, 200, apiSession(token, callerName(exchange)));
+            case "POST /authenticate/mfa" -> {
+                String code = JsonMapper.shared()
+                        .readTree(request.body())
+                        .path("code")
+                        .asString("");
+                if (code.equals(secondFactor)) {
+                    halfOpen.remove(token);
+                    tokens.add(token);
+                    send(exchange, 200, "{\"data\":{},\"meta\":{}}");
+                } else {
+                    send(exchange, 400, error("MFA_INVALID_TOKEN", "An invalid token/code was provided"));
+                }
+            }
+            case "GET /current-identity" ->
+                send(
+                        exchange,
+                        200,
+                        envelope(object().put("id", "id-" + oidc.owner(bearer)).put("name", oidc.owner(bearer))));
+            case "GET /controllers" -> send(exchange, 200, page(controllerRows(), request));
+            case "GET /current-api-session" -> send(exchange, 200, apiSession(exchange, token));
             case "DELETE /current-api-session" -> {
                 tokens.remove(token);
+                halfOpen.remove(token);
                 send(exchange, 200, "{\"data\":{},\"meta\":{}}");
             }
             case "GET /current-api-session/service-updates" ->
@@ -213,16 +274,44 @@ public final class FakeController extends FakeRestApi {
 
     /** The log-in a controller gives; scripts may build on it. */
     public static String apiSession(String token, String name) {
-        ObjectNode data = object().put("id", "as-" + token).put("token", token).put("identityId", "id-" + name);
+        ObjectNode data = object().put("id", "as-" + Integer.toHexString(token.hashCode()))
+                .put("token", token)
+                .put("identityId", "id-" + name);
         data.putObject("identity").put("id", "id-" + name).put("name", name).put("entity", "identities");
         data.putArray("authQueries");
         data.put("expirationSeconds", 1800).put("expiresAt", "2026-11-22T17:57:53.231Z");
         return envelope(data);
     }
 
-    private static String callerName(HttpExchange exchange) throws IOException {
+    private String apiSession(HttpExchange exchange, String token) {
+        String session = apiSession(token, callerName(exchange));
+        return halfOpen.contains(token)
+                ? session.replace("\"authQueries\":[]", "\"authQueries\":[{\"typeId\":\"MFA\",\"provider\":\"ziti\"}]")
+                : session;
+    }
+
+    private List<ObjectNode> controllerRows() {
+        return controllers.stream()
+                .map(url -> {
+                    ObjectNode row = object().put("name", "c").put("isOnline", true);
+                    row.putObject("apiAddresses")
+                            .putArray("edge-client")
+                            .addObject()
+                            .put("url", url.toString())
+                            .put("version", "v1");
+                    return row;
+                })
+                .toList();
+    }
+
+    /** The name in the client's certificate; empty if it has none. */
+    private static String callerName(HttpExchange exchange) {
         HttpsExchange https = (HttpsExchange) exchange;
-        return https.getSSLSession().getPeerPrincipal().getName().replaceFirst("^CN=", "");
+        try {
+            return https.getSSLSession().getPeerPrincipal().getName().replaceFirst("^CN=", "");
+        } catch (SSLPeerUnverifiedException e) {
+            return "";
+        }
     }
 
     private static ArrayNode array(List<ObjectNode> rows) {
@@ -235,9 +324,15 @@ public final class FakeController extends FakeRestApi {
         return JsonMapper.shared().createObjectNode();
     }
 
-    private static final String VERSION = """
-            {"data":{"apiVersions":{"edge-client":{"v1":{"apiBaseUrls":["https://127.0.0.1/edge/client/v1"],
-            "path":"/edge/client/v1"}},"edge-oidc":{"v1":{"path":"/oidc"}}},"capabilities":["OIDC_AUTH"],
-            "version":"v1.6.0","revision":"x","buildDate":"x","runtimeVersion":"go1.26"},"meta":{}}
-            """;
+    private static String version(String number, String... capabilities) {
+        ObjectNode data = object().put("version", number).put("revision", "x").put("buildDate", "x");
+        ArrayNode list = data.putArray("capabilities");
+        for (String capability : capabilities) {
+            list.add(capability);
+        }
+        ObjectNode apis = data.putObject("apiVersions");
+        apis.putObject("edge-client").putObject("v1").put("path", BASE);
+        apis.putObject("edge-oidc").putObject("v1").put("path", "/oidc");
+        return envelope(data);
+    }
 }

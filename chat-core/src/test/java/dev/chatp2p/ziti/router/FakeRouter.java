@@ -6,17 +6,24 @@ import dev.chatp2p.ziti.ZitiException;
 import dev.chatp2p.ziti.identity.TestPki;
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
-import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /**
@@ -47,6 +54,13 @@ public final class FakeRouter implements AutoCloseable {
             });
         }
 
+        private List<Host> hosts(Predicate<Host> which) {
+            return terminators.values().stream()
+                    .flatMap(List::stream)
+                    .filter(which)
+                    .toList();
+        }
+
         /** How many circuits are open. */
         public int circuits() {
             return circuits.size() / 2;
@@ -67,33 +81,72 @@ public final class FakeRouter implements AutoCloseable {
         void removed(String instance, String routerName);
     }
 
-    private record Host(Session session, int connId, Frame bind) {}
+    private record Host(Session session, int connId, Frame bind) {
+
+        String routerName() {
+            return session.routerName();
+        }
+
+        Optional<String> listenerId() {
+            return bind.headers().string(HeaderId.LISTENER_ID);
+        }
+    }
 
     private record End(Session session, int connId) {}
 
     private final String name;
     private final Fabric fabric;
-    private final SSLServerSocket server;
+    private final SSLContext tls;
+    private final ServerSocket server;
     private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
     private final List<Frame> received = new CopyOnWriteArrayList<>();
-    private final Map<Integer, String> refusals = new ConcurrentHashMap<>();
+    private final Map<Integer, Refusal> refusals = new ConcurrentHashMap<>();
+    private final Gate reading = new Gate();
+    private final Gate writing = new Gate();
     private final Set<Integer> ignored = ConcurrentHashMap.newKeySet();
     private volatile Predicate<String> accepts = token -> true;
     private volatile String version = "v1.6.0";
     private volatile boolean vouches;
     private volatile Optional<String> vouchedName = Optional.empty();
+    private volatile boolean confirmsBinds = true;
+    private volatile boolean takesTokens = true;
+
+    private record Refusal(String text, Optional<String> structured) {}
+
+    /** Lets everybody through, or nobody. */
+    private static final class Gate {
+        private volatile CountDownLatch open = new CountDownLatch(0);
+
+        void close() {
+            open = new CountDownLatch(1);
+        }
+
+        void open() {
+            open.countDown();
+        }
+
+        boolean isClosed() {
+            return open.getCount() > 0;
+        }
+
+        void pass() throws IOException {
+            try {
+                open.await();
+            } catch (InterruptedException e) {
+                throw new InterruptedIOException();
+            }
+        }
+    }
 
     public FakeRouter(TestPki pki, String name, Fabric fabric) {
         this.name = name;
         this.fabric = fabric;
         try {
-            this.server = (SSLServerSocket) pki.serverContext(pki.issueServer("127.0.0.1"))
-                    .getServerSocketFactory()
-                    .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            this.tls = pki.serverContext(pki.issueServer("127.0.0.1"));
+            this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        server.setNeedClientAuth(true);
         Thread.ofVirtual().name("fake-router-" + name).start(this::acceptLoop);
     }
 
@@ -112,8 +165,70 @@ public final class FakeRouter implements AutoCloseable {
 
     /** Answers requests of a type with StateClosed and this text from now on. */
     public FakeRouter refuse(int contentType, String text) {
-        refusals.put(contentType, text);
+        refusals.put(contentType, new Refusal(text, Optional.empty()));
         return this;
+    }
+
+    /** The same with a StructuredError, as newer routers do. */
+    public FakeRouter refuse(int contentType, String text, String structured) {
+        refusals.put(contentType, new Refusal(text, Optional.of(structured)));
+        return this;
+    }
+
+    /** Accepts connections and answers nothing from now on, as a process that is stopped; nothing is lost. */
+    public FakeRouter freeze() {
+        reading.close();
+        writing.close();
+        return this;
+    }
+
+    /** Goes on sending what others have for its clients, but reads nothing from now on. */
+    public FakeRouter stall() {
+        reading.close();
+        return this;
+    }
+
+    /** Goes on where it was frozen or stalled. */
+    public FakeRouter thaw() {
+        reading.open();
+        writing.open();
+        return this;
+    }
+
+    /** Says that it has understood a bind, but never that the terminator exists. */
+    public FakeRouter withoutBindSuccess() {
+        confirmsBinds = false;
+        return this;
+    }
+
+    /** Refuses renewed tokens from now on. */
+    public FakeRouter refusingTokens() {
+        takesTokens = false;
+        return this;
+    }
+
+    /** The controller loses this router's terminators, and nobody tells the hosts. */
+    public void forgetTerminators() {
+        fabric.remove(name, h -> h.routerName().equals(name));
+    }
+
+    /** Takes all terminators away and tells the hosts why. */
+    public void closeTerminators(String why) {
+        for (Host host : fabric.hosts(h -> h.routerName().equals(name))) {
+            fabric.remove(name, host::equals);
+            host.session()
+                    .send(Frame.of(ContentType.STATE_CLOSED, new Headers().put(HeaderId.CONN_ID, host.connId()), why));
+        }
+    }
+
+    /** Breaks all connections in the middle of a frame with a reset, without the good-bye of TLS. */
+    public void resetInMidFrame() {
+        byte[] frame = FrameWriter.encode(Frame.of(ContentType.DATA, new Headers(), new byte[1000]));
+        List<Session> all = List.copyOf(sessions);
+        for (Session session : all) {
+            session.breakOff(Arrays.copyOf(frame, frame.length / 2));
+        }
+        all.forEach(Session::drop);
     }
 
     /** Does not react to frames of a type from now on. */
@@ -126,6 +241,8 @@ public final class FakeRouter implements AutoCloseable {
     public FakeRouter behave() {
         refusals.clear();
         ignored.clear();
+        confirmsBinds = true;
+        takesTokens = true;
         return this;
     }
 
@@ -184,6 +301,7 @@ public final class FakeRouter implements AutoCloseable {
 
     @Override
     public void close() {
+        thaw();
         try {
             server.close();
         } catch (IOException e) {
@@ -195,7 +313,7 @@ public final class FakeRouter implements AutoCloseable {
     private void acceptLoop() {
         try {
             while (true) {
-                Session session = new Session((SSLSocket) server.accept());
+                Session session = new Session(server.accept());
                 Thread.ofVirtual().name("fake-session-" + name).start(session::run);
             }
         } catch (IOException e) {
@@ -204,7 +322,11 @@ public final class FakeRouter implements AutoCloseable {
     }
 
     private final class Session {
+        private final Socket plain;
         private final SSLSocket socket;
+        private final BlockingQueue<byte[]> outbound = new LinkedBlockingQueue<>();
+        private final Thread writer =
+                Thread.ofVirtual().name("fake-writer-" + name).unstarted(this::writeLoop);
         private final AtomicInteger sequence = new AtomicInteger(1);
         private final AtomicInteger nextConn = new AtomicInteger(Integer.MIN_VALUE);
         private final Map<Integer, DialInProgress> dials = new ConcurrentHashMap<>();
@@ -212,15 +334,27 @@ public final class FakeRouter implements AutoCloseable {
 
         private record DialInProgress(End dialer, Frame connect, int hostConn, Host host) {}
 
-        Session(SSLSocket socket) {
-            this.socket = socket;
+        Session(Socket plain) throws IOException {
+            this.plain = plain;
+            this.socket = (SSLSocket) tls.getSocketFactory().createSocket(plain, null, true);
+            socket.setNeedClientAuth(true);
+        }
+
+        String routerName() {
+            return name;
+        }
+
+        boolean isFrozen() {
+            return reading.isClosed();
         }
 
         void run() {
             try {
+                reading.pass();
                 clientName = socket.getSession().getPeerPrincipal().getName().replaceFirst("^CN=", "");
                 FrameReader reader = new FrameReader(new BufferedInputStream(socket.getInputStream()));
                 Frame hello = reader.read();
+                reading.pass();
                 Headers result = new Headers()
                         .put(HeaderId.CONNECTION_ID, "c")
                         .put(HeaderId.REPLY_FOR, hello.sequence())
@@ -228,13 +362,15 @@ public final class FakeRouter implements AutoCloseable {
                         .put(HeaderId.HELLO_VERSION, version + "|local|2020-01-01|linux|amd64")
                         .put(HeaderId.ROUTER_ID, name)
                         .put(HeaderId.SUPPORTS_BIND_SUCCESS, true);
-                write(FrameWriter.encode(new Frame(ContentType.RESULT, -1, result, new byte[0], false)));
+                writeNow(FrameWriter.encode(new Frame(ContentType.RESULT, -1, result, new byte[0], false)));
                 if (!accepts.test(hello.headers().string(HeaderId.SESSION_TOKEN).orElse(""))) {
                     return;
                 }
+                writer.start();
                 sessions.add(this);
                 while (true) {
                     Frame frame = reader.read();
+                    reading.pass();
                     received.add(frame);
                     if (!ignored.contains(frame.contentType())) {
                         handle(frame);
@@ -255,8 +391,19 @@ public final class FakeRouter implements AutoCloseable {
             }
         }
 
+        void breakOff(byte[] last) {
+            try {
+                writeNow(last);
+                plain.setSoLinger(true, 0);
+                plain.close();
+            } catch (IOException e) {
+                // already gone
+            }
+        }
+
         void drop() {
             sessions.remove(this);
+            writer.interrupt();
             disconnect();
             fabric.remove(name, h -> h.session() == this);
             for (End end : List.copyOf(fabric.circuits.keySet())) {
@@ -277,9 +424,11 @@ public final class FakeRouter implements AutoCloseable {
         }
 
         private void handle(Frame frame) {
-            String refusal = refusals.get(frame.contentType());
+            Refusal refusal = refusals.get(frame.contentType());
             if (refusal != null) {
-                reply(frame, ContentType.STATE_CLOSED, new Headers(), refusal.getBytes(UTF_8));
+                Headers headers = new Headers();
+                refusal.structured().ifPresent(json -> headers.put(HeaderId.STRUCTURED_ERROR, json));
+                reply(frame, ContentType.STATE_CLOSED, headers, refusal.text().getBytes(UTF_8));
                 return;
             }
             switch (frame.contentType()) {
@@ -289,6 +438,12 @@ public final class FakeRouter implements AutoCloseable {
                 case ContentType.UNBIND ->
                     fabric.remove(name, h -> h.session() == this && h.connId() == frame.connId());
                 case ContentType.CONNECT -> connect(frame);
+                case ContentType.UPDATE_TOKEN ->
+                    reply(
+                            frame,
+                            takesTokens ? ContentType.UPDATE_TOKEN_SUCCESS : ContentType.UPDATE_TOKEN_FAILURE,
+                            new Headers(),
+                            new byte[0]);
                 case ContentType.DIAL_SUCCESS, ContentType.DIAL_FAILED -> dialed(frame);
                 case ContentType.DATA -> {
                     End other = fabric.circuits.get(new End(this, frame.connId()));
@@ -311,6 +466,10 @@ public final class FakeRouter implements AutoCloseable {
                     frame.headers().string(HeaderId.TERMINATOR_IDENTITY).orElse("");
             Headers connected = new Headers().put(HeaderId.ROUTER_PROVIDED_CONN_ID, true);
             reply(frame, ContentType.STATE_CONNECTED, connected, new byte[0]);
+            if (!confirmsBinds) {
+                return;
+            }
+            takeOver(frame);
             fabric.terminators
                     .computeIfAbsent(instance, n -> new CopyOnWriteArrayList<>())
                     .add(new Host(this, frame.connId(), frame));
@@ -318,11 +477,28 @@ public final class FakeRouter implements AutoCloseable {
             send(Frame.of(ContentType.BIND_SUCCESS, new Headers().put(HeaderId.CONN_ID, frame.connId())));
         }
 
+        /** As routers do: a bind with the same listener id takes the older one's place. */
+        private void takeOver(Frame bind) {
+            Optional<String> listenerId = bind.headers().string(HeaderId.LISTENER_ID);
+            for (Host older : fabric.hosts(
+                    h -> h.routerName().equals(name) && h.listenerId().equals(listenerId))) {
+                fabric.remove(name, older::equals);
+                older.session()
+                        .send(Frame.of(
+                                ContentType.STATE_CLOSED,
+                                new Headers().put(HeaderId.CONN_ID, older.connId()),
+                                "found a newer terminator for listener id"));
+            }
+        }
+
         private void connect(Frame frame) {
             String instance =
                     frame.headers().string(HeaderId.TERMINATOR_IDENTITY).orElse("");
             List<Host> hosts = fabric.terminators.getOrDefault(instance, List.of());
-            Optional<Host> host = hosts.stream().findFirst();
+            Optional<Host> host = hosts.stream()
+                    .filter(h -> !h.session().isFrozen()) // a controller tries another terminator
+                    .findFirst()
+                    .or(() -> hosts.stream().findFirst());
             if (host.isEmpty()) {
                 String text = "service s has no terminators for instanceId " + instance;
                 reply(frame, ContentType.STATE_CLOSED, new Headers(), text.getBytes(UTF_8));
@@ -388,12 +564,25 @@ public final class FakeRouter implements AutoCloseable {
             write(FrameWriter.encode(new Frame(frame.contentType(), n, frame.headers(), frame.body(), false)));
         }
 
+        /** Queued, so that a frozen router does not hold up the others. */
         synchronized void write(byte[] bytes) {
+            outbound.add(bytes);
+        }
+
+        private void writeLoop() {
             try {
-                socket.getOutputStream().write(bytes);
-            } catch (IOException e) {
+                while (true) {
+                    byte[] next = outbound.take();
+                    writing.pass();
+                    writeNow(next);
+                }
+            } catch (InterruptedException | IOException e) {
                 // the client is gone; its reader notices
             }
+        }
+
+        private void writeNow(byte[] bytes) throws IOException {
+            socket.getOutputStream().write(bytes);
         }
     }
 }

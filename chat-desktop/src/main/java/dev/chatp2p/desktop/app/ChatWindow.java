@@ -188,7 +188,7 @@ final class ChatWindow {
         } else {
             leaveChat();
             instead = Optional.empty();
-            showChat(new OpenChat(client, surroundings, this::askForAnother));
+            showChat(new OpenChat(client, surroundings, stage, this::askForAnother));
         }
         unfinished.end();
     }

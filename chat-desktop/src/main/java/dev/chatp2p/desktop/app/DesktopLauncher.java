@@ -55,7 +55,8 @@ final class DesktopLauncher {
                                     texts,
                                     Theme.ofSystem(),
                                     new Wizards(bridge, background, timers, texts, folders),
-                                    folders.identity()));
+                                    folders.identity(),
+                                    window -> new NativeFileDialogs(window, texts)));
                     windows.open();
                     return windows;
                 },

@@ -53,7 +53,13 @@ final class MainView {
     private ContactsView contactsController;
 
     @FXML
+    private Parent conversation;
+
+    @FXML
     private ConversationView conversationController;
+
+    @FXML
+    private Parent secondFactor;
 
     @Inject
     MainView(CallBarViewModel calls, ConversationViewModel conversationModel, Navigation navigation) {
@@ -68,6 +74,9 @@ final class MainView {
         root.addEventFilter(KeyEvent.KEY_PRESSED, this::handleShortcut);
         root.widthProperty().subscribe(this::arrange);
         navigation.selectedProperty().subscribe(this::arrange);
+        secondFactor.visibleProperty().bind(navigation.secondFactorProperty());
+        conversation.visibleProperty().bind(navigation.secondFactorProperty().not());
+        navigation.secondFactorProperty().subscribe(this::arrange);
     }
 
     private void arrange() {
@@ -82,7 +91,8 @@ final class MainView {
         navigation.compactProperty().set(compact);
         if (!compact) {
             showBoth(width);
-        } else if (navigation.selected().isPresent()) {
+        } else if (navigation.selected().isPresent()
+                || navigation.secondFactorProperty().get()) {
             showOnly(right);
         } else {
             showOnly(left);

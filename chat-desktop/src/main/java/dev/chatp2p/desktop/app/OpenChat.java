@@ -9,8 +9,11 @@ import dev.chatp2p.desktop.common.ViewLoader;
 import dev.chatp2p.desktop.contacts.ContactsViewModel;
 import dev.chatp2p.desktop.conversation.ConversationViewModel;
 import dev.chatp2p.desktop.conversation.ConversationsModel;
+import dev.chatp2p.desktop.secondfactor.CodeQuestionViewModel;
+import dev.chatp2p.desktop.secondfactor.SecondFactorViewModel;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Parent;
+import javafx.stage.Window;
 
 /** A chat client with everything a window shows of it. FX thread only. */
 final class OpenChat {
@@ -19,9 +22,9 @@ final class OpenChat {
     private final Injector injector;
     private final Parent view;
 
-    OpenChat(ChatClient client, WindowSurroundings surroundings, IdentityChange identityChange) {
+    OpenChat(ChatClient client, WindowSurroundings surroundings, Window window, IdentityChange identityChange) {
         this.client = client;
-        this.injector = Guice.createInjector(new WindowModule(client, surroundings, identityChange));
+        this.injector = Guice.createInjector(new WindowModule(client, surroundings, window, identityChange));
         this.view = injector.getInstance(ViewLoader.class).load(MainView.class);
     }
 
@@ -49,6 +52,8 @@ final class OpenChat {
     /** Ends the view models; what is left is the client, which the caller closes off the FX thread. */
     ChatClient leave() {
         outOfSight();
+        injector.getInstance(SecondFactorViewModel.class).close();
+        injector.getInstance(CodeQuestionViewModel.class).close();
         injector.getInstance(ContactsViewModel.class).close();
         injector.getInstance(ConversationViewModel.class).close();
         injector.getInstance(ConversationsModel.class).close();

@@ -14,19 +14,25 @@ import dev.chatp2p.desktop.common.Navigation;
 import dev.chatp2p.desktop.common.Texts;
 import dev.chatp2p.desktop.common.TimeLabels;
 import dev.chatp2p.desktop.common.ViewLoader;
+import dev.chatp2p.setup.wizard.FileDialogs;
+import dev.chatp2p.setup.wizard.PageWork;
+import dev.chatp2p.setup.wizard.TextClipboard;
 import java.time.ZoneId;
 import java.util.Locale;
+import javafx.stage.Window;
 
 /** Everything one chat window is made of. One injector for each window, so that a singleton is one for each window. */
 final class WindowModule extends AbstractModule {
 
     private final ChatClient client;
     private final WindowSurroundings surroundings;
+    private final Window window;
     private final IdentityChange identityChange;
 
-    WindowModule(ChatClient client, WindowSurroundings surroundings, IdentityChange identityChange) {
+    WindowModule(ChatClient client, WindowSurroundings surroundings, Window window, IdentityChange identityChange) {
         this.client = client;
         this.surroundings = surroundings;
+        this.window = window;
         this.identityChange = identityChange;
     }
 
@@ -39,6 +45,8 @@ final class WindowModule extends AbstractModule {
         bind(Timers.class).toInstance(surroundings.timers());
         bind(Texts.class).toInstance(surroundings.texts());
         bind(IdentityChange.class).toInstance(identityChange);
+        bind(TextClipboard.class).toInstance(new SystemClipboard());
+        bind(FileDialogs.class).toInstance(surroundings.files().apply(window));
         bind(Navigation.class).toInstance(new Navigation());
     }
 
@@ -46,6 +54,12 @@ final class WindowModule extends AbstractModule {
     @Singleton
     TimeLabels timeLabels(Timers timers, Texts texts) {
         return new TimeLabels(timers, ZoneId.systemDefault(), Locale.getDefault(Locale.Category.FORMAT), texts);
+    }
+
+    /** A new one for whoever asks: each does one thing at a time. */
+    @Provides
+    PageWork pageWork(FxBridge bridge) {
+        return new PageWork(surroundings.background(), bridge);
     }
 
     @Provides

@@ -4,7 +4,10 @@ import dev.chatp2p.core.concurrent.Timers;
 import dev.chatp2p.desktop.common.FxBridge;
 import dev.chatp2p.desktop.common.Texts;
 import dev.chatp2p.desktop.common.Theme;
+import dev.chatp2p.setup.wizard.FileDialogs;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
+import javafx.stage.Window;
 
 /**
  * What all windows of the process share.
@@ -16,6 +19,7 @@ import java.util.concurrent.Executor;
  * @param theme the look
  * @param wizards makes what asks for an identity
  * @param identity which identity is used next time
+ * @param files makes the file dialogs of a window
  */
 record WindowSurroundings(
         FxBridge bridge,
@@ -24,4 +28,5 @@ record WindowSurroundings(
         Texts texts,
         Theme theme,
         WizardFactory wizards,
-        RememberedIdentity identity) {}
+        RememberedIdentity identity,
+        Function<Window, FileDialogs> files) {}

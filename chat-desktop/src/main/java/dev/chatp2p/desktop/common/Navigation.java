@@ -3,6 +3,8 @@ package dev.chatp2p.desktop.common;
 import dev.chatp2p.core.overlay.PeerId;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -14,6 +16,7 @@ public final class Navigation {
 
     private final ReadOnlyObjectWrapper<Optional<PeerId>> selected = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyIntegerWrapper writeRequests = new ReadOnlyIntegerWrapper();
+    private final ReadOnlyBooleanWrapper secondFactor = new ReadOnlyBooleanWrapper();
     private final BooleanProperty compact = new SimpleBooleanProperty();
     private final BooleanProperty focused = new SimpleBooleanProperty(true);
 
@@ -28,6 +31,7 @@ public final class Navigation {
 
     /** Shows the conversation with the peer; the keyboard focus stays where it is. */
     public void show(PeerId peer) {
+        secondFactor.set(false);
         if (!selected.get().equals(Optional.of(peer))) {
             selected.set(Optional.of(peer));
         }
@@ -47,6 +51,21 @@ public final class Navigation {
     /** Counts the wishes to have the keyboard focus in the open conversation. */
     public ReadOnlyIntegerProperty writeRequestsProperty() {
         return writeRequests.getReadOnlyProperty();
+    }
+
+    /** Whether the page of the second factor is shown in place of the conversation. */
+    public ReadOnlyBooleanProperty secondFactorProperty() {
+        return secondFactor.getReadOnlyProperty();
+    }
+
+    /** Shows the page of the second factor; whose conversation is open stays. */
+    public void showSecondFactor() {
+        secondFactor.set(true);
+    }
+
+    /** Back from the page of the second factor. */
+    public void leaveSecondFactor() {
+        secondFactor.set(false);
     }
 
     /** Whether the window is so narrow that list and conversation take turns. */

@@ -11,6 +11,9 @@ sealed interface ConsoleInput {
     /** What the service takes at most ({@code ConversationService.send}). */
     int MAX_TEXT_BYTES = 64 * 1024;
 
+    Mistake MFA_USAGE =
+            new Mistake("Usage: /mfa status, /mfa setup, /mfa verify <code>, /mfa codes <code>, /mfa remove <code>");
+
     record Connect(PeerId peer) implements ConsoleInput {}
 
     /** An empty peer means: whoever has been waiting longest. */
@@ -26,6 +29,27 @@ sealed interface ConsoleInput {
     record Help() implements ConsoleInput {}
 
     record Quit() implements ConsoleInput {}
+
+    /**
+     * Something about the second factor.
+     *
+     * @param code empty if none was given
+     */
+    record Mfa(Action action, String code) implements ConsoleInput {
+        enum Action {
+            STATUS,
+            SETUP,
+            VERIFY,
+            CODES,
+            REMOVE
+        }
+
+        /** Without the code. */
+        @Override
+        public String toString() {
+            return "Mfa[" + action + "]";
+        }
+    }
 
     record Say(String text) implements ConsoleInput {}
 
@@ -59,6 +83,9 @@ sealed interface ConsoleInput {
         // Not split on every blank: identity names may hold some.
         String[] parts = line.strip().split("\\s+", 2);
         String argument = parts.length > 1 ? parts[1] : "";
+        if (parts[0].equals("/mfa")) {
+            return secondFactor(argument);
+        }
         if (!argument.isEmpty() && !PeerId.isValid(argument)) {
             return new Mistake("That identity name is longer than " + PeerId.MAX_LENGTH + " characters.");
         }
@@ -75,6 +102,20 @@ sealed interface ConsoleInput {
             default ->
                 new Mistake("There is no command " + abbreviated(parts[0])
                         + ". Type /help for the commands, or // at the beginning of a text that starts with a slash.");
+        };
+    }
+
+    private static ConsoleInput secondFactor(String argument) {
+        String[] words = argument.split("\\s+", 2);
+        String code = words.length > 1 ? words[1] : "";
+        boolean given = !code.isEmpty();
+        return switch (words[0]) {
+            case "", "status" -> given ? MFA_USAGE : new Mfa(Mfa.Action.STATUS, "");
+            case "setup" -> given ? MFA_USAGE : new Mfa(Mfa.Action.SETUP, "");
+            case "verify" -> given ? new Mfa(Mfa.Action.VERIFY, code) : MFA_USAGE;
+            case "codes" -> given ? new Mfa(Mfa.Action.CODES, code) : MFA_USAGE;
+            case "remove" -> new Mfa(Mfa.Action.REMOVE, code);
+            default -> MFA_USAGE;
         };
     }
 

@@ -51,6 +51,7 @@ final class ConsoleSession {
             "/decline            | Declines an incoming chat connection",
             "/bye                | Disconnects the current chat connection",
             "/list               | Lists currently connected identities",
+            "/mfa                | Second factor: /mfa status, setup, verify <code>, codes <code>, remove <code>",
             "/help               | Shows this help",
             "/quit               | Exits the application. You may also use Ctrl-D",
             "");
@@ -64,9 +65,13 @@ final class ConsoleSession {
     private final ChatClient client;
     private final ConsoleTerminal terminal;
     private final Timers timers;
+    private final ConsoleSecondFactor secondFactor;
 
     private final BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
     private final CompletableFuture<@Nullable Void> mayRead = new CompletableFuture<>();
+
+    /** Whether the network waits for a code, so that a line is one. Written by the thread in run(). */
+    private volatile boolean codeAsked;
 
     /** Messages not shown because of {@link #MAX_WAITING_MESSAGES}; counted by the service's thread, told by ours. */
     private final AtomicInteger leftOut = new AtomicInteger();
@@ -85,6 +90,7 @@ final class ConsoleSession {
         this.client = client;
         this.terminal = terminal;
         this.timers = timers;
+        this.secondFactor = new ConsoleSecondFactor(client.secondFactor(), terminal, inbox::add);
     }
 
     int run() throws InterruptedException {
@@ -124,16 +130,18 @@ final class ConsoleSession {
                 return;
             }
             CompletableFuture<@Nullable Void> handled = new CompletableFuture<>();
+            boolean answering = codeAsked;
             inbox.add(() -> handle(ConsoleInput.parse(line.get()), handled));
-            if (!terminal.interactive()) {
-                // A script writes ahead: its next line counts from where this one has led to.
+            // A script writes ahead: its next line counts from where this one has led to. So does the prompt after a
+            // code.
+            if (answering || !terminal.interactive()) {
                 handled.join();
             }
         }
     }
 
     private String prompt() {
-        return client.self().map(ConsoleSession::name).orElse("chat-p2p") + " > ";
+        return codeAsked ? "code > " : client.self().map(ConsoleSession::name).orElse("chat-p2p") + " > ";
     }
 
     private void handle(ConsoleInput input, CompletableFuture<@Nullable Void> handled) {
@@ -141,7 +149,17 @@ final class ConsoleSession {
             case ConsoleInput.Connect connect -> connect(connect.peer(), handled);
             case ConsoleInput.Accept accept -> accept(accept.peer(), handled);
             case ConsoleInput.Decline decline -> decline(decline.peer(), handled);
-            case ConsoleInput.Say say -> say(say.text(), handled);
+            case ConsoleInput.Say say -> {
+                if (codeAsked && current == null) { // what is said in a call never goes to the controller
+                    secondFactor.answer(say.text(), taken -> {
+                        codeAsked = codeAsked && !taken; // the status that follows comes a little later
+                        handled.complete(null);
+                    });
+                } else {
+                    say(say.text(), handled);
+                }
+            }
+            case ConsoleInput.Mfa mfa -> secondFactor.handle(mfa, () -> handled.complete(null));
             case ConsoleInput.ListPeers _ -> list(handled);
             case ConsoleInput.Bye _ -> bye(handled);
             case ConsoleInput.Help _ -> {
@@ -395,6 +413,9 @@ final class ConsoleSession {
     private void statusChanged(OverlayStatus status) {
         OverlayStatus before = shown;
         shown = status;
+        codeAsked = status.state() == OverlayStatus.State.NEEDS_MFA
+                && terminal.interactive()
+                && client.secondFactor().isPresent();
         switch (status.state()) {
             case ONLINE, DEGRADED -> {
                 if (!registered) {
@@ -416,14 +437,26 @@ final class ConsoleSession {
                 }
             }
             case REJECTED -> fail(status.sentence());
-            // There is no way yet to type a code in.
-            case NEEDS_MFA -> fail(status.sentence());
+            case NEEDS_MFA -> askForCode(before, status);
             case CONNECTING -> {
                 if (registered) {
                     showIfNew(before, status);
                 }
             }
             case CLOSED -> exitCode = OptionalInt.of(ConsoleApp.OK);
+        }
+    }
+
+    private void askForCode(@Nullable OverlayStatus before, OverlayStatus status) {
+        if (codeAsked) {
+            showIfNew(before, status);
+            mayRead.complete(null);
+        } else {
+            fail(
+                    terminal.interactive()
+                            ? status.sentence()
+                            : "The network asks for a second factor, and nobody can be asked for its code here."
+                                    + " Start it in a terminal, or use an identity without a second factor.");
         }
     }
 

@@ -31,7 +31,8 @@ public final class LineEditorTerminal implements ConsoleTerminal {
         this.reader = LineReaderBuilder.builder()
                 .terminal(terminal)
                 .parser(parser)
-                .completer(new StringsCompleter("/connect", "/accept", "/decline", "/bye", "/list", "/help", "/quit"))
+                .completer(new StringsCompleter(
+                        "/connect", "/accept", "/decline", "/bye", "/list", "/mfa", "/help", "/quit"))
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .build();
     }

@@ -150,7 +150,7 @@ public final class ContactsView {
         }
         explanation.setText(newest.explanation());
         show(explanationBox, newest.isWorthExplaining());
-        show(otherIdentity, newest.needsIdentity());
+        show(otherIdentity, newest.remedy() == NetworkStatus.Remedy.ANOTHER_IDENTITY);
         otherIdentity.setOnAction(event -> identityChange.askForAnother());
     }
 

@@ -71,8 +71,8 @@ public final class ContactsViewModel implements AutoCloseable {
     private final Map<PeerId, ContactRow> rows = new LinkedHashMap<>();
     private final ObservableList<ContactItem> items = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper ownName = new ReadOnlyStringWrapper("");
-    private final ReadOnlyObjectWrapper<NetworkStatus> status =
-            new ReadOnlyObjectWrapper<>(new NetworkStatus(NetworkStatus.Mood.WAITING, "", "", false));
+    private final ReadOnlyObjectWrapper<NetworkStatus> status = new ReadOnlyObjectWrapper<>(
+            new NetworkStatus(NetworkStatus.Mood.WAITING, "", "", NetworkStatus.Remedy.NONE));
     private final StringProperty filter = new SimpleStringProperty("");
     private final ReadOnlyObjectWrapper<Emptiness> emptiness = new ReadOnlyObjectWrapper<>(Emptiness.LOOKING);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
@@ -204,8 +204,13 @@ public final class ContactsViewModel implements AutoCloseable {
                 });
     }
 
-    private static NetworkStatus network(NetworkStatus.Mood mood, String words, OverlayStatus from) {
-        return new NetworkStatus(mood, words, from.sentence(), from.state() == OverlayStatus.State.REJECTED);
+    private NetworkStatus network(NetworkStatus.Mood mood, String words, OverlayStatus from) {
+        NetworkStatus.Remedy remedy = switch (from.state()) {
+            case REJECTED -> NetworkStatus.Remedy.ANOTHER_IDENTITY;
+            case NEEDS_MFA -> client.secondFactor().isPresent() ? NetworkStatus.Remedy.CODE : NetworkStatus.Remedy.NONE;
+            case CONNECTING, ONLINE, DEGRADED, OFFLINE, CLOSED -> NetworkStatus.Remedy.NONE;
+        };
+        return new NetworkStatus(mood, words, from.sentence(), remedy);
     }
 
     private void directoryChanged(PeerDirectory directory) {

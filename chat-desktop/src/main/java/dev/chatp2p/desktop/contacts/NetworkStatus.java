@@ -6,9 +6,9 @@ package dev.chatp2p.desktop.contacts;
  * @param mood how it looks
  * @param words in a few words
  * @param explanation the whole sentence
- * @param needsIdentity whether only another identity can help
+ * @param remedy what helps
  */
-public record NetworkStatus(Mood mood, String words, String explanation, boolean needsIdentity) {
+public record NetworkStatus(Mood mood, String words, String explanation, Remedy remedy) {
 
     /** How good it is. */
     public enum Mood {
@@ -17,8 +17,18 @@ public record NetworkStatus(Mood mood, String words, String explanation, boolean
         BAD
     }
 
+    /** What a person can do about it. */
+    public enum Remedy {
+        /** Nothing is needed, or time helps. */
+        NONE,
+        /** Only another identity can help. */
+        ANOTHER_IDENTITY,
+        /** The code of the second factor, which is asked for in a place of its own. */
+        CODE
+    }
+
     /** Whether the person should read the sentence, not only the words. */
     public boolean isWorthExplaining() {
-        return mood != Mood.GOOD && !explanation.isBlank();
+        return mood != Mood.GOOD && remedy != Remedy.CODE && !explanation.isBlank();
     }
 }

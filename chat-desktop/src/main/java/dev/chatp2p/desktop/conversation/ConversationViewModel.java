@@ -75,6 +75,7 @@ public final class ConversationViewModel implements AutoCloseable {
         this.texts = texts;
         navigation.selectedProperty().subscribe(this::select);
         navigation.focusedProperty().subscribe(this::refresh);
+        navigation.secondFactorProperty().subscribe(this::refresh);
         conversations.listen(this::conversationChanged);
         draft.subscribe(this::keepDraft);
         this.directorySubscription = bridge.latest(peers::observe, this::directoryChanged);
@@ -213,7 +214,8 @@ public final class ConversationViewModel implements AutoCloseable {
 
     private void refresh() {
         screen.set(open.get().map(this::screenOf).orElse(ConversationScreen.EMPTY));
-        if (navigation.focusedProperty().get()) {
+        if (navigation.focusedProperty().get()
+                && !navigation.secondFactorProperty().get()) {
             open.get()
                     .filter(conversation -> conversation.unread() > 0)
                     .ifPresent(conversation -> service.markRead(conversation.peer()));

@@ -57,7 +57,10 @@ final class WindowPair extends WindowRobot implements AutoCloseable {
                         (stage, host) -> {
                             throw new IllegalStateException("nobody here needs another identity");
                         },
-                        new RememberedIdentity(Path.of("unused")))));
+                        new RememberedIdentity(Path.of("unused")),
+                        window -> {
+                            throw new IllegalStateException("nobody here needs a file");
+                        })));
         List<ChatWindow> opened = onFx(() -> {
             List<ChatWindow> both = windows.open();
             place(both.get(0), 0);

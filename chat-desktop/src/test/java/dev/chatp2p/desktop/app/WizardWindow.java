@@ -128,7 +128,8 @@ final class WizardWindow extends WindowRobot implements AutoCloseable, FileDialo
                         Texts.in(Locale.ENGLISH),
                         Theme.ofSystem(),
                         this::wizard,
-                        identity)));
+                        identity,
+                        window -> this)));
         window = onFx(() -> windows.open().getFirst());
     }
 

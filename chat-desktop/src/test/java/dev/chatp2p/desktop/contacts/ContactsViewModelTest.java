@@ -167,7 +167,7 @@ class ContactsViewModelTest {
         assertEquals("Log-in refused", status.words());
         assertEquals("The identity was deleted.", status.explanation());
         assertTrue(status.isWorthExplaining());
-        assertTrue(status.needsIdentity());
+        assertEquals(NetworkStatus.Remedy.ANOTHER_IDENTITY, status.remedy());
     }
 
     private List<String> lines() {

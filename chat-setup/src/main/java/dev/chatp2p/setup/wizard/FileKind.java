@@ -9,7 +9,9 @@ public enum FileKind {
     IDENTITY,
     CERTIFICATE,
     KEY,
-    PICTURE;
+    PICTURE,
+    /** Of a second factor. */
+    RECOVERY_CODES;
 
     /** How names of such files usually end, without the dot; a person may choose others too. */
     public List<String> extensions() {
@@ -19,6 +21,7 @@ public enum FileKind {
             case CERTIFICATE -> List.of("pem", "crt", "cer");
             case KEY -> List.of("pem", "key");
             case PICTURE -> List.of("png");
+            case RECOVERY_CODES -> List.of("txt");
         };
     }
 }

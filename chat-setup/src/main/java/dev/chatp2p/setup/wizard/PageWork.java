@@ -6,11 +6,11 @@ import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 
 /** What a page does in the background, one thing at a time. FX thread only, except for the work itself. */
-final class PageWork {
+public final class PageWork {
 
     /** Something that may block and is interrupted when it is cancelled. */
     @FunctionalInterface
-    interface Work<T> {
+    public interface Work<T> {
         /**
          * @param progress runs a task on the FX thread, unless the work was cancelled by then; any thread
          */
@@ -24,8 +24,16 @@ final class PageWork {
     private int turn;
 
     PageWork(WizardSurroundings surroundings) {
-        this.background = surroundings.background();
-        this.fx = surroundings.fx();
+        this(surroundings.background(), surroundings.fx());
+    }
+
+    /**
+     * @param background runs what may block
+     * @param fx runs tasks on the FX thread, in order
+     */
+    public PageWork(Executor background, Executor fx) {
+        this.background = background;
+        this.fx = fx;
     }
 
     /**
@@ -34,7 +42,7 @@ final class PageWork {
      * @param done told the result on the FX thread, unless cancelled before
      * @param failed likewise told why it failed
      */
-    <T> void start(Work<T> work, Consumer<T> done, Consumer<Exception> failed) {
+    public <T> void start(Work<T> work, Consumer<T> done, Consumer<Exception> failed) {
         cancel();
         int now = turn;
         FutureTask<T> task = new FutureTask<>(() -> work.run(report -> tell(now, report))) {
@@ -48,7 +56,7 @@ final class PageWork {
     }
 
     /** Interrupts what is going on; nothing is heard of it any more. */
-    void cancel() {
+    public void cancel() {
         turn++;
         running.cancel(true);
     }

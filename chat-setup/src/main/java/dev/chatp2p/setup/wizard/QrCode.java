@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A text as the dark and light squares of a QR code, the light border around it included. Immutable. */
-final class QrCode {
+public final class QrCode {
     /** Squares of light border that scanners need (ISO/IEC 18004). */
     static final int QUIET_ZONE = 4;
 
@@ -25,7 +25,7 @@ final class QrCode {
     }
 
     /** Empty if there is no QR code for that text: it is empty, or longer than 2,953 bytes. */
-    static Optional<QrCode> of(String text) {
+    public static Optional<QrCode> of(String text) {
         if (text.isEmpty()) {
             return Optional.empty();
         }

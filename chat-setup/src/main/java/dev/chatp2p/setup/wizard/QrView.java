@@ -9,31 +9,36 @@ import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 
 /** A QR code, black on white whatever the theme is, because many scanners cannot read it the other way round. */
-final class QrView extends VBox {
+public final class QrView extends VBox {
 
     private static final int WANTED_SIZE = 350;
     private static final int LEAST_SQUARE = 3;
 
+    QrView(QrCode code, String caption, String description) {
+        this(code, WANTED_SIZE, caption, description);
+    }
+
     /**
+     * @param wanted the length of its sides, about; pixels
      * @param description what a screen reader says instead of the picture
      */
-    QrView(QrCode code, String caption, String description) {
+    public QrView(QrCode code, int wanted, String caption, String description) {
         getStyleClass().add("qr-box");
         setAlignment(Pos.CENTER);
-        StackPane picture = new StackPane(new ImageView(picture(code)));
+        StackPane picture = new StackPane(new ImageView(picture(code, wanted)));
         picture.setId("qr-code");
         picture.getStyleClass().add("qr-code");
         picture.setAccessibleText(description);
         Label words = new Label(caption);
         words.getStyleClass().add("secondary");
         words.setWrapText(true);
-        words.setMaxWidth(WANTED_SIZE);
+        words.setMaxWidth(wanted);
         getChildren().addAll(picture, words);
     }
 
     /** Each square the same whole number of pixels, or it could not be told from its neighbours. */
-    private static WritableImage picture(QrCode code) {
-        int square = Math.max(LEAST_SQUARE, WANTED_SIZE / code.size());
+    private static WritableImage picture(QrCode code, int wanted) {
+        int square = Math.max(LEAST_SQUARE, wanted / code.size());
         int size = square * code.size();
         WritableImage picture = new WritableImage(size, size);
         for (int y = 0; y < size; y++) {

@@ -12,6 +12,7 @@ import dev.chatp2p.setup.management.ManagementHttp.Answer;
 import dev.chatp2p.setup.management.ManagementHttp.Call;
 import dev.chatp2p.setup.management.PresentedController.Trust;
 import dev.chatp2p.ziti.ZitiException;
+import dev.chatp2p.ziti.controller.Totp;
 import dev.chatp2p.ziti.enroll.ControllerEnroller;
 import dev.chatp2p.ziti.enroll.Enroller;
 import dev.chatp2p.ziti.enroll.Invitation;

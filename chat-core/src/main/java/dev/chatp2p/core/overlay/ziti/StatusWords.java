@@ -4,6 +4,7 @@ import dev.chatp2p.core.overlay.OverlayStatus;
 import dev.chatp2p.core.overlay.OverlayStatus.State;
 import dev.chatp2p.core.overlay.Reason;
 import dev.chatp2p.ziti.ZitiException;
+import dev.chatp2p.ziti.ZitiFailure;
 import dev.chatp2p.ziti.client.ListenerState;
 import dev.chatp2p.ziti.client.LoginState;
 import java.util.List;
@@ -14,7 +15,22 @@ final class StatusWords {
 
     private StatusWords() {}
 
-    static OverlayStatus status(LoginState login, List<ListenerState> hosting) {
+    /**
+     * @param waking whether the connections are being looked after because the computer has just woken up
+     */
+    static OverlayStatus status(LoginState login, List<ListenerState> hosting, boolean waking) {
+        OverlayStatus status = status(login, hosting);
+        boolean known = status.state() == State.ONLINE || status.state() == State.DEGRADED;
+        return waking && known
+                ? new OverlayStatus(
+                        State.CONNECTING,
+                        Optional.empty(),
+                        "Waking up: looking whether the connections still stand…",
+                        status.terminators())
+                : status;
+    }
+
+    private static OverlayStatus status(LoginState login, List<ListenerState> hosting) {
         int bound = hosting.stream().mapToInt(ListenerState::bound).sum();
         return switch (login) {
             case LoginState.LoggingIn _ ->
@@ -47,10 +63,13 @@ final class StatusWords {
     private static OverlayStatus loggedIn(LoginState.LoggedIn in, List<ListenerState> hosting, int bound) {
         if (in.trouble().isPresent()) {
             ZitiException why = in.trouble().get();
+            String rest = hosting.isEmpty() || bound > 0
+                    ? "talking goes on, but the list of people may be old."
+                    : "calls under way go on, but nobody can call you. It is tried again.";
             return new OverlayStatus(
                     State.DEGRADED,
                     Optional.of(Reasons.reason(why)),
-                    "The controller cannot be reached just now; talking goes on, but the list of people may be old.",
+                    "The controller cannot be reached just now; " + rest,
                     bound);
         }
         if (hosting.isEmpty()) {
@@ -60,11 +79,27 @@ final class StatusWords {
         Optional<ZitiException> problem =
                 hosting.stream().flatMap(h -> h.problem().stream()).findFirst();
         if (bound == 0) {
-            return problem.map(why ->
-                            new OverlayStatus(State.DEGRADED, Optional.of(Reasons.reason(why)), why.sentence(), 0))
+            return problem.map(StatusWords::nowhere)
                     .orElseGet(() -> OverlayStatus.of(State.CONNECTING, "Logged in; telling the network we are here…"));
         }
-        return new OverlayStatus(State.ONLINE, Optional.empty(), online(bound, Math.max(bound, wanted)), bound);
+        Optional<ZitiException> shared = problem.filter(why -> why.failure() == ZitiFailure.NAME_IN_USE);
+        return shared.map(why ->
+                        new OverlayStatus(State.DEGRADED, Optional.of(Reason.NAME_IN_USE), why.sentence(), bound))
+                .orElseGet(() -> new OverlayStatus(
+                        State.ONLINE, Optional.empty(), online(bound, Math.max(bound, wanted)), bound));
+    }
+
+    /** Hosted through no router at all. */
+    private static OverlayStatus nowhere(ZitiException why) {
+        return switch (why.failure()) {
+            case LOST, TIMEOUT, SESSION_EXPIRED, INVALID_SESSION ->
+                new OverlayStatus(
+                        State.DEGRADED,
+                        Optional.of(Reason.NO_ROUTER),
+                        "No router can be reached, so nobody can call you; trying again… " + why.sentence(),
+                        0);
+            default -> new OverlayStatus(State.DEGRADED, Optional.of(Reasons.reason(why)), why.sentence(), 0);
+        };
     }
 
     private static String online(int bound, int wanted) {

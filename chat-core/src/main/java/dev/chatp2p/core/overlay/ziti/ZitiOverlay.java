@@ -8,19 +8,39 @@ import dev.chatp2p.core.overlay.OverlaySession;
 import dev.chatp2p.core.overlay.Reason;
 import dev.chatp2p.ziti.ZitiException;
 import dev.chatp2p.ziti.controller.ClientInfo;
+import dev.chatp2p.ziti.controller.LoginFlow;
 import dev.chatp2p.ziti.identity.ZitiIdentity;
 import java.util.Optional;
 
 /** OpenZiti networks; wants an {@link Credentials.IdentityFile}. Stateless. */
 public final class ZitiOverlay implements Overlay {
 
+    /** Forces a way to log in, for trouble-shooting: {@code auto}, {@code oidc} or {@code legacy}. */
+    private static final String LOGIN_PROPERTY = "chat.login";
+
     private final ClientInfo info;
+    private final LoginFlow flow;
 
     /**
+     * Logs in as the system property {@value #LOGIN_PROPERTY} says.
+     *
      * @param version this program's version, told to the controller
+     * @throws IllegalArgumentException if the property holds something else
      */
     public ZitiOverlay(String version) {
+        this(version, flow(System.getProperty(LOGIN_PROPERTY, "auto")));
+    }
+
+    /** The same, with a way to log in. */
+    public ZitiOverlay(String version, LoginFlow flow) {
         this.info = new ClientInfo("chat-p2p", version);
+        this.flow = flow;
+    }
+
+    private static LoginFlow flow(String name) {
+        return LoginFlow.named(name)
+                .orElseThrow(() -> new IllegalArgumentException("-D" + LOGIN_PROPERTY
+                        + " is neither auto nor oidc nor legacy. Correct it, or start the program without it."));
     }
 
     @Override
@@ -28,7 +48,7 @@ public final class ZitiOverlay implements Overlay {
         return switch (credentials) {
             case Credentials.IdentityFile file -> {
                 try {
-                    ZitiSession session = new ZitiSession(identity(file), info, events);
+                    ZitiSession session = new ZitiSession(identity(file), info, flow, events);
                     session.start();
                     yield session;
                 } catch (ZitiException e) {

@@ -11,6 +11,7 @@ import dev.chatp2p.core.overlay.OverlaySession;
 import dev.chatp2p.core.overlay.OverlayStatus;
 import dev.chatp2p.core.overlay.PeerId;
 import dev.chatp2p.core.overlay.RefusedCaller;
+import dev.chatp2p.core.overlay.SecondFactor;
 import dev.chatp2p.core.overlay.Terminator;
 import dev.chatp2p.ziti.ZitiException;
 import dev.chatp2p.ziti.client.BindOptions;
@@ -18,6 +19,7 @@ import dev.chatp2p.ziti.client.ListenerState;
 import dev.chatp2p.ziti.client.ZitiClient;
 import dev.chatp2p.ziti.client.ZitiListener;
 import dev.chatp2p.ziti.controller.ClientInfo;
+import dev.chatp2p.ziti.controller.LoginFlow;
 import dev.chatp2p.ziti.identity.ZitiIdentity;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +34,7 @@ final class ZitiSession implements OverlaySession {
     private static final Logger log = LoggerFactory.getLogger(ZitiSession.class);
 
     private final ZitiClient client;
+    private final SecondFactor secondFactor;
     private final OverlayEvents events;
     private final List<ZitiListener> listeners = new CopyOnWriteArrayList<>();
     /** Tells the observer, so that its calls are one at a time and in order. */
@@ -44,9 +47,10 @@ final class ZitiSession implements OverlaySession {
     private volatile OverlayStatus status =
             OverlayStatus.of(OverlayStatus.State.CONNECTING, "Connecting to the network…");
 
-    ZitiSession(ZitiIdentity identity, ClientInfo info, OverlayEvents events) {
+    ZitiSession(ZitiIdentity identity, ClientInfo info, LoginFlow flow, OverlayEvents events) {
         this.events = events;
-        this.client = new ZitiClient(identity, info, this::changed);
+        this.client = new ZitiClient(identity, info, flow, this::changed);
+        this.secondFactor = new ZitiSecondFactor(client);
     }
 
     void start() {
@@ -65,9 +69,10 @@ final class ZitiSession implements OverlaySession {
 
     private void changed() {
         lane.execute(() -> {
+            listeners.removeIf(ZitiListener::isClosed);
             List<ListenerState> hosting =
                     listeners.stream().map(ZitiListener::state).toList();
-            OverlayStatus now = StatusWords.status(client.login(), hosting);
+            OverlayStatus now = StatusWords.status(client.login(), hosting, client.isWaking());
             if (!now.equals(status)) {
                 status = now;
                 events.statusChanged(now);
@@ -127,6 +132,11 @@ final class ZitiSession implements OverlaySession {
         } catch (ZitiException e) {
             throw Reasons.linkException(e);
         }
+    }
+
+    @Override
+    public Optional<SecondFactor> secondFactor() {
+        return Optional.of(secondFactor);
     }
 
     @Override

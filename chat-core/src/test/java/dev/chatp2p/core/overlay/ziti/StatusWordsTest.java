@@ -2,6 +2,7 @@ package dev.chatp2p.core.overlay.ziti;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chatp2p.core.overlay.OverlayStatus;
 import dev.chatp2p.core.overlay.OverlayStatus.State;
@@ -54,9 +55,52 @@ class StatusWordsTest {
     void aControllerThatWentAwayDoesNotStopTheTalking() {
         ZitiException why = new ZitiException(ZitiFailure.CONTROLLER_UNREACHABLE, "No answer.");
         OverlayStatus status = StatusWords.status(
-                new LoginState.LoggedIn(SESSION, Optional.of(why)), List.of(new ListenerState(3, 3, Optional.empty())));
+                new LoginState.LoggedIn(SESSION, Optional.of(why)),
+                List.of(new ListenerState(3, 3, Optional.empty())),
+                false);
         assertEquals(State.DEGRADED, status.state());
         assertEquals(3, status.terminators());
+    }
+
+    @Test
+    void withoutControllerAndRouterItSaysThatNobodyCanCall() {
+        ZitiException why = new ZitiException(ZitiFailure.CONTROLLER_UNREACHABLE, "No answer.");
+        OverlayStatus status = StatusWords.status(
+                new LoginState.LoggedIn(SESSION, Optional.of(why)),
+                List.of(new ListenerState(0, 3, Optional.empty())),
+                false);
+        assertEquals(State.DEGRADED, status.state());
+        assertTrue(status.sentence().contains("nobody can call you"));
+    }
+
+    @Test
+    void lostEverywhereSaysThatItIsTriedAgain() {
+        OverlayStatus status =
+                loggedIn(new ListenerState(0, 3, Optional.of(new ZitiException(ZitiFailure.LOST, "r1 was lost."))));
+        assertEquals(Optional.of(Reason.NO_ROUTER), status.reason());
+        assertEquals("No router can be reached, so nobody can call you; trying again… r1 was lost.", status.sentence());
+    }
+
+    @Test
+    void aNameSomebodyElseHostsAsWellIsToldAlthoughWeAreOnline() {
+        OverlayStatus status = loggedIn(new ListenerState(
+                3, 3, Optional.of(new ZitiException(ZitiFailure.NAME_IN_USE, "Somebody else hosts your name."))));
+        assertEquals(State.DEGRADED, status.state());
+        assertEquals(Optional.of(Reason.NAME_IN_USE), status.reason());
+        assertEquals(3, status.terminators());
+    }
+
+    @Test
+    void afterASleepItSaysThatItIsWakingUpUnlessThereIsNoLogIn() {
+        ListenerState fine = new ListenerState(3, 3, Optional.empty());
+        OverlayStatus status =
+                StatusWords.status(new LoginState.LoggedIn(SESSION, Optional.empty()), List.of(fine), true);
+        assertEquals(State.CONNECTING, status.state());
+        assertEquals(3, status.terminators());
+        assertTrue(status.sentence().startsWith("Waking up"));
+        assertEquals(
+                State.CLOSED,
+                StatusWords.status(new LoginState.Closed(), List.of(fine), true).state());
     }
 
     @ParameterizedTest
@@ -73,7 +117,7 @@ class StatusWordsTest {
         ZitiException why = new ZitiException(failure, "Because.");
         assertEquals(
                 state,
-                StatusWords.status(new LoginState.Failed(why, Duration.ofSeconds(5)), List.of())
+                StatusWords.status(new LoginState.Failed(why, Duration.ofSeconds(5)), List.of(), false)
                         .state());
     }
 
@@ -84,6 +128,6 @@ class StatusWordsTest {
     }
 
     private static OverlayStatus loggedIn(ListenerState listener) {
-        return StatusWords.status(new LoginState.LoggedIn(SESSION, Optional.empty()), List.of(listener));
+        return StatusWords.status(new LoginState.LoggedIn(SESSION, Optional.empty()), List.of(listener), false);
     }
 }

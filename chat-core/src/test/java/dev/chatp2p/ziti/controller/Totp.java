@@ -1,4 +1,4 @@
-package dev.chatp2p.setup.management;
+package dev.chatp2p.ziti.controller;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -8,13 +8,13 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** The codes of an authenticator app: RFC 6238 with SHA-1, 30 s and 6 digits. */
-final class Totp {
+public final class Totp {
     private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private static final long STEP_SECONDS = 30;
 
     private Totp() {}
 
-    static String code(String base32Secret, Instant now) {
+    public static String code(String base32Secret, Instant now) {
         try {
             Mac mac = Mac.getInstance("HmacSHA1");
             mac.init(new SecretKeySpec(decode(base32Secret), "HmacSHA1"));
