@@ -1,7 +1,7 @@
 @echo off
 rem Starts chat-p2p: finds a JDK 25, builds if the sources are newer than the last build, and runs.
 rem CHAT_JAVA_HOME names the JDK to use, before JAVA_HOME; CHAT_BUILD=never runs the last build whatever the sources say;
-rem CHAT_JAVA_OPTS adds options for the Java machine.
+rem CHAT_JAVA_OPTS adds options for the Java machine; CHAT_OVERLAY=sdk uses the official OpenZiti SDK (docs/sdk.md).
 setlocal EnableExtensions DisableDelayedExpansion
 set "ROOT=%~dp0"
 if "%ROOT:~-1%"=="\" set "ROOT=%ROOT:~0,-1%"
@@ -9,6 +9,17 @@ set "APP=%ROOT%\jpackage\target\app"
 set "STAMP=%APP%\.built"
 set "LOG=%ROOT%\jpackage\target\build.log"
 set "JDK="
+set "OVERLAY="
+set "PROFILE="
+set "SDKPATH="
+if "%CHAT_OVERLAY%"=="sdk" (
+    set "OVERLAY=-Dchat.overlay=sdk --add-opens=java.base/java.net=ALL-UNNAMED"
+    set "PROFILE=-Psdk"
+    set "SDKPATH=;%APP%\sdk\*"
+) else if defined CHAT_OVERLAY if not "%CHAT_OVERLAY%"=="ziti" (
+    >&2 echo CHAT_OVERLAY is ziti, our own client, or sdk, the official one. A network for trying out:  chat demo
+    exit /b 2
+)
 
 if defined CHAT_JAVA_HOME (
     call :consider "%CHAT_JAVA_HOME%"
@@ -40,6 +51,7 @@ if not defined JDK (
 if not exist "%ROOT%\pom.xml" goto run
 if "%CHAT_BUILD%"=="never" goto run
 if not exist "%STAMP%" goto build
+if defined PROFILE if not exist "%APP%\sdk" goto build
 powershell -NoProfile -Command "$t=(Get-Item -Force -LiteralPath $env:STAMP).LastWriteTime; $s=@(Get-ChildItem $env:ROOT -Recurse -File -Include *.java,*.fxml,*.css,*.properties,pom.xml -Exclude *.class | Where-Object { $_.FullName -notmatch '\\target\\' -and $_.LastWriteTime -gt $t }); exit [int]($s.Count -gt 0)"
 if not errorlevel 1 goto run
 
@@ -50,7 +62,7 @@ if not exist "%ROOT%\jpackage\target" mkdir "%ROOT%\jpackage\target"
 pushd "%ROOT%"
 set "CALLER_JAVA_HOME=%JAVA_HOME%"
 set "JAVA_HOME=%JDK%"
-call mvnw.cmd package -pl jpackage -am -DskipTests -Dspotless.check.skip=true >"%LOG%" 2>&1
+call mvnw.cmd package -pl jpackage -am -DskipTests -Dspotless.check.skip=true %PROFILE% >"%LOG%" 2>&1
 set "RESULT=%ERRORLEVEL%"
 set "JAVA_HOME=%CALLER_JAVA_HOME%"
 popd
@@ -81,9 +93,9 @@ if "%COMMAND%"=="lab" (
     for %%A in (%*) do for %%C in (--no-windows -h --help) do if "%%~A"=="%%C" set "WINDOW=no"
 )
 if "%WINDOW%"=="yes" (
-    "%JDK%\bin\java.exe" -Xmx512m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders --module-path "%APP%\javafx" --add-modules javafx.controls,javafx.fxml --enable-native-access=javafx.graphics,ALL-UNNAMED --sun-misc-unsafe-memory-access=allow %CHAT_JAVA_OPTS% -cp "%APP%\lib\*" dev.chatp2p.desktop.app.Main %*
+    "%JDK%\bin\java.exe" -Xmx512m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders --module-path "%APP%\javafx" --add-modules javafx.controls,javafx.fxml --enable-native-access=javafx.graphics,ALL-UNNAMED --sun-misc-unsafe-memory-access=allow %OVERLAY% %CHAT_JAVA_OPTS% -cp "%APP%\lib\*%SDKPATH%" dev.chatp2p.desktop.app.Main %*
 ) else (
-    "%JDK%\bin\java.exe" -Xmx256m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED %CHAT_JAVA_OPTS% -cp "%APP%\lib\*" dev.chatp2p.desktop.app.Main %*
+    "%JDK%\bin\java.exe" -Xmx256m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED %OVERLAY% %CHAT_JAVA_OPTS% -cp "%APP%\lib\*%SDKPATH%" dev.chatp2p.desktop.app.Main %*
 )
 exit /b %ERRORLEVEL%
 

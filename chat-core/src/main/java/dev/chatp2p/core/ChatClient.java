@@ -4,6 +4,7 @@ import dev.chatp2p.core.concurrent.Subscription;
 import dev.chatp2p.core.conversation.ConversationService;
 import dev.chatp2p.core.overlay.OverlayStatus;
 import dev.chatp2p.core.overlay.PeerId;
+import dev.chatp2p.core.overlay.RefusedCaller;
 import dev.chatp2p.core.overlay.SecondFactor;
 import dev.chatp2p.core.peer.PeerDirectoryService;
 import java.util.Optional;
@@ -23,6 +24,9 @@ public interface ChatClient extends AutoCloseable {
 
     /** Tells the observer the status now and every different one from then on, in order, one call at a time. */
     Subscription observeStatus(Consumer<OverlayStatus> observer);
+
+    /** Tells the observer, from now on, of calls refused because the caller pretended to be somebody else; not of every one. */
+    Subscription observeRefusedCallers(Consumer<RefusedCaller> observer);
 
     /** The second factor of our identity; empty on networks that have no such thing. */
     Optional<SecondFactor> secondFactor();

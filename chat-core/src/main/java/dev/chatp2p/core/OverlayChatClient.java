@@ -11,11 +11,13 @@ import dev.chatp2p.core.overlay.HostOptions;
 import dev.chatp2p.core.overlay.LinkException;
 import dev.chatp2p.core.overlay.Listener;
 import dev.chatp2p.core.overlay.Overlay;
+import dev.chatp2p.core.overlay.OverlayEvents;
 import dev.chatp2p.core.overlay.OverlaySession;
 import dev.chatp2p.core.overlay.OverlayStatus;
 import dev.chatp2p.core.overlay.OverlayStatus.State;
 import dev.chatp2p.core.overlay.PeerId;
 import dev.chatp2p.core.overlay.Reason;
+import dev.chatp2p.core.overlay.RefusedCaller;
 import dev.chatp2p.core.overlay.SecondFactor;
 import dev.chatp2p.core.peer.PeerDirectoryService;
 import dev.chatp2p.core.peer.PollingPeerDirectoryService;
@@ -65,7 +67,7 @@ public final class OverlayChatClient implements ChatClient {
         StatusBoard board = new StatusBoard();
         OverlayChatClient client;
         try {
-            client = new OverlayChatClient(board, overlay.open(credentials, board::show), options, timers);
+            client = new OverlayChatClient(board, overlay.open(credentials, board), options, timers);
         } catch (LinkException | RuntimeException e) {
             board.close();
             throw e;
@@ -87,6 +89,11 @@ public final class OverlayChatClient implements ChatClient {
     @Override
     public Subscription observeStatus(Consumer<OverlayStatus> observer) {
         return board.observe(observer);
+    }
+
+    @Override
+    public Subscription observeRefusedCallers(Consumer<RefusedCaller> observer) {
+        return board.observeRefusals(observer);
     }
 
     @Override
@@ -142,21 +149,32 @@ public final class OverlayChatClient implements ChatClient {
         }
     }
 
-    /** Brings the session's status to any number of observers. */
-    private static final class StatusBoard implements AutoCloseable {
+    /** Brings what the session tells to any number of observers. */
+    private static final class StatusBoard implements OverlayEvents, AutoCloseable {
         private final Lane lane = new Lane("chat-status");
         private final Observers<OverlayStatus> observers = new Observers<>(lane);
+        private final Observers<RefusedCaller> refusals = new Observers<>(lane);
 
         /** Written by the lane, read by anyone. */
         private volatile OverlayStatus status = OverlayStatus.of(State.CONNECTING, "Connecting …");
 
-        private void show(OverlayStatus next) {
+        @Override
+        public void statusChanged(OverlayStatus next) {
             lane.execute(() -> {
                 if (!next.equals(status)) {
                     status = next;
                     observers.publish(next);
                 }
             });
+        }
+
+        @Override
+        public void callerRefused(RefusedCaller caller) {
+            lane.execute(() -> refusals.publish(caller));
+        }
+
+        private Subscription observeRefusals(Consumer<RefusedCaller> observer) {
+            return refusals.subscribe(List::of, observer);
         }
 
         private OverlayStatus status() {

@@ -11,6 +11,7 @@ import dev.chatp2p.core.conversation.EndReason;
 import dev.chatp2p.core.conversation.Message;
 import dev.chatp2p.core.overlay.OverlayStatus;
 import dev.chatp2p.core.overlay.PeerId;
+import dev.chatp2p.core.overlay.RefusedCaller;
 import dev.chatp2p.core.overlay.SecondFactor;
 import dev.chatp2p.core.peer.Peer;
 import dev.chatp2p.core.peer.PeerDirectory;
@@ -42,6 +43,7 @@ public final class FakeChat implements ChatClient {
     private final List<Consumer<ConversationEvent>> observers = new ArrayList<>();
     private final List<Consumer<PeerDirectory>> directoryObservers = new ArrayList<>();
     private final List<Consumer<OverlayStatus>> statusObservers = new ArrayList<>();
+    private final List<Consumer<RefusedCaller>> refusalObservers = new ArrayList<>();
     private Optional<PeerId> self = Optional.of(new PeerId("alice"));
     private OverlayStatus status = OverlayStatus.of(OverlayStatus.State.CONNECTING, "Logging in.");
     private PeerDirectory directory = PeerDirectory.EMPTY;
@@ -53,6 +55,10 @@ public final class FakeChat implements ChatClient {
     public void tell(OverlayStatus newest) {
         status = newest;
         statusObservers.forEach(observer -> observer.accept(newest));
+    }
+
+    public void tell(RefusedCaller caller) {
+        refusalObservers.forEach(observer -> observer.accept(caller));
     }
 
     public void tell(PeerDirectory newest) {
@@ -115,6 +121,12 @@ public final class FakeChat implements ChatClient {
         statusObservers.add(observer);
         observer.accept(status);
         return () -> statusObservers.remove(observer);
+    }
+
+    @Override
+    public Subscription observeRefusedCallers(Consumer<RefusedCaller> observer) {
+        refusalObservers.add(observer);
+        return () -> refusalObservers.remove(observer);
     }
 
     @Override

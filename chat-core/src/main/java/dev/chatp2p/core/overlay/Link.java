@@ -13,7 +13,10 @@ public interface Link extends AutoCloseable {
     /** The other side: for a link we dialed the name dialed, for an incoming one the name the caller gave. */
     PeerId peer();
 
-    /** Whether the network itself vouches for {@link #peer()}; false = the name is only claimed by the other side. */
+    /**
+     * Whether the network itself vouches for {@link #peer()}; false = the name is only claimed by the other side. So it is on
+     * links we dialed, too, wherever hosts choose the names they are reached by.
+     */
     boolean peerVouched();
 
     /** What the dialer sent along with the dial; at both ends the same, at most {@link DialOptions#MAX_APP_DATA} bytes. */

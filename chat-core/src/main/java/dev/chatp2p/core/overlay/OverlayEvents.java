@@ -9,4 +9,7 @@ public interface OverlayEvents {
 
     /** The session's status changed; {@link OverlaySession#status()} already answers the new one. */
     void statusChanged(OverlayStatus status);
+
+    /** An incoming link was refused, its caller pretending to be somebody else; not told of every link of a flood. */
+    default void callerRefused(RefusedCaller caller) {}
 }

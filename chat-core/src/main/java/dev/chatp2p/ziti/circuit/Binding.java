@@ -69,6 +69,9 @@ public final class Binding implements AutoCloseable {
         /** The router has understood the request; what is missing is the controller's confirmation. */
         default void establishing() {}
 
+        /** A caller was turned away because of a name that is not its own. */
+        default void refused(RefusedCaller caller) {}
+
         /** The router does not answer any more although the connection stands, or answers again. */
         default void silent(boolean silent) {}
     }
@@ -195,6 +198,12 @@ public final class Binding implements AutoCloseable {
                 refuse(dial, "what came with the call is too long");
                 return;
             }
+            Optional<RefusedCaller> impostor = impostor(dial.headers());
+            if (impostor.isPresent()) {
+                refuse(dial, "the name given is not the name of the calling identity");
+                host.refused(impostor.get());
+                return;
+            }
             int circuitConn =
                     dial.headers().integer(HeaderId.ROUTER_PROVIDED_CONN_ID).orElse(0);
             try {
@@ -231,6 +240,15 @@ public final class Binding implements AutoCloseable {
         public void onChannelLost(ZitiException why) {
             ended.complete(why);
         }
+    }
+
+    /** A caller that gives another name than the one the router vouches for. */
+    private static Optional<RefusedCaller> impostor(Headers headers) {
+        String claimed = headers.string(HeaderId.CALLER_ID).orElse("");
+        String vouched = headers.string(HeaderId.DIALER_IDENTITY_NAME).orElse("");
+        return claimed.isEmpty() || vouched.isEmpty() || claimed.equals(vouched)
+                ? Optional.empty()
+                : Optional.of(new RefusedCaller(claimed, vouched));
     }
 
     /** Routers from 2.0 say who dials; before, there is only what the dialer says of itself (§10.6). */

@@ -4,6 +4,7 @@ import dev.chatp2p.ziti.ZitiException;
 import dev.chatp2p.ziti.ZitiFailure;
 import dev.chatp2p.ziti.circuit.Dialer;
 import dev.chatp2p.ziti.circuit.EdgeConnection;
+import dev.chatp2p.ziti.circuit.RefusedCaller;
 import dev.chatp2p.ziti.controller.ApiSession;
 import dev.chatp2p.ziti.controller.ClientInfo;
 import dev.chatp2p.ziti.controller.ControllerClient;
@@ -29,6 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -191,9 +193,19 @@ public final class ZitiClient implements AutoCloseable {
         }
     }
 
-    /** Starts hosting a service; returns at once. */
+    /** Starts hosting a service; returns at once. Callers who give a name that is not theirs are turned away silently. */
     public ZitiListener host(String service, BindOptions options) {
-        ZitiListener listener = new ZitiListener(service, options, login, access, routers, random, observer);
+        return host(service, options, _ -> {});
+    }
+
+    /**
+     * Starts hosting a service; returns at once.
+     *
+     * @param refused told which callers were turned away because they gave a name that the router does not know them by;
+     *     called on a channel's reader thread, must not wait
+     */
+    public ZitiListener host(String service, BindOptions options, Consumer<RefusedCaller> refused) {
+        ZitiListener listener = new ZitiListener(service, options, login, access, routers, random, observer, refused);
         listeners.removeIf(ZitiListener::isClosed);
         listeners.add(listener);
         listener.start();

@@ -4,6 +4,7 @@ import dev.chatp2p.ziti.ZitiException;
 import dev.chatp2p.ziti.ZitiFailure;
 import dev.chatp2p.ziti.circuit.Binding;
 import dev.chatp2p.ziti.circuit.EdgeConnection;
+import dev.chatp2p.ziti.circuit.RefusedCaller;
 import dev.chatp2p.ziti.controller.ApiSession;
 import dev.chatp2p.ziti.controller.ServiceTerminator;
 import dev.chatp2p.ziti.controller.SessionType;
@@ -21,6 +22,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,6 +52,7 @@ public final class ZitiListener implements AutoCloseable {
     private final ServiceAccess access;
     private final RouterPool routers;
     private final Runnable observer;
+    private final Consumer<RefusedCaller> refused;
 
     private final String listenerId = UUID.randomUUID().toString();
     private final KeyExchange keys = KeyExchange.generate();
@@ -104,13 +107,15 @@ public final class ZitiListener implements AutoCloseable {
             ServiceAccess access,
             RouterPool routers,
             RandomGenerator random,
-            Runnable observer) {
+            Runnable observer,
+            Consumer<RefusedCaller> refused) {
         this.service = service;
         this.options = options;
         this.login = login;
         this.access = access;
         this.routers = routers;
         this.observer = observer;
+        this.refused = refused;
         this.hosting = new Hosting(options.maxTerminators(), random, System.nanoTime());
         this.thread = Thread.ofVirtual().name("ziti-host-" + service).unstarted(this::run);
     }
@@ -239,6 +244,11 @@ public final class ZitiListener implements AutoCloseable {
             @Override
             public void accepted(EdgeConnection connection) {
                 take(connection);
+            }
+
+            @Override
+            public void refused(RefusedCaller caller) {
+                refused.accept(caller);
             }
 
             @Override

@@ -93,6 +93,11 @@ public abstract class OverlayContract {
         return true;
     }
 
+    /** Whether the network says who calls. */
+    protected boolean vouchesForCallers() {
+        return false;
+    }
+
     /** How many links are opened at once. */
     protected int manyLinks() {
         return 200;
@@ -149,6 +154,22 @@ public abstract class OverlayContract {
         assertEquals(name(alice), callees.peer());
         assertArrayEquals(GREETING, callees.appData());
         assertArrayEquals(GREETING, callers.appData());
+    }
+
+    @Test
+    void theCallersNameIsVouchedForOnlyWhereTheNetworkSaysWhoCalls() throws Exception {
+        OverlaySession alice = session("alice");
+        OverlaySession bob = session("bob");
+        Listener listener = host(bob, HostOptions.DEFAULT);
+        dial(alice, name(bob));
+        assertEquals(vouchesForCallers(), accept(listener).peerVouched());
+    }
+
+    @Test
+    void nobodyVouchesForANameThatAHostHasChosen() throws Exception {
+        OverlaySession alice = session("alice");
+        host(session("bob"), instance("front desk"));
+        assertFalse(dial(alice, new PeerId("front desk")).peerVouched());
     }
 
     @Test

@@ -107,6 +107,7 @@ public final class FakeRouter implements AutoCloseable {
     private volatile Predicate<String> accepts = token -> true;
     private volatile String version = "v1.6.0";
     private volatile boolean vouches;
+    private volatile Optional<String> vouchedName = Optional.empty();
     private volatile boolean confirmsBinds = true;
     private volatile boolean takesTokens = true;
 
@@ -260,6 +261,12 @@ public final class FakeRouter implements AutoCloseable {
     public FakeRouter vouching() {
         vouches = true;
         return this;
+    }
+
+    /** Vouches for that name, whoever dials. */
+    public FakeRouter vouchingFor(String name) {
+        vouchedName = Optional.of(name);
+        return vouching();
     }
 
     /** Every frame that came, in order. */
@@ -507,7 +514,7 @@ public final class FakeRouter implements AutoCloseable {
                     .copy(HeaderId.CALLER_ID, frame.headers())
                     .copy(HeaderId.APP_DATA, frame.headers());
             if (vouches) {
-                dial.put(HeaderId.DIALER_IDENTITY_NAME, clientName);
+                dial.put(HeaderId.DIALER_IDENTITY_NAME, vouchedName.orElse(clientName));
             }
             Frame out = Frame.of(ContentType.DIAL, dial, host.get().bind().body());
             hosting.send(

@@ -21,7 +21,15 @@ public final class Main {
 
     /** Runs the command line and ends the process with its exit code (see {@code chat --help}). */
     public static void main(String[] args) {
-        System.exit(commandLine(ThisProcess.surroundings()).execute(args));
+        Surroundings surroundings;
+        try {
+            surroundings = ThisProcess.surroundings();
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(ExitCode.USAGE);
+            return;
+        }
+        System.exit(commandLine(surroundings).execute(args));
     }
 
     static CommandLine commandLine(Surroundings surroundings) {

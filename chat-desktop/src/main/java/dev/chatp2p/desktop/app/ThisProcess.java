@@ -5,7 +5,6 @@ import dev.chatp2p.core.OverlayChatClient;
 import dev.chatp2p.core.concurrent.SystemTimers;
 import dev.chatp2p.core.concurrent.Timers;
 import dev.chatp2p.core.overlay.Overlay;
-import dev.chatp2p.core.overlay.ziti.ZitiOverlay;
 import dev.chatp2p.desktop.console.ConsoleTerminal;
 import dev.chatp2p.desktop.console.LineEditorTerminal;
 import dev.chatp2p.desktop.console.PlainTerminal;
@@ -27,9 +26,10 @@ final class ThisProcess {
 
     private ThisProcess() {}
 
+    /** @throws IllegalArgumentException with a sentence, if the network chosen cannot be had */
     static Surroundings surroundings() {
         Timers timers = new SystemTimers();
-        Overlay network = new ZitiOverlay(Version.number());
+        Overlay network = OverlayChoice.named(System.getProperty(OverlayChoice.PROPERTY, "ziti"), Version.number());
         UserFolders folders = UserFolders.ofThisUser();
         return new Surroundings(
                 folders,

@@ -11,6 +11,7 @@ import dev.chatp2p.core.overlay.LinkException;
 import dev.chatp2p.core.overlay.OverlayStatus;
 import dev.chatp2p.core.overlay.PeerId;
 import dev.chatp2p.core.overlay.Reason;
+import dev.chatp2p.core.overlay.RefusedCaller;
 import dev.chatp2p.core.peer.Peer;
 import dev.chatp2p.core.peer.PeerDirectory;
 import dev.chatp2p.core.peer.Presence;
@@ -95,6 +96,7 @@ final class ConsoleSession {
     int run() throws InterruptedException {
         HELP.forEach(terminal::print);
         try (Subscription _ = client.observeStatus(changed -> inbox.add(() -> statusChanged(changed)));
+                Subscription _ = client.observeRefusedCallers(caller -> inbox.add(() -> refused(caller)));
                 Subscription _ = client.conversations().observe(this::receive);
                 Subscription _ = patience()) {
             Thread.ofVirtual().name("console-input").start(this::readLines);
@@ -268,6 +270,8 @@ final class ConsoleSession {
         }
         if (names.isEmpty()) {
             terminal.print("Nobody is connected.");
+        } else {
+            terminal.print("(whoever is listed has chosen the name; the network does not vouch for it)");
         }
     }
 
@@ -365,7 +369,7 @@ final class ConsoleSession {
         switch (call.state()) {
             case IDLE -> {}
             case DIALING -> terminal.print("connecting to " + name(peer) + "...");
-            case RINGING -> terminal.print("connected to " + name(peer) + " (ringing)");
+            case RINGING -> terminal.print("connected to " + name(peer) + " (ringing)" + unvouched(call));
             case INCOMING -> announce(peer, call);
             case CONNECTED -> {
                 if (!call.outgoing()) {
@@ -394,10 +398,16 @@ final class ConsoleSession {
                     .append(name(current))
                     .append(": type /bye and /accept to change over, or /decline to decline it");
         }
-        if (!call.peerVouched()) {
-            line.append(" (the network does not vouch for this name)");
-        }
-        terminal.print(line.toString());
+        terminal.print(line.append(unvouched(call)).toString());
+    }
+
+    private static String unvouched(Call call) {
+        return call.peerVouched() ? "" : " (the network does not vouch for this name)";
+    }
+
+    private void refused(RefusedCaller caller) {
+        terminal.print("A call that claimed to be “" + caller.claimed() + "” came from “" + caller.vouched()
+                + "” and was refused.");
     }
 
     private void statusChanged(OverlayStatus status) {

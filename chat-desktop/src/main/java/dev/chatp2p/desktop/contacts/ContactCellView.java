@@ -94,6 +94,7 @@ final class ContactCellView extends WideCell<ContactItem> {
         pseudoClassStateChanged(HEADING, heading);
         setMouseTransparent(empty || heading);
         setContextMenu(null);
+        setTooltip(null);
         if (empty || item == null) {
             setGraphic(null);
             setAccessibleText("");
@@ -118,6 +119,7 @@ final class ContactCellView extends WideCell<ContactItem> {
 
     private void show(ContactState state) {
         String presence = texts.of(state.online() ? "presence.online" : "presence.offline");
+        setTooltip(new Tooltip(state.name() + "\n" + state.naming()));
         avatar.setName(state.name());
         avatar.setPresence(state.online());
         name.setText(state.name());

@@ -10,9 +10,17 @@ package dev.chatp2p.desktop.contacts;
  * @param time when that was, short; may be empty
  * @param unread how many entries have not been read
  * @param callable whether a Call button makes sense
+ * @param naming who says that this is their name
  */
 public record ContactState(
-        String name, boolean online, String lastLine, Kind kind, String time, int unread, boolean callable) {
+        String name,
+        boolean online,
+        String lastLine,
+        Kind kind,
+        String time,
+        int unread,
+        boolean callable,
+        String naming) {
 
     /** What the last line is about. */
     public enum Kind {
@@ -30,5 +38,5 @@ public record ContactState(
         MISSED
     }
 
-    static final ContactState EMPTY = new ContactState("", false, "", Kind.LAST, "", 0, false);
+    static final ContactState EMPTY = new ContactState("", false, "", Kind.LAST, "", 0, false, "");
 }

@@ -85,6 +85,12 @@ public final class ContactsView {
     @FXML
     private Label problem;
 
+    @FXML
+    private HBox noticeBox;
+
+    @FXML
+    private Label notice;
+
     @Inject
     ContactsView(ContactsViewModel model, Navigation navigation, IdentityChange identityChange, Texts texts) {
         this.model = model;
@@ -98,6 +104,8 @@ public final class ContactsView {
         problem.textProperty().bind(model.problemProperty());
         show(problemBox, false);
         model.problemProperty().subscribe(sentence -> show(problemBox, !sentence.isEmpty()));
+        notice.textProperty().bind(model.noticeProperty());
+        model.noticeProperty().subscribe(sentence -> show(noticeBox, !sentence.isEmpty()));
         model.ownNameProperty().subscribe(this::showOwnName);
         model.statusProperty().subscribe(this::showStatus);
         model.emptinessProperty().subscribe(this::showEmptiness);
@@ -119,6 +127,11 @@ public final class ContactsView {
     @FXML
     void lookAgain() {
         model.lookAgain();
+    }
+
+    @FXML
+    void dismissNotice() {
+        model.dismissNotice();
     }
 
     private void showOwnName(String name) {

@@ -9,6 +9,7 @@ import dev.chatp2p.core.conversation.CallState;
 import dev.chatp2p.core.conversation.Message;
 import dev.chatp2p.core.overlay.OverlayStatus;
 import dev.chatp2p.core.overlay.PeerId;
+import dev.chatp2p.core.overlay.RefusedCaller;
 import dev.chatp2p.core.peer.Peer;
 import dev.chatp2p.core.peer.PeerDirectory;
 import dev.chatp2p.core.peer.Presence;
@@ -75,6 +76,7 @@ public final class ContactsViewModel implements AutoCloseable {
     private final StringProperty filter = new SimpleStringProperty("");
     private final ReadOnlyObjectWrapper<Emptiness> emptiness = new ReadOnlyObjectWrapper<>(Emptiness.LOOKING);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
     private final Set<PeerId> online = new HashSet<>();
     private boolean answered;
 
@@ -102,7 +104,8 @@ public final class ContactsViewModel implements AutoCloseable {
         });
         this.subscriptions = List.of(
                 bridge.latest(client::observeStatus, this::statusChanged),
-                bridge.latest(client.peers()::observe, this::directoryChanged));
+                bridge.latest(client.peers()::observe, this::directoryChanged),
+                bridge.latest(client::observeRefusedCallers, this::callerRefused));
     }
 
     /** The list with its headings. */
@@ -130,6 +133,20 @@ public final class ContactsViewModel implements AutoCloseable {
     /** Why the list may be out of date; empty if it is not. */
     public ReadOnlyStringProperty problemProperty() {
         return problem.getReadOnlyProperty();
+    }
+
+    /** What the person should know though nothing needs to be done about it; empty if there is nothing. */
+    public ReadOnlyStringProperty noticeProperty() {
+        return notice.getReadOnlyProperty();
+    }
+
+    /** Takes the notice away. */
+    public void dismissNotice() {
+        notice.set("");
+    }
+
+    private void callerRefused(RefusedCaller caller) {
+        notice.set(texts.of("notice.callerRefused", caller.claimed(), caller.vouched()));
     }
 
     /** Shows the conversation and leaves the keyboard focus in the list. */
@@ -230,7 +247,17 @@ public final class ContactsViewModel implements AutoCloseable {
                 kind,
                 last.map(message -> times.shortly(message.at())).orElse(""),
                 conversation.unread(),
-                online.contains(row.peer()) && !call.state().isLive()));
+                online.contains(row.peer()) && !call.state().isLive(),
+                naming(call)));
+    }
+
+    /** Names in the list are chosen by whoever hosts under them; only in a call can the network say more. */
+    private String naming(Call call) {
+        return switch (call.state()) {
+            case RINGING, INCOMING, CONNECTED ->
+                texts.of(call.peerVouched() ? "vouching.vouchedHelp" : "vouching.claimedHelp");
+            case IDLE, DIALING, ENDED, DECLINED, MISSED -> texts.of("vouching.listedHelp");
+        };
     }
 
     private static ContactState.Kind kindOf(ConversationModel conversation) {

@@ -72,7 +72,7 @@ class LauncherScriptTest {
                 .directory(folder.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
-        List.of("JAVA_HOME", "CHAT_JAVA_HOME", "CHAT_BUILD", "CHAT_JAVA_OPTS", "DISPLAY", "WAYLAND_DISPLAY")
+        List.of("JAVA_HOME", "CHAT_JAVA_HOME", "CHAT_BUILD", "CHAT_JAVA_OPTS", "CHAT_OVERLAY", "DISPLAY", "WAYLAND_DISPLAY")
                 .forEach(builder.environment().keySet()::remove);
         builder.environment().putAll(environment);
         Process process = builder.start();
@@ -107,6 +107,28 @@ class LauncherScriptTest {
                 outcome.out());
         assertFalse(outcome.out().contains("javafx"), outcome.out());
         assertEquals("", outcome.err());
+    }
+
+    @Test
+    void theOfficialSdkComesOnTheClassPathOnlyWhenItIsAskedFor() throws IOException, InterruptedException {
+        Path sdk = Files.createDirectories(root.resolve("jpackage/target/app/sdk"));
+        Files.createFile(sdk.resolve("ziti.jar"));
+
+        Outcome asked = run(root.resolve("chat"), withJdk(), "-Dchat.overlay=sdk", "console");
+        Outcome usual = run(root.resolve("chat"), withJdk(), "console");
+
+        assertTrue(asked.out().contains("<-Dchat.overlay=sdk><--add-opens=java.base/java.net=ALL-UNNAMED>"), asked.out());
+        assertTrue(asked.out().contains("/app/sdk/ziti.jar>"), asked.out());
+        assertTrue(asked.out().endsWith("<dev.chatp2p.desktop.app.Main><console>"), asked.out());
+        assertFalse(usual.out().contains("sdk"), usual.out());
+    }
+
+    @Test
+    void anUnknownClientIsExplained() throws IOException, InterruptedException {
+        Outcome outcome = run(root.resolve("chat"), withJdk(), "-Dchat.overlay=carrier-pigeon", "console");
+
+        assertEquals(2, outcome.exitCode());
+        assertTrue(outcome.err().contains("ziti (our own client) or sdk"), outcome.err());
     }
 
     @Test

@@ -14,15 +14,18 @@ import dev.chatp2p.core.conversation.Message;
 import dev.chatp2p.core.overlay.Credentials;
 import dev.chatp2p.core.overlay.LinkException;
 import dev.chatp2p.core.overlay.Overlay;
+import dev.chatp2p.core.overlay.OverlayEvents;
 import dev.chatp2p.core.overlay.OverlayStatus;
 import dev.chatp2p.core.overlay.PeerId;
 import dev.chatp2p.core.overlay.Reason;
+import dev.chatp2p.core.overlay.RefusedCaller;
 import dev.chatp2p.core.overlay.memory.MemoryOverlay;
 import dev.chatp2p.core.peer.Presence;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -277,6 +280,25 @@ class ConsoleAppTest {
         alice.sees("longer than 64 KiB");
     }
 
+    // ---- names ----
+
+    @Test
+    void aCallUnderAFalseNameIsTold() {
+        AtomicReference<OverlayEvents> told = new AtomicReference<>();
+        ConsoleUser alice = user(
+                (credentials, events) -> {
+                    told.set(events);
+                    return network.open(credentials, events);
+                },
+                "alice",
+                true);
+        alice.sees("registered as ");
+
+        told.get().callerRefused(new RefusedCaller("boss\u001b", "mallory"));
+
+        alice.sees("A call that claimed to be “boss␛” came from “mallory” and was refused.");
+    }
+
     // ---- the list ----
 
     @Test
@@ -298,6 +320,7 @@ class ConsoleAppTest {
         assertEquals("1: user001", list.getFirst());
         assertEquals("120: user120", list.get(119));
         assertEquals("121: alice (you)", list.getLast());
+        assertTrue(alice.terminal().hasShown("the network does not vouch for it"));
     }
 
     @Test

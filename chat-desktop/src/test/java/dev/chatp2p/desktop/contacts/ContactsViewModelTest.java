@@ -11,6 +11,7 @@ import dev.chatp2p.core.conversation.EndReason;
 import dev.chatp2p.core.conversation.Message.Author;
 import dev.chatp2p.core.overlay.OverlayStatus;
 import dev.chatp2p.core.overlay.Reason;
+import dev.chatp2p.core.overlay.RefusedCaller;
 import dev.chatp2p.core.peer.PeerDirectory;
 import dev.chatp2p.desktop.ModelFixture;
 import dev.chatp2p.desktop.contacts.ContactsViewModel.Emptiness;
@@ -53,6 +54,26 @@ class ContactsViewModelTest {
     void aNameThatTriesToTrickTheEyeIsMadeVisible() {
         window.chat.tellPeople("+bob\u202egnp.exe");
         assertFalse(row(0).state().name().contains("\u202e"), row(0).state().name());
+    }
+
+    @Test
+    void aRowSaysWhoVouchesForItsName() {
+        window.chat.tellPeople("+bob");
+        assertTrue(
+                row("bob").state().naming().contains("has chosen it"),
+                row("bob").state().naming());
+        window.chat.tellCall("bob", CallState.RINGING);
+        assertTrue(row("bob").state().naming().contains("Only the other side itself says"));
+    }
+
+    @Test
+    void aCallUnderAFalseNameIsToldUntilItIsPutAway() {
+        window.chat.tell(new RefusedCaller("boss", "mallory\u202e"));
+        assertEquals(
+                "A call that claimed to be “boss” came from “mallory⟨U+202E⟩” and was refused.",
+                contacts.noticeProperty().get());
+        contacts.dismissNotice();
+        assertEquals("", contacts.noticeProperty().get());
     }
 
     @Test

@@ -11,14 +11,23 @@ final class MemoryLink implements Link {
 
     private final MemorySession owner;
     private final PeerId peer;
+    private final boolean peerVouched;
     private final byte[] appData;
     private final byte[] channelBinding;
     private final Pipe in;
     private final Pipe out;
 
-    MemoryLink(MemorySession owner, PeerId peer, byte[] appData, byte[] channelBinding, Pipe in, Pipe out) {
+    MemoryLink(
+            MemorySession owner,
+            PeerId peer,
+            boolean peerVouched,
+            byte[] appData,
+            byte[] channelBinding,
+            Pipe in,
+            Pipe out) {
         this.owner = owner;
         this.peer = peer;
+        this.peerVouched = peerVouched;
         this.appData = appData;
         this.channelBinding = channelBinding;
         this.in = in;
@@ -32,7 +41,7 @@ final class MemoryLink implements Link {
 
     @Override
     public boolean peerVouched() {
-        return true;
+        return peerVouched;
     }
 
     @Override

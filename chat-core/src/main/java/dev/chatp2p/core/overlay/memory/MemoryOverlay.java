@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
 /**
  * A network inside this process: everybody who opens a session on the same object can reach the others by name. Log in with
  * {@link Credentials.Name}. Names are unique while hosted; who comes second waits until the name is free. The network
- * vouches for every caller's name.
+ * vouches for every caller's name, and for a host's if it is reached by the name it logged in with.
  */
 public final class MemoryOverlay implements Overlay {
 
@@ -168,9 +168,10 @@ public final class MemoryOverlay implements Overlay {
         random.nextBytes(binding);
         Pipe toCallee = new Pipe();
         Pipe toCaller = new Pipe();
-        MemoryLink callersEnd = new MemoryLink(caller, peer, options.appData(), binding, toCaller, toCallee);
+        MemoryLink callersEnd = new MemoryLink(
+                caller, peer, peer.equals(listener.session().name()), options.appData(), binding, toCaller, toCallee);
         MemoryLink calleesEnd =
-                new MemoryLink(listener.session(), caller.name(), options.appData(), binding, toCallee, toCaller);
+                new MemoryLink(listener.session(), caller.name(), true, options.appData(), binding, toCallee, toCaller);
         listener.session().adopt(calleesEnd);
         if (!listener.offer(calleesEnd)) {
             calleesEnd.close();

@@ -10,6 +10,7 @@ import dev.chatp2p.core.overlay.OverlayEvents;
 import dev.chatp2p.core.overlay.OverlaySession;
 import dev.chatp2p.core.overlay.OverlayStatus;
 import dev.chatp2p.core.overlay.PeerId;
+import dev.chatp2p.core.overlay.RefusedCaller;
 import dev.chatp2p.core.overlay.SecondFactor;
 import dev.chatp2p.core.overlay.Terminator;
 import dev.chatp2p.ziti.ZitiException;
@@ -23,9 +24,14 @@ import dev.chatp2p.ziti.identity.ZitiIdentity;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An identity logged in to an OpenZiti network, as the port's session. */
 final class ZitiSession implements OverlaySession {
+
+    private static final Logger log = LoggerFactory.getLogger(ZitiSession.class);
 
     private final ZitiClient client;
     private final SecondFactor secondFactor;
@@ -33,6 +39,10 @@ final class ZitiSession implements OverlaySession {
     private final List<ZitiListener> listeners = new CopyOnWriteArrayList<>();
     /** Tells the observer, so that its calls are one at a time and in order. */
     private final Lane lane = new Lane("ziti-status");
+
+    private final ReentrantLock noticesLock = new ReentrantLock();
+    /** Guarded by {@link #noticesLock}. */
+    private final RefusalNotices notices = new RefusalNotices();
     /** Written by the lane. */
     private volatile OverlayStatus status =
             OverlayStatus.of(OverlayStatus.State.CONNECTING, "Connecting to the network…");
@@ -73,10 +83,32 @@ final class ZitiSession implements OverlaySession {
     @Override
     public Listener host(String service, HostOptions options) {
         ZitiListener listener = client.host(
-                service, new BindOptions(options.instance(), options.maxTerminators(), options.connectTimeout()));
+                service,
+                new BindOptions(options.instance(), options.maxTerminators(), options.connectTimeout()),
+                this::refused);
         listeners.add(listener);
         changed();
         return new ZitiHosting(listener);
+    }
+
+    /** On a router's reader thread: must not wait. */
+    private void refused(dev.chatp2p.ziti.circuit.RefusedCaller who) {
+        RefusedCaller caller = new RefusedCaller(who.claimed(), who.vouched());
+        if (isNoticeDue(caller)) {
+            lane.execute(() -> {
+                log.warn("refused a call of {} that claimed to be {}", caller.vouched(), caller.claimed());
+                events.callerRefused(caller);
+            });
+        }
+    }
+
+    private boolean isNoticeDue(RefusedCaller caller) {
+        noticesLock.lock();
+        try {
+            return notices.isDue(caller, System.nanoTime());
+        } finally {
+            noticesLock.unlock();
+        }
     }
 
     @Override

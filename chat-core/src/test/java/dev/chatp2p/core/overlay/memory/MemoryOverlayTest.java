@@ -36,6 +36,11 @@ class MemoryOverlayTest extends OverlayContract {
     }
 
     @Override
+    protected boolean vouchesForCallers() {
+        return true;
+    }
+
+    @Override
     protected boolean arrangeUnnamedTerminator() {
         network.addStaleTerminator(service(), "", "router-1");
         return true;

@@ -15,10 +15,12 @@ import dev.chatp2p.core.overlay.HostOptions;
 import dev.chatp2p.core.overlay.Link;
 import dev.chatp2p.core.overlay.LinkException;
 import dev.chatp2p.core.overlay.Listener;
+import dev.chatp2p.core.overlay.OverlayEvents;
 import dev.chatp2p.core.overlay.OverlaySession;
 import dev.chatp2p.core.overlay.OverlayStatus;
 import dev.chatp2p.core.overlay.PeerId;
 import dev.chatp2p.core.overlay.Reason;
+import dev.chatp2p.core.overlay.RefusedCaller;
 import dev.chatp2p.ziti.client.FakeZitiNetwork;
 import dev.chatp2p.ziti.controller.FakeController;
 import dev.chatp2p.ziti.router.ContentType;
@@ -32,7 +34,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -376,6 +380,36 @@ class ZitiOverlayTest {
         Link incoming = accept(listener);
         assertTrue(incoming.peerVouched());
         assertEquals(new PeerId("alice"), incoming.peer());
+    }
+
+    @Test
+    void aCallerUnderAFalseNameIsRefusedAndReportedOnce() throws Exception {
+        network.routers().forEach(router -> router.vouchingFor("mallory\u202e"));
+        BlockingQueue<RefusedCaller> reported = new LinkedBlockingQueue<>();
+        OverlaySession bob = new ZitiOverlay("test")
+                .open(new Credentials.IdentityFile(network.identityFile("bob")), new OverlayEvents() {
+                    @Override
+                    public void statusChanged(OverlayStatus status) {}
+
+                    @Override
+                    public void callerRefused(RefusedCaller caller) {
+                        reported.add(caller);
+                    }
+                });
+        opened.push(bob);
+        host(bob);
+        OverlaySession alice = open("alice");
+
+        LinkException refused = assertThrows(LinkException.class, () -> dial(alice, BOB));
+        assertThrows(LinkException.class, () -> dial(alice, BOB));
+
+        assertEquals(Reason.REJECTED, refused.reason());
+        assertTrue(refused.sentence().contains("not the name of the calling identity"), refused.sentence());
+        assertEquals(new RefusedCaller("alice", "mallory\u202e"), reported.poll(10, TimeUnit.SECONDS));
+        // What is told next would come after a second report.
+        network.routers().forEach(router -> router.vouchingFor("trudy"));
+        assertThrows(LinkException.class, () -> dial(alice, BOB));
+        assertEquals(new RefusedCaller("alice", "trudy"), reported.poll(10, TimeUnit.SECONDS));
     }
 
     @Test
