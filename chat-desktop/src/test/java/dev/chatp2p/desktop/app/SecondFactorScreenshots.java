@@ -20,11 +20,7 @@ final class SecondFactorScreenshots {
         started.await();
         Platform.setImplicitExit(false);
         try (GuardedWindow alice = new GuardedWindow()) {
-            take(
-                    alice,
-                    Camera.of(folder),
-                    Double.parseDouble(arguments[1]),
-                    Double.parseDouble(arguments[2]));
+            take(alice, Camera.of(folder), Double.parseDouble(arguments[1]), Double.parseDouble(arguments[2]));
         }
         Platform.exit();
     }
