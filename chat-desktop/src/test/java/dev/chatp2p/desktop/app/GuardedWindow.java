@@ -105,9 +105,11 @@ final class GuardedWindow extends WindowRobot implements AutoCloseable, FileDial
 
     /** Waits until the keyboard focus is in the field for the code. (The headless screen focuses one of all windows.) */
     void waitForCode() {
-        waitFor(window, () -> find(window, ".code")
-                .filter(field -> field.equals(scene(window).getFocusOwner()))
-                .isPresent());
+        waitFor(
+                window,
+                () -> find(window, ".code")
+                        .filter(field -> field.equals(scene(window).getFocusOwner()))
+                        .isPresent());
     }
 
     /** Types the code wherever the keyboard focus is, and presses Enter. */
