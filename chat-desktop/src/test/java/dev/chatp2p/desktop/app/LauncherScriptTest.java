@@ -72,7 +72,14 @@ class LauncherScriptTest {
                 .directory(folder.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
-        List.of("JAVA_HOME", "CHAT_JAVA_HOME", "CHAT_BUILD", "CHAT_JAVA_OPTS", "CHAT_OVERLAY", "DISPLAY", "WAYLAND_DISPLAY")
+        List.of(
+                        "JAVA_HOME",
+                        "CHAT_JAVA_HOME",
+                        "CHAT_BUILD",
+                        "CHAT_JAVA_OPTS",
+                        "CHAT_OVERLAY",
+                        "DISPLAY",
+                        "WAYLAND_DISPLAY")
                 .forEach(builder.environment().keySet()::remove);
         builder.environment().putAll(environment);
         Process process = builder.start();
@@ -117,7 +124,8 @@ class LauncherScriptTest {
         Outcome asked = run(root.resolve("chat"), withJdk(), "-Dchat.overlay=sdk", "console");
         Outcome usual = run(root.resolve("chat"), withJdk(), "console");
 
-        assertTrue(asked.out().contains("<-Dchat.overlay=sdk><--add-opens=java.base/java.net=ALL-UNNAMED>"), asked.out());
+        assertTrue(
+                asked.out().contains("<-Dchat.overlay=sdk><--add-opens=java.base/java.net=ALL-UNNAMED>"), asked.out());
         assertTrue(asked.out().contains("/app/sdk/ziti.jar>"), asked.out());
         assertTrue(asked.out().endsWith("<dev.chatp2p.desktop.app.Main><console>"), asked.out());
         assertFalse(usual.out().contains("sdk"), usual.out());
