@@ -369,8 +369,8 @@ public final class ControllerClient implements AutoCloseable {
         int rows = 0;
         long length = 0;
         while (true) {
-            Answer answer = checked(
-                    http.ask(new Call("GET", path + "limit=" + PAGE + "&offset=" + rows, "", headers())));
+            Answer answer =
+                    checked(http.ask(new Call("GET", path + "limit=" + PAGE + "&offset=" + rows, "", headers())));
             JsonNode json = answer.json();
             JsonNode page = json.path("data");
             if (!page.isArray()) {

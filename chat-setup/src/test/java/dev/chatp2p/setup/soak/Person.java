@@ -83,7 +83,7 @@ final class Person implements AutoCloseable {
         try (link) {
             Lines lines = new Lines(link);
             long expected = 0;
-            while (lines.read() instanceof String line) {
+            for (String line = lines.read(); line != null; line = lines.read()) {
                 if (!line.equals(Lines.text(expected))) {
                     timeline.fault(name + " got “" + line + "” instead of line " + expected + " on link " + id);
                     return;

@@ -128,7 +128,7 @@ final class Talk implements Runnable {
 
     private void readBack(String id, Lines lines, AtomicLong back, CountDownLatch broken) {
         try {
-            while (lines.read() instanceof String line) {
+            for (String line = lines.read(); line != null; line = lines.read()) {
                 if (!line.equals(Lines.text(back.get()))) {
                     timeline.fault(caller.name() + " got “" + line + "” back instead of line " + back.get()
                             + " on link " + id);
