@@ -65,7 +65,7 @@ final class Hosting {
         /** Bind through a router; {@link #online} or {@link #failed} has to follow. */
         record Bind(long attempt, RouterAddress router) implements Order {}
 
-        /** Take a terminator away. */
+        /** Take a terminator away, or give an attempt up. */
         record Drop(long attempt) implements Order {}
     }
 
@@ -178,6 +178,9 @@ final class Hosting {
     /** We may host, through these routers, with a service session of this API session. */
     void granted(String ofApiSession, Collection<RouterAddress> routers, long now) {
         asking = false;
+        if (askFailures > 0) { // the controller is back
+            slots.values().forEach(s -> startOver(s, now));
+        }
         askFailures = 0;
         askAt = Optional.empty();
         askedAt = now;
@@ -256,6 +259,9 @@ final class Hosting {
         slot.refused = false;
         slot.goodAt = now;
         nameTaken = false;
+        if (reachable() >= Math.min(max, offered)) {
+            problem = Optional.empty();
+        }
         if (goodNews) {
             tryAllNow(now);
         }
@@ -310,8 +316,22 @@ final class Hosting {
     /** Things may be better now: the computer has woken up, the controller is back. */
     void wake(long now) {
         slots.values().forEach(s -> tryNow(s, now));
+        slots.values().forEach(s -> startOver(s, now));
         if (askFailures > 0 || !permitted) {
             askAt = Optional.of(now);
+        }
+    }
+
+    /**
+     * A router that could not reach its controller goes on with what it was asked only after a minute; so it is asked anew,
+     * after taking the request back.
+     */
+    private void startOver(Slot slot, long now) {
+        Attempt pending = slot.pending;
+        if (pending != null && pending.phase == Phase.ESTABLISHING && !isFresh(pending, now)) {
+            drops.add(new Order.Drop(pending.id));
+            slot.pending = null;
+            slot.notBefore = now + FIRST.toNanos();
         }
     }
 
@@ -483,7 +503,10 @@ final class Hosting {
     }
 
     private void backOff(Slot slot, ZitiException why, long started, long now) {
-        problem = Optional.of(why);
+        // Three routers that cannot be reached are one thing to tell, not three in turn.
+        if (problem.isEmpty() || problem.get().failure() != why.failure()) {
+            problem = Optional.of(why);
+        }
         slot.refused = why.failure() == ZitiFailure.NAME_IN_USE || why instanceof RefusedException;
         Duration pause;
         if (why.failure() == ZitiFailure.NAME_IN_USE) {

@@ -63,6 +63,9 @@ public final class ZitiListener implements AutoCloseable {
     // Confined to the listener's thread.
     private final Hosting hosting;
     private final Map<Long, Bound> bound = new HashMap<>();
+    /** The threads of attempts that have not ended yet. */
+    private final Map<Long, Thread> inProgress = new HashMap<>();
+
     private @Nullable Grant grant;
 
     /** Written by the listener's thread, and at last by close(). */
@@ -175,6 +178,7 @@ public final class ZitiListener implements AutoCloseable {
         } catch (InterruptedException e) {
             log.debug("hosting {} ended", service);
         } finally {
+            inProgress.values().forEach(Thread::interrupt);
             bound.values().forEach(b -> b.binding().close());
         }
     }
@@ -187,6 +191,10 @@ public final class ZitiListener implements AutoCloseable {
                 Bound dropped = bound.remove(drop.attempt());
                 if (dropped != null) {
                     dropped.binding().close();
+                }
+                Thread givenUp = inProgress.get(drop.attempt());
+                if (givenUp != null) {
+                    givenUp.interrupt();
                 }
             }
         }
@@ -243,22 +251,26 @@ public final class ZitiListener implements AutoCloseable {
                 inbox.add(new Event.Silent(attempt, silent));
             }
         };
-        Thread.ofVirtual().name("ziti-bind-" + router.name()).start(() -> {
-            try {
-                RouterChannel channel = routers.channel(router, under.api(), options.connectTimeout());
-                inbox.add(new Event.Progressed(attempt, Hosting.Phase.BINDING));
-                Binding binding = Binding.bind(channel, request, host);
-                inbox.add(new Event.Online(attempt, under, binding));
-                if (closed.isDone()) { // nobody reads the inbox any more
-                    binding.close();
-                }
-                var _ = binding.whenEnded().thenAccept(why -> inbox.add(new Event.Lost(attempt, under, why)));
-            } catch (ZitiException e) {
-                inbox.add(new Event.Failed(attempt, under, e));
-            } catch (InterruptedException e) {
-                inbox.add(new Event.Failed(attempt, under, givenUp(e)));
-            }
-        });
+        Thread attempting = Thread.ofVirtual()
+                .name("ziti-bind-" + router.name())
+                .unstarted(() -> {
+                    try {
+                        RouterChannel channel = routers.channel(router, under.api(), options.connectTimeout());
+                        inbox.add(new Event.Progressed(attempt, Hosting.Phase.BINDING));
+                        Binding binding = Binding.bind(channel, request, host);
+                        inbox.add(new Event.Online(attempt, under, binding));
+                        if (closed.isDone()) { // nobody reads the inbox any more
+                            binding.close();
+                        }
+                        var _ = binding.whenEnded().thenAccept(why -> inbox.add(new Event.Lost(attempt, under, why)));
+                    } catch (ZitiException e) {
+                        inbox.add(new Event.Failed(attempt, under, e));
+                    } catch (InterruptedException e) {
+                        inbox.add(new Event.Failed(attempt, under, givenUp(e)));
+                    }
+                });
+        inProgress.put(attempt, attempting);
+        attempting.start();
     }
 
     private String instance(ApiSession api) {
@@ -292,10 +304,12 @@ public final class ZitiListener implements AutoCloseable {
             case Event.Progressed e -> hosting.progressed(e.attempt(), e.phase());
             case Event.Online e -> {
                 log.debug("hosting {} on {}", service, e.binding().routerId());
+                inProgress.remove(e.attempt());
                 bound.put(e.attempt(), new Bound(e.under(), e.binding()));
                 hosting.online(e.attempt(), e.binding().routerId(), now);
             }
             case Event.Failed e -> {
+                inProgress.remove(e.attempt());
                 ended(e.under(), e.why());
                 hosting.failed(e.attempt(), e.why(), now);
             }

@@ -237,6 +237,31 @@ class HostingTest {
     }
 
     @Test
+    void whenTheControllerIsBackARouterThatWaitedForItIsAskedAnew() {
+        long waiting = granted(R1).getFirst().attempt();
+        hosting.progressed(waiting, Hosting.Phase.ESTABLISHING);
+        pass(Hosting.PATIENCE);
+        hosting.wake(now);
+        assertEquals(List.of(new Order.Drop(waiting)), step());
+        assertEquals(1, passUntil(Order.Bind.class).toSeconds());
+    }
+
+    @Test
+    void anAttemptThatHasJustBegunIsNotDisturbedByGoodNews() {
+        hosting.progressed(granted(R1).getFirst().attempt(), Hosting.Phase.ESTABLISHING);
+        hosting.wake(now);
+        assertEquals(List.of(), step());
+    }
+
+    @Test
+    void severalRoutersThatCannotBeReachedAreToldOnce() {
+        List<Order.Bind> binds = granted(R1, R2);
+        hosting.failed(binds.get(0).attempt(), new ZitiException(ZitiFailure.NO_ROUTER, "r1"), now);
+        hosting.failed(binds.get(1).attempt(), new ZitiException(ZitiFailure.NO_ROUTER, "r2"), now);
+        assertEquals("r1", hosting.state(now).problem().orElseThrow().sentence());
+    }
+
+    @Test
     void newsAboutAnAttemptThatWasGivenUpChangeNothing() {
         online(R1, R2, R3);
         hosting.lost(99, lost, now);
