@@ -79,13 +79,20 @@ final class Refusal {
     /** Why a dial to {@code peer} was refused. */
     static ZitiException ofDial(String text, String peer) {
         String t = text.toLowerCase(Locale.ROOT);
-        if (t.contains("has no terminators")) {
+        // The second is the answer while all terminators are on routers that are offline (a controller keeps those
+        // listed).
+        if (t.contains("has no terminators") || t.contains("has no online terminators")) {
             return new ZitiException(ZitiFailure.NO_TERMINATOR, quoted(peer) + " is not online.");
         }
         if (t.contains("timeout waiting for message reply") || t.contains("context deadline exceeded")) {
             return new ZitiException(
                     ZitiFailure.TIMEOUT,
                     quoted(peer) + " is listed as online but does not answer. Try again in a while.");
+        }
+        if (t.contains("can't route from")) { // routers that have not found each other again yet
+            return new ZitiException(
+                    ZitiFailure.NO_ROUTER,
+                    "The edge routers have no way to " + quoted(peer) + " just now. Try again in a moment.");
         }
         Matcher host = HOST_REASON.matcher(text);
         if (host.find()) {

@@ -21,6 +21,9 @@ import javax.net.ssl.TrustManagerFactory;
  */
 public final class ClientTls {
 
+    /** More than there are routers and controllers to come back to. */
+    private static final int SESSIONS_KEPT = 64;
+
     private ClientTls() {}
 
     /** Shows no certificate; trusts exactly these CAs. */
@@ -59,6 +62,8 @@ public final class ClientTls {
     private static SSLContext context(KeyManager[] keys, TrustManager[] trust) throws GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys, trust, null);
+        // By itself the JDK keeps the last 20480 sessions for a day: one for every connection there ever was.
+        context.getClientSessionContext().setSessionCacheSize(SESSIONS_KEPT);
         return context;
     }
 

@@ -23,6 +23,7 @@ class RefusalTest {
             value = {
                 "service s1 has no terminators for instanceId bob | NO_TERMINATOR",
                 "service s1 has no terminators | NO_TERMINATOR",
+                "service s1 has no online terminators for instanceId bob | NO_TERMINATOR",
                 "invalid session | INVALID_SESSION",
                 "unable to get service token either by JWT parsing or id lookup | INVALID_SESSION",
                 "token is malformed: token contains an invalid number of segments | INVALID_SESSION",
@@ -31,6 +32,7 @@ class RefusalTest {
                 "exceeded maximum [2] retries creating circuit [c/x] (timeout waiting for message reply: context deadline"
                         + " exceeded) | TIMEOUT",
                 "no controller available, cannot create circuit | NO_ROUTER",
+                "can't route from q4FS3BiPi -> 7jrJaBiPi | NO_ROUTER",
                 "something never seen before | REJECTED"
             })
     void theTextOfARefusedDialTellsWhy(String text, ZitiFailure failure) {

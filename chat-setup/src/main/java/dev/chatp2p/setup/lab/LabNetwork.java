@@ -165,15 +165,13 @@ public final class LabNetwork implements AutoCloseable {
         progress.accept("Starting the controller on " + first.address() + ", files in " + folder);
         if (controllers.size() == 1) {
             first.setUp(processes);
-        } else {
-            first.setUpInCluster(processes, Optional.empty());
+            first.makeRoomInDatabase(processes);
+            return;
         }
+        first.setUpInCluster(processes, Optional.empty());
         for (LabController member : controllers.subList(1, controllers.size())) {
             progress.accept("Starting " + member.name() + " on " + member.address());
             member.setUpInCluster(processes, Optional.of(first));
-        }
-        for (LabController controller : controllers) {
-            controller.makeRoomInDatabase(processes);
         }
         awaitCluster();
     }
@@ -520,13 +518,10 @@ public final class LabNetwork implements AutoCloseable {
     private void awaitCluster() throws LabException, InterruptedException {
         if (controllers.size() > 1) {
             awaitController("the controllers to find each other", () -> {
-                List<JsonNode> members =
-                        cli.json("ops", "cluster", "list", "-j").findParents("leader");
-                return members.stream()
-                                        .filter(m -> m.path("connected").asBoolean(false))
-                                        .count()
-                                == controllers.size()
-                        && members.stream().anyMatch(m -> m.path("leader").asBoolean(false));
+                long connected = cli.json("ops", "cluster", "list", "-j").findParents("leader").stream()
+                        .filter(member -> member.path("connected").asBoolean(false))
+                        .count();
+                return connected == controllers.size();
             });
         }
     }
