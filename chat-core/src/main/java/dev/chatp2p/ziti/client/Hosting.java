@@ -210,7 +210,10 @@ final class Hosting {
     void denied(ZitiException why, long now) {
         asking = false;
         askFailures++;
-        boolean no = why.failure() == ZitiFailure.NOT_FOUND || why.failure() == ZitiFailure.NOT_ALLOWED;
+        boolean no = switch (why.failure()) {
+            case NOT_FOUND, NOT_ALLOWED, POSTURE -> true;
+            default -> false;
+        };
         permitted &= !no;
         Duration pause = grown(
                 no ? FIRST_REFUSED : Duration.ofSeconds(2),
