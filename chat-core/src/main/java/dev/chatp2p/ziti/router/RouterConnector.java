@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -102,7 +103,7 @@ public final class RouterConnector {
 
     private static HelloResult hello(InputStream in, OutputStream out, RouterAddress address, String token)
             throws IOException, ZitiException {
-        byte[] request = FrameWriter.encode(hello(token));
+        byte[] request = FrameWriter.encode(hello(token, UUID.randomUUID().toString()));
         if (request.length - Frame.PREFIX_LENGTH > MAX_HELLO) {
             throw new ZitiException(
                     ZitiFailure.PROTOCOL,
@@ -123,9 +124,15 @@ public final class RouterConnector {
         return HelloResult.of(answer.headers());
     }
 
-    static Frame hello(String token) {
+    /**
+     * The first frame of a channel.
+     *
+     * @param channelId different from all others at that router: it keeps OIDC sessions by it, so channels without one would
+     *     share the session of the last (seen on 1.6.0)
+     */
+    static Frame hello(String token, String channelId) {
         Headers headers = new Headers().put(HeaderId.SESSION_TOKEN, token.getBytes(UTF_8));
-        return new Frame(ContentType.HELLO, -1, headers, new byte[0], false);
+        return new Frame(ContentType.HELLO, -1, headers, channelId.getBytes(UTF_8), false);
     }
 
     private static void closeQuietly(Socket socket) {

@@ -166,6 +166,18 @@ class LoginMachineTest {
         assertEquals(new LoginState.SecondFactorNeeded(Optional.empty()), machine.state());
     }
 
+    @Test
+    void afterAFailureALogInWorksOrAsksForACode() {
+        machine.loginFailed(unreachable, now);
+        machine.loggedIn(session(ApiSession.Kind.LEGACY, "t1", true), LIFE, now);
+        assertInstanceOf(LoginState.SecondFactorNeeded.class, machine.state());
+
+        LoginMachine another = new LoginMachine(withoutJitter());
+        another.loginFailed(unreachable, now);
+        another.loggedIn(legacy, LIFE, now);
+        assertInstanceOf(LoginState.LoggedIn.class, another.state());
+    }
+
     // ---- staying logged in
 
     @Test
@@ -290,6 +302,19 @@ class LoginMachineTest {
     void aLegacySessionThatIsGoneIsFollowedByANewOneAtOnce() {
         logIn(legacy);
         machine.expired(legacy, now);
+        assertEquals(new LoginState.LoggingIn(), machine.state());
+        assertEquals(new Step.LogIn(), machine.next(now));
+    }
+
+    @Test
+    void aControllerThatIsBackMayNotKnowTheSessionAnyMore() {
+        logIn(oidc);
+        machine.notReached(unreachable, now);
+        after(Duration.ofSeconds(5));
+        assertEquals(new Step.Verify(), machine.next(now));
+        machine.expired(oidc, now);
+        assertEquals(new Step.Refresh(), machine.next(now));
+        machine.refreshRefused(now);
         assertEquals(new LoginState.LoggingIn(), machine.state());
         assertEquals(new Step.LogIn(), machine.next(now));
     }

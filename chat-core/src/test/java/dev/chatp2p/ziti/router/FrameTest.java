@@ -108,8 +108,13 @@ class FrameTest {
 
     @Test
     void helloCarriesTheSessionToken() {
-        byte[] encoded = FrameWriter.encode(RouterConnector.hello("47f987eb-b05a-4d26-b65e-61c9af46e170"));
+        byte[] encoded = FrameWriter.encode(RouterConnector.hello("47f987eb-b05a-4d26-b65e-61c9af46e170", ""));
         assertEquals(HELLO, HexFormat.of().formatHex(encoded));
+    }
+
+    @Test
+    void helloTellsRoutersWhichChannelItIs() {
+        assertEquals("channel 7", RouterConnector.hello("token", "channel 7").text());
     }
 
     @Test
