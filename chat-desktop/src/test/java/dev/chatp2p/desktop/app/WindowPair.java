@@ -58,9 +58,7 @@ final class WindowPair extends WindowRobot implements AutoCloseable {
                             throw new IllegalStateException("nobody here needs another identity");
                         },
                         new RememberedIdentity(Path.of("unused")),
-                        window -> {
-                            throw new IllegalStateException("nobody here needs a file");
-                        })));
+                        window -> new NativeFileDialogs(window, Texts.in(Locale.ENGLISH)))));
         List<ChatWindow> opened = onFx(() -> {
             List<ChatWindow> both = windows.open();
             place(both.get(0), 0);
