@@ -517,11 +517,12 @@ public final class LabNetwork implements AutoCloseable {
     /** Until its members have agreed on a leader, a cluster refuses every change. */
     private void awaitCluster() throws LabException, InterruptedException {
         if (controllers.size() > 1) {
-            awaitController("the controllers to find each other", () -> {
-                long connected = cli.json("ops", "cluster", "list", "-j").findParents("leader").stream()
-                        .filter(member -> member.path("connected").asBoolean(false))
-                        .count();
-                return connected == controllers.size();
+            // Who is no leader is connected to the leader only, so more cannot be asked for.
+            awaitController("the controllers to agree on a leader", () -> {
+                List<JsonNode> members =
+                        cli.json("ops", "cluster", "list", "-j").findParents("leader");
+                return members.size() == controllers.size()
+                        && members.stream().anyMatch(m -> m.path("leader").asBoolean(false));
             });
         }
     }
