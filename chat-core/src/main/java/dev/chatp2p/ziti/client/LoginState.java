@@ -15,7 +15,7 @@ public sealed interface LoginState {
      * Logged in.
      *
      * @param session the API session
-     * @param trouble why the controller cannot be reached just now; talking goes on meanwhile
+     * @param trouble why the controller does not confirm the session just now; talking goes on meanwhile
      */
     record LoggedIn(ApiSession session, Optional<ZitiException> trouble) implements LoginState {}
 

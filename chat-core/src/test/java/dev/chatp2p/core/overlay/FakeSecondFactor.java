@@ -20,6 +20,8 @@ public final class FakeSecondFactor implements SecondFactor {
     private volatile State state;
     /** Written by the test. */
     private volatile CountDownLatch gate = new CountDownLatch(0);
+    /** Written by the test. */
+    private volatile boolean broken;
 
     /**
      * @param onAnswered what a right code comes to besides
@@ -40,6 +42,11 @@ public final class FakeSecondFactor implements SecondFactor {
     public CountDownLatch hold() {
         gate = new CountDownLatch(1);
         return gate;
+    }
+
+    /** The next call fails in a way that nobody foresaw. */
+    public void breakOnce() {
+        broken = true;
     }
 
     @Override
@@ -93,6 +100,10 @@ public final class FakeSecondFactor implements SecondFactor {
 
     private void enter(String call) throws InterruptedException {
         asked.add(call);
+        if (broken) {
+            broken = false;
+            throw new IllegalStateException("broken by the test");
+        }
         gate.await();
     }
 

@@ -17,8 +17,15 @@ public final class GuardedOverlay implements Overlay {
     /** Of those who have logged in, in order. */
     public final List<FakeSecondFactor> secondFactors = new CopyOnWriteArrayList<>();
 
+    private final List<Gate> gates = new CopyOnWriteArrayList<>();
+
     public GuardedOverlay(Overlay network) {
         this.network = network;
+    }
+
+    /** Asks everybody for a code again who has given one, as after a new log-in. */
+    public void askAgain() {
+        gates.forEach(Gate::close);
     }
 
     @Override
@@ -26,6 +33,7 @@ public final class GuardedOverlay implements Overlay {
         Gate gate = new Gate(events);
         FakeSecondFactor secondFactor = new FakeSecondFactor(SecondFactor.State.ACTIVE, gate::open);
         secondFactors.add(secondFactor);
+        gates.add(gate);
         events.statusChanged(ASKING);
         return new GuardedSession(network.open(credentials, gate::statusChanged), gate, secondFactor);
     }
@@ -34,7 +42,7 @@ public final class GuardedOverlay implements Overlay {
     private static final class Gate {
         private final OverlayEvents events;
         private final AtomicReference<OverlayStatus> behind = new AtomicReference<>(ASKING);
-        /** Written once, by whoever gives the code. */
+        /** Written by whoever gives the code, and by the test. */
         private volatile boolean open;
 
         private Gate(OverlayEvents events) {
@@ -51,6 +59,11 @@ public final class GuardedOverlay implements Overlay {
         private synchronized void open() {
             open = true;
             events.statusChanged(behind.get());
+        }
+
+        private synchronized void close() {
+            open = false;
+            events.statusChanged(ASKING);
         }
 
         private OverlayStatus status() {

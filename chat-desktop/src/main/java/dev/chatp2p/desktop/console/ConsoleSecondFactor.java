@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The second factor at the terminal: answering the question at log-in, and {@code /mfa}. The network is asked on a thread of
@@ -15,6 +17,7 @@ import java.util.function.Consumer;
  */
 final class ConsoleSecondFactor {
 
+    private static final Logger log = LoggerFactory.getLogger(ConsoleSecondFactor.class);
     private static final String NONE = "This network has no second factor.";
 
     private final Optional<SecondFactor> secondFactor;
@@ -80,11 +83,15 @@ final class ConsoleSecondFactor {
         }
         SecondFactor factor = secondFactor.get();
         Thread.ofVirtual().name("console-second-factor").start(() -> {
-            List<String> lines = lines(question, factor);
-            session.execute(() -> {
-                lines.forEach(terminal::print);
-                handled.run();
-            });
+            List<String> told = new ArrayList<>();
+            try {
+                told.addAll(lines(question, factor));
+            } finally { // whatever happens: the next line is read only after this one was handled
+                session.execute(() -> {
+                    told.forEach(terminal::print);
+                    handled.run();
+                });
+            }
         });
     }
 
@@ -96,6 +103,9 @@ final class ConsoleSecondFactor {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return List.of();
+        } catch (RuntimeException e) {
+            log.error("the second factor: {}", e.getClass().getName()); // its message may hold the code
+            return List.of("Something unexpected went wrong. Try again.");
         }
     }
 

@@ -70,8 +70,11 @@ final class ConsoleSession {
     private final BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
     private final CompletableFuture<@Nullable Void> mayRead = new CompletableFuture<>();
 
-    /** Whether the network waits for a code, so that a line is one. Written by the thread in run(). */
+    /** Whether the network waits for a code. Written by the thread in run(). */
     private volatile boolean codeAsked;
+
+    /** Whom the lines are said to. Written by the thread in run(), also read for the prompt. */
+    private volatile @Nullable PeerId current;
 
     /** Messages not shown because of {@link #MAX_WAITING_MESSAGES}; counted by the service's thread, told by ours. */
     private final AtomicInteger leftOut = new AtomicInteger();
@@ -81,7 +84,6 @@ final class ConsoleSession {
     private final Map<PeerId, Call> live = new LinkedHashMap<>();
 
     private final List<Waiting> waiting = new ArrayList<>();
-    private @Nullable PeerId current;
     private @Nullable OverlayStatus shown;
     private boolean registered;
     private OptionalInt exitCode = OptionalInt.empty();
@@ -124,37 +126,41 @@ final class ConsoleSession {
     private void readLines() {
         mayRead.join();
         while (true) {
-            Optional<String> line = terminal.readLine(prompt());
+            boolean answering = codeAsked && current == null; // what is asked for now is what the line will be
+            Optional<String> line = terminal.readLine(prompt(answering));
             if (line.isEmpty()) {
                 inbox.add(() -> exitCode = OptionalInt.of(ConsoleApp.OK));
                 return;
             }
             CompletableFuture<@Nullable Void> handled = new CompletableFuture<>();
-            boolean answering = codeAsked;
-            inbox.add(() -> handle(ConsoleInput.parse(line.get()), handled));
+            ConsoleInput input = ConsoleInput.parse(line.get());
+            inbox.add(() -> handle(input, answering, handled));
             // A script writes ahead: its next line counts from where this one has led to. So does the prompt after a
-            // code.
-            if (answering || !terminal.interactive()) {
+            // code, and after the call that kept a code from being given.
+            boolean toTheCode = codeAsked && input instanceof ConsoleInput.Bye;
+            if (answering || toTheCode || !terminal.interactive()) {
                 handled.join();
             }
         }
     }
 
-    private String prompt() {
-        return codeAsked ? "code > " : client.self().map(ConsoleSession::name).orElse("chat-p2p") + " > ";
+    private String prompt(boolean answering) {
+        return answering ? "code > " : client.self().map(ConsoleSession::name).orElse("chat-p2p") + " > ";
     }
 
-    private void handle(ConsoleInput input, CompletableFuture<@Nullable Void> handled) {
+    /**
+     * @param answering whether the line was typed at the prompt for a code: only then it is one, whatever is asked for now
+     */
+    private void handle(ConsoleInput input, boolean answering, CompletableFuture<@Nullable Void> handled) {
         switch (input) {
             case ConsoleInput.Connect connect -> connect(connect.peer(), handled);
             case ConsoleInput.Accept accept -> accept(accept.peer(), handled);
             case ConsoleInput.Decline decline -> decline(decline.peer(), handled);
             case ConsoleInput.Say say -> {
-                if (codeAsked && current == null) { // what is said in a call never goes to the controller
-                    secondFactor.answer(say.text(), taken -> {
-                        codeAsked = codeAsked && !taken; // the status that follows comes a little later
-                        handled.complete(null);
-                    });
+                if (answering) {
+                    answer(say.text(), handled);
+                } else if (codeAsked && current == null) {
+                    refuse("Not sent: the network asks for a second factor first. Give the code now.", handled);
                 } else {
                     say(say.text(), handled);
                 }
@@ -170,6 +176,17 @@ final class ConsoleSession {
             case ConsoleInput.Mistake mistake -> refuse(mistake.sentence(), handled);
             case ConsoleInput.Nothing _ -> handled.complete(null);
         }
+    }
+
+    private void answer(String code, CompletableFuture<@Nullable Void> handled) {
+        if (!codeAsked) {
+            refuse("The network does not ask for a code any more; this one was not used.", handled);
+            return;
+        }
+        secondFactor.answer(code, taken -> {
+            codeAsked = codeAsked && !taken; // the status that follows comes a little later
+            handled.complete(null);
+        });
     }
 
     private void connect(PeerId peer, CompletableFuture<@Nullable Void> handled) {
@@ -450,6 +467,9 @@ final class ConsoleSession {
     private void askForCode(@Nullable OverlayStatus before, OverlayStatus status) {
         if (codeAsked) {
             showIfNew(before, status);
+            if (current != null && before != null && before.state() != status.state()) {
+                terminal.print("What you type still goes to " + name(current) + ". Type /bye first, then the code.");
+            }
             mayRead.complete(null);
         } else {
             fail(

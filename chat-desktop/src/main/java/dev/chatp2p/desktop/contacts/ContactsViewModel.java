@@ -79,6 +79,8 @@ public final class ContactsViewModel implements AutoCloseable {
     private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
     private final Set<PeerId> online = new HashSet<>();
     private boolean answered;
+    /** Since the notice was put away. */
+    private int refusedCallers;
 
     @Inject
     public ContactsViewModel(
@@ -105,7 +107,7 @@ public final class ContactsViewModel implements AutoCloseable {
         this.subscriptions = List.of(
                 bridge.latest(client::observeStatus, this::statusChanged),
                 bridge.latest(client.peers()::observe, this::directoryChanged),
-                bridge.latest(client::observeRefusedCallers, this::callerRefused));
+                bridge.each(client::observeRefusedCallers, this::callerRefused));
     }
 
     /** The list with its headings. */
@@ -142,11 +144,13 @@ public final class ContactsViewModel implements AutoCloseable {
 
     /** Takes the notice away. */
     public void dismissNotice() {
+        refusedCallers = 0;
         notice.set("");
     }
 
     private void callerRefused(RefusedCaller caller) {
-        notice.set(texts.of("notice.callerRefused", caller.claimed(), caller.vouched()));
+        notice.set(texts.of("notice.callerRefused", caller.claimed(), caller.vouched(), refusedCallers));
+        refusedCallers++;
     }
 
     /** Shows the conversation and leaves the keyboard focus in the list. */

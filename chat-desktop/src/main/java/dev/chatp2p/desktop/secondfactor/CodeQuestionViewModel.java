@@ -80,6 +80,7 @@ public final class CodeQuestionViewModel implements AutoCloseable {
     /** Asks again after it was put off. */
     public void open() {
         putOff = false;
+        taken = false; // whoever asks for the question does so because nothing has come of the code
         refresh();
         wishes.set(wishes.get() + 1);
     }

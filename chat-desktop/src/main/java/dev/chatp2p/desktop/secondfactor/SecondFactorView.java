@@ -102,6 +102,8 @@ public final class SecondFactorView {
     }
 
     private void show(SecondFactorPage page) {
+        // Or the fields of earlier pages would follow every code until they are collected.
+        codeField.ifPresent(field -> field.textProperty().unbindBidirectional(model.codeProperty()));
         codeField = Optional.empty();
         again.setVisible(page instanceof SecondFactorPage.Unknown);
         again.setManaged(again.isVisible());

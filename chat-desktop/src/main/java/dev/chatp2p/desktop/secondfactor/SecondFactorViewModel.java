@@ -157,6 +157,7 @@ public final class SecondFactorViewModel implements AutoCloseable {
 
     /** Asks the network how it stands. */
     public void load() {
+        looking.cancel(); // its answer would be older than what the page is about to learn
         show(new SecondFactorPage.Unknown());
         ask(SecondFactor::state, this::showState);
     }
@@ -340,18 +341,28 @@ public final class SecondFactorViewModel implements AutoCloseable {
     }
 
     private void leave() {
+        boolean givenUp = busy.get();
         work.cancel();
         busy.set(false);
         show(new SecondFactorPage.Unknown());
+        if (givenUp) { // what was given up may have been done all the same
+            known = Optional.empty();
+            look();
+            refreshLock();
+        }
+    }
+
+    /** Only the lock depends on it: if it does not work, pressing the lock asks again. */
+    private void look() {
+        secondFactor.ifPresent(
+                factor -> looking.start(progress -> factor.state(), this::learn, failure -> refreshLock()));
     }
 
     private void statusChanged(OverlayStatus status) {
         asked = status.state() == OverlayStatus.State.NEEDS_MFA;
         boolean loggedIn = status.state() == OverlayStatus.State.ONLINE;
         if (loggedIn && known.isEmpty()) {
-            // Only the lock depends on it: if it does not work, pressing the lock asks again.
-            secondFactor.ifPresent(
-                    factor -> looking.start(progress -> factor.state(), this::learn, failure -> refreshLock()));
+            look();
         }
         if (asked) {
             known = Optional.of(State.ACTIVE); // or it would not be asked for

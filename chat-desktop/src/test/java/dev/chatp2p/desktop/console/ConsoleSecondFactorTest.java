@@ -84,6 +84,60 @@ class ConsoleSecondFactorTest {
     }
 
     @Test
+    void aLineTypedBeforeTheNetworkAskedAgainIsNoCode() {
+        ConsoleUser alice = user(guarded, true);
+        alice.sees("The network asks for a second factor.");
+        alice.types(FakeSecondFactor.CODE);
+        await().until(() -> alice.terminal().prompts().getLast().equals("alice > "));
+        guarded.askAgain();
+        await().until(() -> alice.terminal().lines().stream()
+                        .filter(line -> line.startsWith("The network asks for a second factor."))
+                        .count()
+                == 2);
+        alice.types("okay");
+        alice.sees("Not sent: the network asks for a second factor first.");
+        assertEquals(List.of("answer " + FakeSecondFactor.CODE), guarded.secondFactors.getFirst().asked);
+        await().until(() -> alice.terminal().prompts().getLast().equals("code > "));
+        alice.types(FakeSecondFactor.CODE);
+        await().until(() -> alice.terminal().prompts().getLast().equals("alice > "));
+        assertEquals(2, guarded.secondFactors.getFirst().asked.size());
+    }
+
+    @Test
+    void inACallLinesAreSaidAlthoughTheNetworkAsksAgain() {
+        ConsoleUser bob = user(network, "bob", true);
+        bob.sees("registered as bob");
+        ConsoleUser alice = user(guarded, true);
+        alice.sees("The network asks for a second factor.");
+        alice.types(FakeSecondFactor.CODE);
+        alice.sees("registered as alice");
+        alice.types("/connect bob");
+        bob.sees("Incoming connection from alice");
+        bob.types("/accept");
+        alice.sees("bob answered");
+        guarded.askAgain();
+        alice.sees("What you type still goes to bob.");
+        alice.types("okay", "fine");
+        bob.sees("alice: fine");
+        assertEquals(List.of("answer " + FakeSecondFactor.CODE), guarded.secondFactors.getFirst().asked);
+        alice.types("/bye");
+        await().until(() -> alice.terminal().prompts().getLast().equals("code > "));
+        alice.types(FakeSecondFactor.CODE);
+        await().until(() -> guarded.secondFactors.getFirst().asked.size() == 2);
+    }
+
+    @Test
+    void aFailureNobodyForesawDoesNotEndTheReading() {
+        ConsoleUser alice = user(guarded, true);
+        alice.sees("The network asks for a second factor.");
+        guarded.secondFactors.getFirst().breakOnce();
+        alice.types(FakeSecondFactor.CODE);
+        alice.sees("Something unexpected went wrong.");
+        alice.types(FakeSecondFactor.CODE);
+        alice.sees("registered as alice");
+    }
+
+    @Test
     void aNetworkWithoutASecondFactorSaysSo() {
         ConsoleUser alice = user(network, true);
         alice.sees("registered as alice");
@@ -100,7 +154,11 @@ class ConsoleSecondFactorTest {
     }
 
     private ConsoleUser user(Overlay overlay, boolean interactive) {
-        ConsoleUser user = new ConsoleUser(overlay, new VirtualTimers(), "alice", interactive);
+        return user(overlay, "alice", interactive);
+    }
+
+    private ConsoleUser user(Overlay overlay, String name, boolean interactive) {
+        ConsoleUser user = new ConsoleUser(overlay, new VirtualTimers(), name, interactive);
         open.add(user);
         return user;
     }

@@ -77,6 +77,24 @@ class ContactsViewModelTest {
     }
 
     @Test
+    void ofABurstOfRefusedCallsNoneIsLost() {
+        window.bridge.execute(
+                () -> { // while it runs, the window cannot look at what comes
+                    window.chat.tell(new RefusedCaller("boss", "mallory"));
+                    window.chat.tell(new RefusedCaller("bob", "mallory"));
+                    window.chat.tell(new RefusedCaller("carol", "trudy"));
+                });
+        assertEquals(
+                "A call that claimed to be “carol” came from “trudy” and was refused … and 2 more.",
+                contacts.noticeProperty().get());
+        contacts.dismissNotice();
+        window.chat.tell(new RefusedCaller("boss", "mallory"));
+        assertEquals(
+                "A call that claimed to be “boss” came from “mallory” and was refused.",
+                contacts.noticeProperty().get());
+    }
+
+    @Test
     void theFilterLooksInNamesAndSaysWhenNobodyFits() {
         window.chat.tellPeople("+bob", "+bobby", "carol");
         contacts.filterProperty().set(" BOB ");

@@ -127,6 +127,16 @@ class CodeQuestionViewModelTest {
     }
 
     @Test
+    void theLockAsksAgainWhenNothingHasComeOfACodeThatWasTaken() {
+        fixture.askForCode();
+        answer("123456");
+        fixture.work();
+        assertFalse(question.shownProperty().get());
+        fixture.model.press();
+        assertTrue(question.shownProperty().get());
+    }
+
+    @Test
     void withoutASecondFactorNothingIsAsked() {
         SecondFactorFixture without = new SecondFactorFixture(SecondFactor.State.NONE, false);
         without.askForCode();

@@ -195,6 +195,20 @@ class SecondFactorViewModelTest {
     }
 
     @Test
+    void whoLooksAtAConversationMeanwhileLearnsWhatCameOfTheCode() throws Exception {
+        openPage();
+        model.setUp();
+        fixture.work();
+        fixture.type(FakeSecondFactor.CODE);
+        fixture.factor.verify(FakeSecondFactor.CODE); // the network is faster than the person
+        fixture.navigation.show(new PeerId("bob"));
+        assertEquals(Lock.UNKNOWN, model.lockProperty().get());
+        fixture.work();
+        assertEquals(Lock.CLOSED, model.lockProperty().get());
+        assertFalse(model.busyProperty().get());
+    }
+
+    @Test
     void whoLooksAtAConversationLeavesNoSecretBehind() {
         openPage();
         model.setUp();

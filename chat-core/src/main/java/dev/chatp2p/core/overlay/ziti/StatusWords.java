@@ -40,10 +40,11 @@ final class StatusWords {
                         State.NEEDS_MFA,
                         Optional.of(Reason.MFA_REQUIRED),
                         asked.refused()
-                                .map(ZitiException::sentence)
-                                .orElse(
-                                        "The network asks for a second factor. Give the code of your authenticator app."),
-                        0);
+                                        .map(ZitiException::sentence)
+                                        .orElse(
+                                                "The network asks for a second factor. Give the code of your authenticator app.")
+                                + (bound > 0 ? " Calls under way go on." : ""),
+                        bound);
             case LoginState.Closed _ -> OverlayStatus.of(State.CLOSED, "Disconnected.");
             case LoginState.Failed failed -> failed(failed.why());
             case LoginState.LoggedIn in -> loggedIn(in, hosting, bound);
@@ -63,14 +64,9 @@ final class StatusWords {
     private static OverlayStatus loggedIn(LoginState.LoggedIn in, List<ListenerState> hosting, int bound) {
         if (in.trouble().isPresent()) {
             ZitiException why = in.trouble().get();
-            String rest = hosting.isEmpty() || bound > 0
-                    ? "talking goes on, but the list of people may be old."
-                    : "calls under way go on, but nobody can call you. It is tried again.";
+            boolean callable = hosting.isEmpty() || bound > 0;
             return new OverlayStatus(
-                    State.DEGRADED,
-                    Optional.of(Reasons.reason(why)),
-                    "The controller cannot be reached just now; " + rest,
-                    bound);
+                    State.DEGRADED, Optional.of(Reasons.reason(why)), withoutController(why, callable), bound);
         }
         if (hosting.isEmpty()) {
             return OverlayStatus.of(State.ONLINE, "Logged in.");
@@ -89,10 +85,33 @@ final class StatusWords {
                         State.ONLINE, Optional.empty(), online(bound, Math.max(bound, wanted)), bound));
     }
 
+    /** Logged in, but the controller does not confirm it any more. */
+    private static String withoutController(ZitiException why, boolean callable) {
+        return switch (why.failure()) {
+            case CONTROLLER_UNREACHABLE, TIMEOUT, LOST ->
+                "The controller cannot be reached just now; "
+                        + (callable
+                                ? "talking goes on, but the list of people may be old."
+                                : "calls under way go on, but nobody can call you. It is tried again.");
+            // Somebody answers: what is wrong may need a person, so it is not called an absence.
+            default ->
+                why.sentence()
+                        + (callable
+                                ? " Calls under way go on."
+                                : " Calls under way go on, but nobody can call you. It is tried again.");
+        };
+    }
+
     /** Hosted through no router at all. */
     private static OverlayStatus nowhere(ZitiException why) {
         return switch (why.failure()) {
-            case LOST, TIMEOUT, SESSION_EXPIRED, INVALID_SESSION ->
+            case SESSION_EXPIRED, INVALID_SESSION -> // the routers are fine
+                new OverlayStatus(
+                        State.DEGRADED,
+                        Optional.of(Reason.LOST),
+                        "The network has ended our session, so nobody can call you; hosting again…",
+                        0);
+            case LOST, TIMEOUT ->
                 new OverlayStatus(
                         State.DEGRADED,
                         Optional.of(Reason.NO_ROUTER),

@@ -1,6 +1,7 @@
 package dev.chatp2p.core.overlay.ziti;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -71,6 +72,52 @@ class StatusWordsTest {
                 false);
         assertEquals(State.DEGRADED, status.state());
         assertTrue(status.sentence().contains("nobody can call you"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(ZitiFailure.class)
+    void onlyAControllerThatDoesNotAnswerIsCalledUnreachable(ZitiFailure failure) {
+        ZitiException why = new ZitiException(failure, "Because.");
+        for (int bound : new int[] {0, 3}) {
+            OverlayStatus status = StatusWords.status(
+                    new LoginState.LoggedIn(SESSION, Optional.of(why)),
+                    List.of(new ListenerState(bound, 3, Optional.empty())),
+                    false);
+            boolean absent = switch (failure) {
+                case CONTROLLER_UNREACHABLE, TIMEOUT, LOST -> true;
+                default -> false;
+            };
+            assertEquals(State.DEGRADED, status.state());
+            assertEquals(bound, status.terminators());
+            assertEquals(absent, status.sentence().startsWith("The controller cannot be reached"), status.sentence());
+            assertEquals(!absent, status.sentence().startsWith("Because. Calls under way go on"), status.sentence());
+            assertEquals(bound == 0, status.sentence().contains("nobody can call you"), status.sentence());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SESSION_EXPIRED", "INVALID_SESSION"})
+    void aSessionThatTheNetworkEndedIsNotBlamedOnTheRouters(ZitiFailure failure) {
+        OverlayStatus status =
+                loggedIn(new ListenerState(0, 3, Optional.of(new ZitiException(failure, "No longer accepted."))));
+        assertEquals(State.DEGRADED, status.state());
+        assertEquals(Optional.of(Reason.LOST), status.reason());
+        assertEquals("The network has ended our session, so nobody can call you; hosting again…", status.sentence());
+    }
+
+    @Test
+    void aSecondFactorAskedForInMidSessionLeavesWhatIsHostedAsItIs() {
+        LoginState asked = new LoginState.SecondFactorNeeded(Optional.empty());
+        ListenerState none = new ListenerState(0, 3, Optional.empty());
+        ListenerState bound = new ListenerState(3, 3, Optional.empty());
+        OverlayStatus first = StatusWords.status(asked, List.of(none), false);
+        assertEquals(State.NEEDS_MFA, first.state());
+        assertEquals(0, first.terminators());
+        assertFalse(first.sentence().contains("Calls"), first.sentence());
+        OverlayStatus later = StatusWords.status(asked, List.of(bound), false);
+        assertEquals(State.NEEDS_MFA, later.state());
+        assertEquals(3, later.terminators());
+        assertTrue(later.sentence().endsWith("Calls under way go on."), later.sentence());
     }
 
     @Test
