@@ -30,7 +30,7 @@ public record HeldResources(long heapBytes, Map<String, Long> threads, long desc
 
     /** Threads of the JVM and its libraries, which come and go as they like. */
     private static final Pattern NOT_OURS = Pattern.compile(
-            "(ForkJoinPool|HttpClient|process reaper|junit|awaitility|Common-Cleaner|VirtualThread|Attach|Signal|idle-).*|");
+            "(ForkJoinPool|HttpClient|process reaper|junit|awaitility|Common-Cleaner|VirtualThread|Attach|Signal|idle-).*");
 
     public static HeldResources now() {
         for (int i = 0; i < COLLECTIONS; i++) { // soft and weak references take more than one
@@ -81,7 +81,7 @@ public record HeldResources(long heapBytes, Map<String, Long> threads, long desc
         threads.forEach((name, count) -> {
             long more = count - before.threads().getOrDefault(name, 0L);
             if (more > 0) {
-                leaks.add(more + " threads “" + name + "”");
+                leaks.add(more + (name.isEmpty() ? " threads without a name" : " threads “" + name + "”"));
             }
         });
         if (descriptors > before.descriptors() + descriptorMargin) {

@@ -13,6 +13,7 @@ import dev.chatp2p.core.overlay.OverlayStatus;
 import dev.chatp2p.core.overlay.PeerId;
 import dev.chatp2p.core.overlay.Reason;
 import dev.chatp2p.core.overlay.sdk.SdkOverlay;
+import dev.chatp2p.setup.interop.KnownLimits.Limit;
 import dev.chatp2p.setup.lab.GoPeers;
 import dev.chatp2p.setup.lab.LabNetwork;
 import dev.chatp2p.setup.lab.RealNetwork;
@@ -33,9 +34,11 @@ class SdkOverlayContractIT extends OverlayContract implements KnownLimits.Repeat
     @RegisterExtension
     static final KnownLimits LIMITS = new KnownLimits(Map.of(
             "theCalleeSeesTheCallersNameAndAppData",
-            "the SDK hands the caller's name to the host, but not what the caller sent along",
+            new Limit(
+                    "the SDK hands the caller's name to the host, but not what the caller sent along",
+                    "array lengths differ"),
             "theChannelBindingIsTheSameAtBothEndsAndDifferentForEveryLink",
-            "the SDK keeps the keys of a link to itself"));
+            new Limit("the SDK keeps the keys of a link to itself", "this network has no channel binding")));
 
     private final LabNetwork network;
     private final GoPeers peers;

@@ -37,14 +37,16 @@ final class Chaos {
 
     private final LabNetwork network;
     private final Timeline timeline;
+    private final Calm calm;
     private final Random random;
     private final List<String> processes;
     private final Map<String, State> states = new ConcurrentHashMap<>();
     private final Map<String, Instant> launched = new ConcurrentHashMap<>();
 
-    Chaos(LabNetwork network, long seed, Timeline timeline) {
+    Chaos(LabNetwork network, long seed, Timeline timeline, Calm calm) {
         this.network = network;
         this.timeline = timeline;
+        this.calm = calm;
         // java.util.Random: the same numbers on every JDK.
         this.random = new Random(seed);
         this.processes = new ArrayList<>(network.routers());
@@ -67,6 +69,7 @@ final class Chaos {
                 for (String name : processes) {
                     bringBack(name);
                 }
+                calm.begins(System.nanoTime());
                 if (end.await(CALM.toMillis(), TimeUnit.MILLISECONDS)) {
                     return;
                 }
@@ -81,6 +84,7 @@ final class Chaos {
     }
 
     private void disturb() throws LabException, InterruptedException {
+        calm.ends();
         boolean back = random.nextDouble() < BACK;
         boolean allRouters = random.nextDouble() < ALL_ROUTERS;
         List<String> candidates = processes.stream()

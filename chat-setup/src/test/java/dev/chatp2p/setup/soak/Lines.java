@@ -22,6 +22,11 @@ final class Lines {
         return String.format(Locale.ROOT, "%d %s", number, "x".repeat((int) (number * 37 % 400)));
     }
 
+    /** Said by whoever answers, after the caller has ended his direction: that many lines have come. */
+    static String goodbye(long lines) {
+        return "goodbye after " + lines;
+    }
+
     /** The next line; null when the other side has ended its direction. */
     @Nullable
     String read() throws LinkException, InterruptedException {

@@ -13,7 +13,9 @@ import dev.chatp2p.setup.lab.LabNetwork;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Somebody who is online and answers every line they get with the same line. Opened once, and never again. */
 final class Person implements AutoCloseable {
@@ -25,8 +27,10 @@ final class Person implements AutoCloseable {
     private final OverlaySession session;
     private final Listener listener;
     private final Map<Link, Long> heardAt = new ConcurrentHashMap<>();
-    /** How many lines came on the link of that id. */
-    private final Map<String, Long> heard = new ConcurrentHashMap<>();
+    /** Whom we have hung up on. */
+    private final Set<Link> hungUp = ConcurrentHashMap.newKeySet();
+
+    private volatile boolean leaving;
 
     Person(LabIdentity identity, Timeline timeline) throws LinkException {
         this.name = identity.name();
@@ -51,19 +55,6 @@ final class Person implements AutoCloseable {
         return listener.terminators();
     }
 
-    /** How many lines have come, all links together. */
-    long linesHeard() {
-        return heard.values().stream().mapToLong(Long::longValue).sum();
-    }
-
-    long linesHeard(String linkId) {
-        return heard.getOrDefault(linkId, 0L);
-    }
-
-    int openLinks() {
-        return heardAt.size();
-    }
-
     private void accept() {
         try {
             while (true) {
@@ -83,16 +74,16 @@ final class Person implements AutoCloseable {
         try (link) {
             Lines lines = new Lines(link);
             long expected = 0;
-            for (String line = lines.read(); line != null; line = lines.read()) {
+            for (String line = read(lines, link, id); line != null; line = read(lines, link, id)) {
                 if (!line.equals(Lines.text(expected))) {
                     timeline.fault(name + " got “" + line + "” instead of line " + expected + " on link " + id);
                     return;
                 }
                 expected++;
-                heard.put(id, expected);
                 heardAt.put(link, System.nanoTime());
                 lines.write(line);
             }
+            lines.write(Lines.goodbye(expected)); // fails if it was the network that has ended it
         } catch (LinkException e) {
             timeline.note(name + " lost link " + id + ": " + e.reason());
             if (e.reason() == Reason.PROTOCOL || e.reason() == Reason.ENCRYPTION) {
@@ -102,6 +93,19 @@ final class Person implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             heardAt.remove(link);
+            hungUp.remove(link);
+        }
+    }
+
+    @Nullable
+    private String read(Lines lines, Link link, String id) throws LinkException, InterruptedException {
+        try {
+            return lines.read();
+        } catch (LinkException e) {
+            if (e.reason() == Reason.CLOSED && !leaving && !hungUp.contains(link)) {
+                timeline.fault("link " + id + " was closed at " + name + "'s end, and not by them");
+            }
+            throw e;
         }
     }
 
@@ -111,6 +115,7 @@ final class Person implements AutoCloseable {
         int closed = 0;
         for (Map.Entry<Link, Long> entry : heardAt.entrySet()) {
             if (now - entry.getValue() > SILENCE.toNanos()) {
+                hungUp.add(entry.getKey());
                 entry.getKey().close();
                 closed++;
             }
@@ -120,6 +125,7 @@ final class Person implements AutoCloseable {
 
     @Override
     public void close() {
+        leaving = true;
         listener.close();
         session.close();
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class RecoveryTest {
     private static final long SECOND = 1_000_000_000L;
 
-    private final Recovery recovery = new Recovery();
+    private final Recovery recovery = new Recovery(Duration.ofSeconds(5));
 
     @Test
     void theGapBeginsWhenTheNetworkIsAble() {
@@ -39,6 +39,24 @@ class RecoveryTest {
                 Map.of("alice", Duration.ofSeconds(3)),
                 recovery.seen(7 * SECOND, Set.of("r2"), Map.of("alice", false)));
         assertEquals(Map.of("alice", Duration.ofSeconds(3)), recovery.longest());
+    }
+
+    @Test
+    void whatIsJudgedIsWhatIsLongerThanTheLimitInWhichOneRouterWasAble() {
+        for (int second = 0; second <= 8; second++) {
+            recovery.seen(second * SECOND, Set.of("r1"), Map.of("alice", true));
+        }
+        assertEquals(Duration.ofSeconds(8), recovery.able());
+        assertEquals(Duration.ofSeconds(3), recovery.judged());
+    }
+
+    @Test
+    void nothingIsJudgedWhileOneSlowAnswerAfterTheOtherStartsTheClockAnew() {
+        for (int second = 0; second <= 60; second++) {
+            recovery.seen(second * SECOND, second % 5 == 0 ? Set.of() : Set.of("r1"), Map.of("alice", false));
+        }
+        assertEquals(Duration.ZERO, recovery.judged());
+        assertEquals(Duration.ofSeconds(36), recovery.able());
     }
 
     @Test
