@@ -15,4 +15,5 @@ record CallContext(
         Observers<ConversationEvent> observers,
         CallLimits limits,
         MessageIds ids,
-        MessageBudget budget) {}
+        MessageBudget budget,
+        MessageBudget strangersBudget) {}

@@ -20,22 +20,28 @@ final class CallLimits {
     /** Links open or being opened, in all. */
     static final int MAX_OPEN_LINKS = 100;
 
-    /** Incoming calls waiting for an answer. */
+    /** Incoming calls waiting for an answer; beyond that only people ring whom we have called or answered before. */
     static final int MAX_WAITING_CALLS = 32;
 
     /** Calls of one peer within {@link #RATE_WINDOW}. */
     static final int MAX_CALLS_PER_PEER = 10;
 
     /**
-     * Calls within {@link #RATE_WINDOW} of names that never called before, all together: whoever claims a new name for every
+     * Calls within {@link #RATE_WINDOW} of names without a conversation, all together: whoever claims a new name for every
      * call is not held up by the limit per peer.
      */
     static final int MAX_NEW_CALLERS = 60;
 
     static final Duration RATE_WINDOW = Duration.ofMinutes(1);
 
-    /** Conversations that incoming calls may create; names cost a stranger nothing. */
-    static final int MAX_CONVERSATIONS = 1_000;
+    /**
+     * Conversations with people whom we neither called nor answered; names cost a stranger nothing. For one more, the one that
+     * has been over for longest is forgotten.
+     */
+    static final int MAX_STRANGERS = 1_000;
+
+    /** Conversations in all; so many exist only where somebody, or a program, answers every call. */
+    static final int MAX_CONVERSATIONS = 10_000;
 
     enum Limit {
         OPEN_LINKS,
@@ -76,7 +82,7 @@ final class CallLimits {
         }
     }
 
-    /** Counts a call of somebody who never called before; false if there were too many. */
+    /** Counts a call of somebody with whom there is no conversation; false if there were too many. */
     boolean tryNewCaller(Instant now) {
         return newCallers.tryCall(now);
     }

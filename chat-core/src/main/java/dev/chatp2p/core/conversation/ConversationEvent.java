@@ -23,4 +23,10 @@ public sealed interface ConversationEvent {
 
     /** The number of unread entries changed. */
     record UnreadChanged(PeerId peer, int unread) implements ConversationEvent {}
+
+    /**
+     * The conversation is gone: there were too many calls of people whom we neither called nor answered, and this was the one
+     * that has been over for longest. If the peer calls again, a new one begins.
+     */
+    record Forgotten(PeerId peer) implements ConversationEvent {}
 }

@@ -13,7 +13,10 @@ import java.util.function.Consumer;
  */
 public interface ConversationService extends AutoCloseable {
 
-    /** All conversations since the start, those with the newest entry first. */
+    /**
+     * All conversations since the start, those with the newest entry first; without those that were forgotten ({@link
+     * ConversationEvent.Forgotten}).
+     */
     List<Conversation> conversations();
 
     Optional<Conversation> conversation(PeerId peer);

@@ -37,6 +37,7 @@ public final class EchoResponder implements AutoCloseable {
                 }
             }
             case ConversationEvent.UnreadChanged changed -> {}
+            case ConversationEvent.Forgotten forgotten -> {}
         }
     }
 

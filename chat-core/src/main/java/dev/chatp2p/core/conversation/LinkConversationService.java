@@ -56,7 +56,8 @@ public final class LinkConversationService implements ConversationService {
                 observers,
                 limits,
                 new MessageIds(timers),
-                new MessageBudget(MessageBudget.DEFAULT));
+                new MessageBudget(MessageBudget.DEFAULT),
+                new MessageBudget(MessageBudget.STRANGERS));
     }
 
     /**
@@ -170,28 +171,53 @@ public final class LinkConversationService implements ConversationService {
             link.close();
             return;
         }
-        Optional<Limit> reached = reachedBy(link.peer());
-        if (reached.isPresent() || !limits.tryOpen()) {
-            limits.refused(reached.orElse(Limit.OPEN_LINKS), link.peer());
+        Optional<Limit> reached = tryOpen(link.peer());
+        if (reached.isPresent()) {
+            limits.refused(reached.get(), link.peer());
             link.close();
             return;
+        }
+        if (!talks.containsKey(link.peer())) {
+            makeRoomForAStranger();
         }
         talk(link.peer()).incoming(link);
     }
 
-    private Optional<Limit> reachedBy(PeerId peer) {
+    /** Takes one of the links there may be, or says why not. */
+    private Optional<Limit> tryOpen(PeerId peer) {
         Talk talk = talks.get(peer);
         if (talk == null && talks.size() >= CallLimits.MAX_CONVERSATIONS) {
             return Optional.of(Limit.CONVERSATIONS);
         }
-        boolean oneMoreWaits = talk == null || talk.oneMoreWaits();
-        if (oneMoreWaits && waitingCalls() >= CallLimits.MAX_WAITING_CALLS) {
+        boolean strangerWaits = talk == null || (talk.withStranger() && talk.oneMoreWaits());
+        if (strangerWaits && waitingCalls() >= CallLimits.MAX_WAITING_CALLS) {
             return Optional.of(Limit.WAITING_CALLS);
         }
-        // Last, so that only those count that would have rung.
-        return talk == null && !limits.tryNewCaller(context.timers().instant())
-                ? Optional.of(Limit.NEW_CALLERS)
-                : Optional.empty();
+        if (!limits.tryOpen()) {
+            return Optional.of(Limit.OPEN_LINKS);
+        }
+        // Last, so that only those count that ring.
+        if (talk == null && !limits.tryNewCaller(context.timers().instant())) {
+            limits.released();
+            return Optional.of(Limit.NEW_CALLERS);
+        }
+        return Optional.empty();
+    }
+
+    private void makeRoomForAStranger() {
+        List<Talk> strangers =
+                talks.values().stream().filter(Talk::withStranger).toList();
+        if (strangers.size() >= CallLimits.MAX_STRANGERS) {
+            strangers.stream()
+                    .filter(talk -> !talk.state().isLive())
+                    .min(Comparator.comparing(Talk::since))
+                    .ifPresent(this::forget);
+        }
+    }
+
+    private void forget(Talk talk) {
+        talks.remove(talk.peer());
+        talk.forget();
     }
 
     private long waitingCalls() {

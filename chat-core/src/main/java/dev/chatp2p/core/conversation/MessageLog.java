@@ -12,7 +12,8 @@ final class MessageLog {
     /** What a message costs beside its text, in the budget's units. */
     private static final int MESSAGE_COST = 64;
 
-    private final MessageBudget budget;
+    /** Confined to the lane. */
+    private MessageBudget budget;
 
     /** Guarded by this. */
     private final Deque<Message> messages = new ArrayDeque<>();
@@ -22,7 +23,19 @@ final class MessageLog {
 
     MessageLog(MessageBudget budget) {
         this.budget = budget;
-        budget.register(this);
+        budget.add(this);
+    }
+
+    /** From now on counts for another budget. */
+    void moveTo(MessageBudget other) {
+        budget.remove(this);
+        budget = other;
+        budget.add(this);
+    }
+
+    /** Gives back what it holds; nothing is added afterwards. */
+    void release() {
+        budget.remove(this);
     }
 
     void add(Message message) {

@@ -65,6 +65,7 @@ final class Talk implements Dialing.Receiver, LineChannel.Receiver {
     private Subscription rivalTimer = () -> {};
     private Subscription nextTimer = () -> {};
     private boolean wroteWhileRinging;
+    private boolean acquainted;
 
     Talk(PeerId peer, CallContext context) {
         this.peer = peer;
@@ -76,6 +77,10 @@ final class Talk implements Dialing.Receiver, LineChannel.Receiver {
     /** Callable from any thread. */
     Conversation snapshot() {
         return new Conversation(peer, call, transcript.messages(), transcript.unread());
+    }
+
+    PeerId peer() {
+        return peer;
     }
 
     CallState state() {
@@ -96,6 +101,28 @@ final class Talk implements Dialing.Receiver, LineChannel.Receiver {
         };
     }
 
+    /** Whether we neither called nor answered the peer so far: then the name is all we know of them. */
+    boolean withStranger() {
+        return !acquainted;
+    }
+
+    /** When the last call came to its state. */
+    Instant since() {
+        return call.since();
+    }
+
+    /** Gives back what is held; only when no call is live, and nothing is done with it afterwards. */
+    void forget() {
+        transcript.forget();
+    }
+
+    private void becomeAcquainted() {
+        if (!acquainted) {
+            acquainted = true;
+            transcript.acquainted();
+        }
+    }
+
     // ---- what the person does
 
     void call() {
@@ -105,6 +132,7 @@ final class Talk implements Dialing.Receiver, LineChannel.Receiver {
         if (state().isLive()) {
             return;
         }
+        becomeAcquainted();
         pending.clear();
         begin(
                 CallState.DIALING,
@@ -126,6 +154,7 @@ final class Talk implements Dialing.Receiver, LineChannel.Receiver {
 
     void answer() {
         if (state() == CallState.INCOMING && channel != null) {
+            becomeAcquainted();
             channel.send(LineEncoder.signOfLife(), failure -> {});
             connected(words.youAnswered());
         }

@@ -18,7 +18,18 @@ final class Transcript {
     Transcript(PeerId peer, CallContext context) {
         this.peer = peer;
         this.context = context;
-        this.messages = new MessageLog(context.budget());
+        this.messages = new MessageLog(context.strangersBudget());
+    }
+
+    /** We have called or answered: strangers' text no longer competes with this conversation's. */
+    void acquainted() {
+        messages.moveTo(context.budget());
+    }
+
+    /** Nothing is added afterwards. */
+    void forget() {
+        messages.release();
+        context.observers().publish(new ConversationEvent.Forgotten(peer));
     }
 
     /** Callable from any thread. */

@@ -12,6 +12,8 @@ import dev.chatp2p.core.overlay.PeerId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 class CallLimitsTest extends ConversationTestBase {
@@ -57,7 +59,7 @@ class CallLimitsTest extends ConversationTestBase {
     }
 
     @Test
-    void noCallWaitsForTheEndOfAConversationWhenThirtyTwoWaitAlready() throws Exception {
+    void whoeverWeHaveAnsweredBeforeRingsThoughThirtyTwoStrangersWait() throws Exception {
         ConversationService alice = client(ALICE);
         ClassicPeer bob = classic(BOB);
         bob.dial(ALICE);
@@ -69,9 +71,11 @@ class CallLimitsTest extends ConversationTestBase {
             classic(name).dial(ALICE);
             awaitState(alice, name, CallState.INCOMING);
         }
-        assertEquals("", bob.dial(ALICE).readToEnd());
+        bob.dial(ALICE);
+        alice.hangUp(BOB);
+        awaitState(alice, BOB, CallState.INCOMING);
+        assertEquals("", classic(new PeerId("carol")).dial(ALICE).readToEnd());
         assertEquals(1, ((LinkConversationService) alice).refusedCalls());
-        assertEquals(CallState.CONNECTED, call(alice, BOB).state());
     }
 
     @Test
@@ -133,6 +137,15 @@ class CallLimitsTest extends ConversationTestBase {
         awaitState(alice, new PeerId("friend-0"), CallState.ENDED);
         bob.dial(ALICE);
         awaitState(alice, BOB, CallState.INCOMING);
+        // Those there was no link for do not count as new callers.
+        for (int i = 0; i < CallLimits.MAX_NEW_CALLERS; i++) {
+            assertEquals("", classic(new PeerId("late-" + i)).dial(ALICE).readToEnd());
+        }
+        links.get(1).close();
+        awaitState(alice, new PeerId("friend-1"), CallState.ENDED);
+        PeerId carol = new PeerId("carol");
+        classic(carol).dial(ALICE);
+        awaitState(alice, carol, CallState.INCOMING);
     }
 
     @Test
@@ -156,6 +169,46 @@ class CallLimitsTest extends ConversationTestBase {
         timers.advance(CallLimits.RATE_WINDOW);
         classic(BOB).dial(ALICE);
         awaitState(alice, BOB, CallState.INCOMING);
+    }
+
+    @Test
+    void tooManyStrangersAreForgottenOldestFirstButNobodyWeHaveCalledOrAnswered() throws Exception {
+        ConversationService alice = client(ALICE);
+        PeerId carol = new PeerId("carol");
+        alice.call(carol);
+        awaitEnd(alice, carol, CallState.ENDED, EndReason.PEER_OFFLINE);
+        classic(BOB).dial(ALICE);
+        awaitState(alice, BOB, CallState.INCOMING);
+        alice.answer(BOB);
+        awaitState(alice, BOB, CallState.CONNECTED);
+        alice.hangUp(BOB);
+        awaitState(alice, BOB, CallState.ENDED);
+        List<PeerId> forgotten = new CopyOnWriteArrayList<>();
+        alice.observe(event -> {
+            if (event instanceof ConversationEvent.Forgotten gone) {
+                forgotten.add(gone.peer());
+            }
+        });
+        for (int i = 0; i < CallLimits.MAX_STRANGERS; i++) {
+            missed(alice, "stranger-" + i);
+        }
+        assertEquals(List.of(), forgotten);
+        missed(alice, "one-more");
+        soon().until(() -> forgotten, List.of(new PeerId("stranger-0"))::equals);
+        assertEquals(Optional.empty(), alice.conversation(new PeerId("stranger-0")));
+        assertEquals(CallLimits.MAX_STRANGERS + 2, alice.conversations().size());
+        assertEquals(CallState.ENDED, call(alice, BOB).state());
+        assertEquals(CallState.ENDED, call(alice, carol).state());
+        assertEquals(0, ((LinkConversationService) alice).refusedCalls());
+    }
+
+    private void missed(ConversationService alice, String name) throws Exception {
+        timers.advance(CallLimits.RATE_WINDOW.dividedBy(CallLimits.MAX_NEW_CALLERS));
+        PeerId stranger = new PeerId(name);
+        try (ClassicPeer peer = classic(stranger)) {
+            peer.dial(ALICE).close();
+            awaitState(alice, stranger, CallState.MISSED);
+        }
     }
 
     @Test

@@ -41,6 +41,7 @@ class ConversationEventsTest extends ConversationTestBase {
                 }
                 case ConversationEvent.CallChanged changed -> {}
                 case ConversationEvent.UnreadChanged changed -> {}
+                case ConversationEvent.Forgotten forgotten -> {}
             }
         });
         List<String> expected = lines.toString().lines().toList();

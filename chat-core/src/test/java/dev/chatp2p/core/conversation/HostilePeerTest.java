@@ -8,6 +8,7 @@ import dev.chatp2p.core.conversation.Message.Author;
 import dev.chatp2p.core.overlay.LinkException;
 import dev.chatp2p.core.overlay.PeerId;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A peer that floods, half closes or never ends a line: other calls do not notice, and what is kept is bounded. */
@@ -51,6 +52,36 @@ class HostilePeerTest extends ConversationTestBase {
                 .sum();
         assertTrue(length <= MessageBudget.DEFAULT, () -> length + " characters");
         awaitTexts(alice, CAROL, Author.PEER, "are you there?");
+    }
+
+    @Test
+    void whatManyStrangersWriteUnansweredTakesNothingFromAFriendsConversation() throws Exception {
+        ConversationService alice = client(ALICE);
+        ClassicLink friend = connected(alice, CAROL);
+        // More than the strangers' whole budget, so that this is the longest conversation of all.
+        String line = "x".repeat(16_000);
+        int lines = (int) (MessageBudget.STRANGERS / line.length()) + 20;
+        for (int i = 0; i < lines; i++) {
+            friend.send(line + "\n");
+        }
+        soon().until(() -> texts(alice, CAROL, Author.PEER).size(), Integer.valueOf(lines)::equals);
+        byte[] unanswered = ("\u0085".repeat(8_000) + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        for (int i = 0; i < 20; i++) {
+            PeerId stranger = new PeerId("stranger-" + i);
+            ClassicLink link = classic(stranger).dial(ALICE);
+            for (int j = 0; j < 32; j++) {
+                link.send(unanswered);
+            }
+            link.close();
+            soon().until(() -> alice.conversation(stranger).map(Conversation::unread), Optional.of(33)::equals);
+        }
+        assertEquals(lines, texts(alice, CAROL, Author.PEER).size());
+        long strangers = alice.conversations().stream()
+                .filter(conversation -> !conversation.peer().equals(CAROL))
+                .flatMap(conversation -> conversation.messages().stream())
+                .mapToLong(message -> message.text().length())
+                .sum();
+        assertTrue(strangers <= MessageBudget.STRANGERS, () -> strangers + " characters");
     }
 
     @Test

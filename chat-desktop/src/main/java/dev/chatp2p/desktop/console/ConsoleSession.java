@@ -331,7 +331,7 @@ final class ConsoleSession {
                 callChanged(opened.peer(), opened.conversation().call());
             case ConversationEvent.CallChanged changed -> callChanged(changed.peer(), changed.call());
             case ConversationEvent.MessageAdded added -> show(added.peer(), added.message());
-            case ConversationEvent.UnreadChanged _ -> {}
+            case ConversationEvent.UnreadChanged _, ConversationEvent.Forgotten _ -> {}
         }
     }
 

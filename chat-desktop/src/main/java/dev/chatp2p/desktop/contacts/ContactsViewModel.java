@@ -78,6 +78,9 @@ public final class ContactsViewModel implements AutoCloseable {
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
     private final Set<PeerId> online = new HashSet<>();
+    /** Everybody the network has told, online or not. */
+    private final Set<PeerId> listed = new HashSet<>();
+
     private boolean answered;
     /** Since the notice was put away. */
     private int refusedCallers;
@@ -221,7 +224,9 @@ public final class ContactsViewModel implements AutoCloseable {
         answered = directory.asOf().isPresent();
         problem.set(directory.problem().orElse(""));
         online.clear();
+        listed.clear();
         for (Peer peer : directory.peers()) {
+            listed.add(peer.id());
             if (peer.presence() == Presence.ONLINE) {
                 online.add(peer.id());
             }
@@ -232,6 +237,11 @@ public final class ContactsViewModel implements AutoCloseable {
     }
 
     private void conversationChanged(ConversationModel conversation) {
+        if (!conversations.knows(conversation.peer()) && !listed.contains(conversation.peer())) {
+            rows.remove(conversation.peer());
+            arrange();
+            return;
+        }
         boolean stranger = !rows.containsKey(conversation.peer());
         refresh(rows.computeIfAbsent(conversation.peer(), ContactRow::new));
         if (stranger) {

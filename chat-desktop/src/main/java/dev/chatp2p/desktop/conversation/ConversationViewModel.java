@@ -198,8 +198,13 @@ public final class ConversationViewModel implements AutoCloseable {
     }
 
     private void conversationChanged(ConversationModel conversation) {
-        if (isOpen(conversation)) {
+        if (!isOpen(conversation)) {
+            return;
+        }
+        if (conversations.with(conversation.peer()).equals(conversation)) {
             refresh();
+        } else {
+            select(navigation.selected()); // forgotten; what comes next shall be shown
         }
     }
 

@@ -3,6 +3,8 @@ package dev.chatp2p.desktop.conversation;
 import com.google.inject.Inject;
 import com.google.inject.Singleton;
 import dev.chatp2p.core.concurrent.Subscription;
+import dev.chatp2p.core.conversation.Call;
+import dev.chatp2p.core.conversation.Conversation;
 import dev.chatp2p.core.conversation.ConversationEvent;
 import dev.chatp2p.core.conversation.ConversationService;
 import dev.chatp2p.core.overlay.PeerId;
@@ -39,6 +41,11 @@ public final class ConversationsModel implements AutoCloseable {
         return conversations.computeIfAbsent(peer, id -> new ConversationModel(id, times));
     }
 
+    /** Whether something has happened with the peer, or been looked at, that is not forgotten. */
+    public boolean knows(PeerId peer) {
+        return conversations.containsKey(peer);
+    }
+
     /** All conversations in which something has happened or been looked at. */
     public Collection<ConversationModel> all() {
         return Collections.unmodifiableCollection(conversations.values());
@@ -61,8 +68,16 @@ public final class ConversationsModel implements AutoCloseable {
             case ConversationEvent.CallChanged changed -> conversation.enter(changed.call());
             case ConversationEvent.MessageAdded added -> conversation.add(added.message());
             case ConversationEvent.UnreadChanged changed -> conversation.setUnread(changed.unread());
+            case ConversationEvent.Forgotten _ -> forget(conversation);
         }
         changed(conversation);
+    }
+
+    private void forget(ConversationModel conversation) {
+        conversation.reset(new Conversation(conversation.peer(), Call.NONE, List.of(), 0));
+        if (conversation.draft().isBlank()) {
+            conversations.remove(conversation.peer());
+        }
     }
 
     @Override

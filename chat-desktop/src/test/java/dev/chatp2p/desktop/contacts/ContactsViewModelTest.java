@@ -10,6 +10,7 @@ import dev.chatp2p.core.conversation.ConversationEvent;
 import dev.chatp2p.core.conversation.EndReason;
 import dev.chatp2p.core.conversation.Message.Author;
 import dev.chatp2p.core.overlay.OverlayStatus;
+import dev.chatp2p.core.overlay.PeerId;
 import dev.chatp2p.core.overlay.Reason;
 import dev.chatp2p.core.overlay.RefusedCaller;
 import dev.chatp2p.core.peer.PeerDirectory;
@@ -48,6 +49,17 @@ class ContactsViewModelTest {
         assertEquals(List.of("ONLINE · 1", "bob", "OFFLINE · 1", "mallory"), lines());
         assertEquals("is calling you", row("mallory").state().lastLine());
         assertEquals(ContactState.Kind.INCOMING, row("mallory").state().kind());
+    }
+
+    @Test
+    void aForgottenCallerIsGoneFromTheListUnlessTheNetworkTellsTheName() {
+        window.chat.tellPeople("+bob");
+        window.chat.tellMessage("bob", Author.PEER, "hello");
+        window.chat.tellMessage("mallory", Author.PEER, "hello");
+        window.chat.tell(new ConversationEvent.Forgotten(new PeerId("mallory")));
+        window.chat.tell(new ConversationEvent.Forgotten(ModelFixture.BOB));
+        assertEquals(List.of("ONLINE · 1", "bob"), lines());
+        assertEquals("", row("bob").state().lastLine());
     }
 
     @Test

@@ -220,6 +220,15 @@ class ConversationViewModelTest {
     }
 
     @Test
+    void aForgottenConversationIsEmptyAndShowsWhatComesNext() {
+        window.chat.tellMessage("bob", Author.PEER, "old");
+        window.chat.tell(new ConversationEvent.Forgotten(ModelFixture.BOB));
+        assertEquals(List.of(), entries());
+        window.chat.tellMessage("bob", Author.PEER, "new");
+        assertEquals(List.of("day", "+new"), entries());
+    }
+
+    @Test
     void theListOfMessagesIsBounded() {
         for (int i = 0; i < 12_000; i++) {
             window.chat.tellMessage("bob", Author.PEER, "line " + i);

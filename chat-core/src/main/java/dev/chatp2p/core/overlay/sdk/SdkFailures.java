@@ -5,10 +5,13 @@ import dev.chatp2p.core.overlay.PeerId;
 import dev.chatp2p.core.overlay.Reason;
 import dev.chatp2p.core.text.DisplayText;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.ConnectException;
 import java.nio.channels.ClosedChannelException;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import java.util.regex.Pattern;
 import org.openziti.Errors;
 import org.openziti.ZitiException;
 
@@ -16,6 +19,9 @@ import org.openziti.ZitiException;
 final class SdkFailures {
 
     private static final int MAX_TEXT = 200;
+    private static final Pattern NOT_ASKED = Pattern.compile(
+            "connection (refused|timed out|reset)|network is unreachable|no route to host|failed to connect",
+            Pattern.CASE_INSENSITIVE);
 
     private SdkFailures() {}
 
@@ -29,6 +35,8 @@ final class SdkFailures {
             case ZitiException theirs -> ofCode(theirs);
             case ClosedChannelException _, CancellationException _ ->
                 new LinkException(Reason.CLOSED, "The link is closed.", why);
+            case BindException _ -> // the SDK throws it for this only
+                new LinkException(Reason.NOT_ALLOWED, "This identity may not host the service.", why);
             case IOException _ ->
                 new LinkException(
                         Reason.CONTROLLER_UNREACHABLE, "The network cannot be reached. Try again later.", why);
@@ -54,8 +62,17 @@ final class SdkFailures {
                 new LinkException(Reason.NOT_ALLOWED, "A security check of the network failed.", why);
             default ->
                 new LinkException(
-                        Reason.NOT_ALLOWED, "The controller does not let this identity use the service.", why);
+                        Reason.PROTOCOL,
+                        "The official SDK failed (" + DisplayText.line(name(why.getCode()), MAX_TEXT)
+                                + "). Try again later.",
+                        why);
         };
+    }
+
+    private static String name(Errors code) {
+        return code instanceof Errors.WTF unknown
+                ? unknown.getErr()
+                : code.getClass().getSimpleName();
     }
 
     /** Why a dial failed; the router's words are the only thing the SDK hands on ({@code ziti-edge-protocol.md} §11). */
@@ -68,14 +85,24 @@ final class SdkFailures {
         if (words.contains("has no terminators")) {
             return new LinkException(Reason.PEER_OFFLINE, who + " is not online. Try again later.", failure);
         }
+        if (!refusedByTheNetwork(failure)) {
+            return failure;
+        }
         if (words.contains("timeout") || words.contains("deadline exceeded")) {
             return new LinkException(
                     Reason.TIMEOUT, who + " is listed as online but does not answer. Try again in a while.", failure);
         }
-        if (failure.getCause() instanceof java.net.ConnectException) {
-            return new LinkException(
-                    Reason.REJECTED, who + " was not reached: " + DisplayText.line(text, MAX_TEXT) + ".", failure);
-        }
-        return failure;
+        return new LinkException(
+                Reason.REJECTED, who + " was not reached: " + DisplayText.line(text, MAX_TEXT) + ".", failure);
+    }
+
+    /**
+     * The SDK throws a ConnectException with the router's words when the router refuses; Java and OkHttp throw one with theirs
+     * when the controller or the router could not even be asked.
+     */
+    private static boolean refusedByTheNetwork(LinkException failure) {
+        return failure.getCause() instanceof ConnectException refused
+                && refused.getMessage() != null
+                && !NOT_ASKED.matcher(refused.getMessage()).lookingAt();
     }
 }

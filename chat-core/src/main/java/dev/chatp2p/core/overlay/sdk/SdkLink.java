@@ -38,7 +38,7 @@ final class SdkLink implements Link {
     private static final int READ = 128 * 1024;
     private static final Duration WRITE = Duration.ofDays(1);
     private static final Duration HALF_CLOSE = Duration.ofSeconds(5);
-    /** The SDK does not wake who reads when it loses the router; so that is looked for. */
+    /** The SDK does not wake who reads or writes when it loses the router; so that is looked for. */
     private static final Duration LOSS = Duration.ofSeconds(1);
 
     private final AsynchronousSocketChannel channel;
@@ -160,7 +160,12 @@ final class SdkLink implements Link {
     private void finish(Optional<LinkException> why) {
         change(() -> {
             ended = true;
-            why.ifPresent(e -> failure = e);
+            why.ifPresent(e -> {
+                failure = e;
+                if (writing != null) {
+                    writing.completeExceptionally(e); // nor does the SDK wake who writes
+                }
+            });
         });
     }
 

@@ -10,14 +10,17 @@ import java.nio.channels.AsynchronousServerSocketChannel;
 import java.nio.channels.AsynchronousSocketChannel;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import kotlin.Unit;
-import org.jspecify.annotations.Nullable;
 import org.openziti.ZitiAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +41,7 @@ final class SdkListener implements Listener {
     private static final Duration LISTED = Duration.ofSeconds(10);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
     private static final Duration BIND_AGAIN = Duration.ofMillis(500);
+    /** How long {@link #close} waits for the router to be told. */
     private static final Duration CLOSING = Duration.ofMillis(500);
 
     private final SdkSession session;
@@ -45,17 +49,24 @@ final class SdkListener implements Listener {
     private final HostOptions options;
     private final Thread thread;
 
-    /** Accepted links; an empty entry says that the listener is closed and stays in the queue. */
+    /** Accepted links; an empty entry says that the listener is closed, stays in the queue, and nothing comes after it. */
     private final BlockingQueue<Optional<Link>> accepted = new LinkedBlockingQueue<>();
 
+    /** Between a link that comes and the end. */
+    private final ReentrantLock offering = new ReentrantLock();
+
+    private final AtomicBoolean started = new AtomicBoolean();
     private final CountDownLatch closed = new CountDownLatch(1);
+
+    /** Completed when nothing is hosted any more. */
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     /** Written by the listener's thread. */
     private volatile boolean bound;
     /** Written by the listener's thread. */
     private volatile Optional<LinkException> problem = Optional.empty();
-    /** Written by the listener's thread. */
-    private volatile @Nullable AsynchronousServerSocketChannel server;
+    /** The end of what was bound last. Used by the listener's thread. */
+    private CompletableFuture<Void> unbinding = CompletableFuture.completedFuture(null);
 
     SdkListener(SdkSession session, String service, HostOptions options) {
         this.session = session;
@@ -65,12 +76,13 @@ final class SdkListener implements Listener {
     }
 
     void start() {
+        started.set(true);
         thread.start();
     }
 
     @Override
     public int terminators() {
-        return bound ? 1 : 0;
+        return bound && closed.getCount() > 0 ? 1 : 0;
     }
 
     /** Why it is not bound. */
@@ -91,7 +103,7 @@ final class SdkListener implements Listener {
         try {
             do {
                 try {
-                    serve(bind());
+                    bindAndServe();
                 } catch (LinkException e) {
                     log.debug("hosting {}: {}", service, e.sentence());
                     report(false, Optional.of(e));
@@ -99,23 +111,34 @@ final class SdkListener implements Listener {
             } while (!closed.await(BIND_AGAIN.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             log.debug("hosting {} ended", service);
+        } finally {
+            var _ = unbinding.handle((_, _) -> ended.complete(null));
         }
     }
 
-    private AsynchronousServerSocketChannel bind() throws LinkException, InterruptedException {
+    /** Whatever it opened is closed when it returns, or soon afterwards. */
+    private void bindAndServe() throws LinkException, InterruptedException {
         session.service(service, BIND);
         String instance = options.instance()
                 .or(() -> session.self().map(PeerId::name))
                 .orElseThrow(() -> new LinkException(Reason.CONTROLLER_UNREACHABLE, "Not logged in yet."));
         AsynchronousServerSocketChannel opened =
                 SdkCalls.call("sdk-open-server", BIND, () -> session.context().openServer());
-        server = opened;
-        SdkCalls.call(
-                "sdk-bind-" + service,
-                BIND,
-                () -> opened.bind(new ZitiAddress.Bind(service, instance, false), BACKLOG));
-        awaitListed(instance);
-        return opened;
+        // The SDK's close() unbinds only what is bound; so nobody interrupts a bind, and its end is waited for before
+        // closing.
+        CompletableFuture<Void> binding = SdkCalls.inBackground(
+                "sdk-bind-" + service, () -> opened.bind(new ZitiAddress.Bind(service, instance, false), BACKLOG));
+        try {
+            SdkCalls.await(binding, BIND);
+            awaitListed(instance);
+            serve(opened);
+        } finally {
+            unbinding = binding.handle((_, _) -> Unit.INSTANCE)
+                    .thenCompose(_ -> SdkCalls.inBackground("sdk-unbind-" + service, () -> {
+                        opened.close();
+                        return Unit.INSTANCE;
+                    }));
+        }
     }
 
     /** The router's answer to the SDK's bind only says that it was understood; that it is done, the list of terminators tells. */
@@ -147,6 +170,7 @@ final class SdkListener implements Listener {
                 break;
             } catch (Exception e) { // Kotlin throws checked exceptions without saying so
                 if (e instanceof InterruptedException interrupted) {
+                    var _ = next.thenAccept(this::offer); // turned away if it comes all the same
                     throw interrupted;
                 }
                 if (!(e instanceof ClosedChannelException)) {
@@ -163,7 +187,7 @@ final class SdkListener implements Listener {
 
     private void offer(AsynchronousSocketChannel channel) {
         Optional<PeerId> caller = caller(channel).filter(PeerId::isValid).map(PeerId::new);
-        if (caller.isEmpty() || closed.getCount() == 0 || accepted.size() >= BACKLOG) {
+        if (caller.isEmpty() || closed.getCount() == 0) {
             log.debug("an incoming link was turned away");
             var _ = SdkCalls.inBackground("sdk-turn-away", () -> {
                 channel.close();
@@ -172,7 +196,21 @@ final class SdkListener implements Listener {
             return;
         }
         // What the dialer sent along, the SDK does not hand on.
-        accepted.add(Optional.of(session.link(channel, caller.get(), new byte[0])));
+        Link link = session.link(channel, caller.get(), new byte[0]);
+        if (!offer(link)) {
+            log.debug("an incoming link was turned away");
+            link.close();
+        }
+    }
+
+    /** False if there is no place for it, or nobody to take it. */
+    boolean offer(Link link) {
+        offering.lock();
+        try {
+            return closed.getCount() > 0 && accepted.size() < BACKLOG && accepted.add(Optional.of(link));
+        } finally {
+            offering.unlock();
+        }
     }
 
     private static Optional<String> caller(AsynchronousSocketChannel channel) {
@@ -194,21 +232,28 @@ final class SdkListener implements Listener {
     /** Stops hosting; links already accepted stay open. Idempotent. */
     @Override
     public void close() {
-        closed.countDown();
-        thread.interrupt();
-        bound = false;
-        AsynchronousServerSocketChannel serving = server;
-        if (serving != null) {
-            CompletableFuture<Void> unbound = SdkCalls.inBackground("sdk-unbind-" + service, () -> {
-                serving.close();
-                return Unit.INSTANCE;
-            });
-            SdkSession.waitFor(unbound, CLOSING);
+        SdkSession.waitFor(closing(), CLOSING);
+    }
+
+    /** Stops hosting; completes when the router has been told. */
+    CompletableFuture<Void> closing() {
+        List<Optional<Link>> left = new ArrayList<>();
+        offering.lock();
+        try {
+            if (closed.getCount() > 0) {
+                closed.countDown();
+                accepted.drainTo(left);
+                accepted.add(Optional.empty());
+            }
+        } finally {
+            offering.unlock();
         }
-        accepted.removeIf(Optional::isEmpty);
-        accepted.forEach(waiting -> waiting.ifPresent(Link::close));
-        accepted.clear();
-        accepted.add(Optional.empty());
+        left.forEach(waiting -> waiting.ifPresent(Link::close));
+        thread.interrupt();
+        if (!started.get()) {
+            ended.complete(null);
+        }
         session.forget(this);
+        return ended;
     }
 }

@@ -40,7 +40,7 @@ import org.openziti.api.Service;
 final class SdkSession implements OverlaySession {
 
     private static final Duration QUERY = Duration.ofSeconds(35);
-    /** How long links that were closed may take to tell the other side. */
+    /** How long listeners and links that were closed may take to tell the router, all together. */
     private static final Duration FAREWELL = Duration.ofMillis(700);
     /** How long the SDK may take to end. */
     private static final Duration DESTROY = Duration.ofSeconds(1);
@@ -56,7 +56,7 @@ final class SdkSession implements OverlaySession {
     /** Written by the lane. */
     private volatile OverlayStatus status = OverlayStatus.of(State.CONNECTING, SdkStatus.CONNECTING);
 
-    private SdkSession(ZitiContext context, OverlayEvents events) {
+    SdkSession(ZitiContext context, OverlayEvents events) {
         this.context = context;
         this.events = events;
         this.watching = FlowKt.launchIn(
@@ -215,8 +215,12 @@ final class SdkSession implements OverlaySession {
             return;
         }
         watching.cancel(null);
-        listeners.forEach(SdkListener::close);
-        CompletableFuture<?>[] farewells = links.stream().map(SdkLink::closing).toArray(CompletableFuture[]::new);
+        // All at once: together with the end of the SDK it must stay below two seconds.
+        List<CompletableFuture<Void>> unbindings =
+                listeners.stream().map(SdkListener::closing).toList();
+        CompletableFuture<?>[] farewells = Stream.concat(
+                        unbindings.stream(), links.stream().map(SdkLink::closing))
+                .toArray(CompletableFuture[]::new);
         waitFor(CompletableFuture.allOf(farewells), FAREWELL);
         waitFor(SdkCalls.inBackground("sdk-destroy", this::destroy), DESTROY);
         changed();
