@@ -31,7 +31,11 @@ final class Refusal {
 
     /** Why a dial to {@code peer} was refused. */
     static ZitiException ofDial(Frame refusal, String peer) {
-        return withHint(refusal, ofDial(refusal.text(), peer));
+        ZitiException why = withHint(refusal, ofDial(refusal.text(), peer));
+        boolean unexplained = why.failure() == ZitiFailure.REJECTED
+                && !(why instanceof RefusedException)
+                && !HOST_REASON.matcher(refusal.text()).find();
+        return unexplained ? new RefusedException(why.failure(), why.sentence(), RefusedException.Retry.ASK) : why;
     }
 
     /** Why a bind under the name {@code instance} was refused, or a terminator was taken away. */
@@ -98,6 +102,10 @@ final class Refusal {
         if (host.find()) {
             return new ZitiException(
                     ZitiFailure.REJECTED, quoted(peer) + " did not take the call: " + printable(host.group(1)) + ".");
+        }
+        // The service was deleted (and perhaps created anew), or the router may no longer be used for it.
+        if (t.contains("invalid service") || t.contains("invalid edge router for session")) {
+            return invalidSession();
         }
         return ofSession(t, text);
     }

@@ -15,6 +15,8 @@ public final class RefusedException extends ZitiException {
     public enum Retry {
         /** It is too busy: not soon. */
         LATER,
+        /** Perhaps at once: the session may have ended with what it was for; the controller knows. */
+        ASK,
         /** Trying again is of no use until somebody has changed something. */
         NEVER
     }

@@ -74,6 +74,27 @@ final class Login implements AutoCloseable {
         return await("", limit);
     }
 
+    /**
+     * As {@link #await}, for a person who waits: a log-in that has failed is tried again at once, and what comes of that
+     * counts.
+     */
+    ApiSession awaitNew(Duration limit) throws ZitiException, InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        if (state() instanceof LoginState.Failed known) {
+            check();
+            lock.lockInterruptibly();
+            try {
+                long left = end - System.nanoTime();
+                while (machine.state().equals(known) && left > 0) {
+                    left = changed.awaitNanos(left);
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+        return await(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+    }
+
     /** As {@link #await}, but for a session, or a token of it, other than one that is known to be gone. */
     ApiSession awaitOther(ApiSession gone, Duration limit) throws ZitiException, InterruptedException {
         return await(gone.token(), limit);
@@ -164,20 +185,47 @@ final class Login implements AutoCloseable {
     }
 
     private void run() {
+        URI before = controller.present();
         try {
             while (true) {
-                switch (next()) {
-                    case LoginMachine.Step.LogIn _ -> logIn();
-                    case LoginMachine.Step.Verify _ -> verify();
-                    case LoginMachine.Step.Refresh _ -> refresh();
-                    case LoginMachine.Step.FindControllers _ -> findControllers();
-                    case LoginMachine.Step.Wait _, LoginMachine.Step.End _ -> {
-                        return;
-                    }
+                URI present = controller.present();
+                if (!present.equals(before)) {
+                    before = present;
+                    tell(machine::failedOver);
                 }
+                LoginMachine.Step next = next();
+                if (next instanceof LoginMachine.Step.End) {
+                    return;
+                }
+                step(next);
             }
         } catch (InterruptedException e) {
             log.debug("log-in ended");
+        }
+    }
+
+    private void step(LoginMachine.Step step) throws InterruptedException {
+        try {
+            switch (step) {
+                case LoginMachine.Step.LogIn _ -> logIn();
+                case LoginMachine.Step.Verify _ -> verify();
+                case LoginMachine.Step.Refresh _ -> refresh();
+                case LoginMachine.Step.FindControllers _ -> findControllers();
+                case LoginMachine.Step.Wait _, LoginMachine.Step.End _ -> {
+                    // not for here
+                }
+            }
+        } catch (RuntimeException e) { // a mistake of ours; without this thread nobody would ever log in again
+            log.error("a step of the log-in failed", e);
+            ZitiException why = new ZitiException(
+                    ZitiFailure.PROTOCOL, "Logging in failed by a mistake of this program. It is tried again.", e);
+            tell(now -> {
+                if (machine.state() instanceof LoginState.LoggedIn) {
+                    machine.notReached(why, now);
+                } else {
+                    machine.loginFailed(why, now);
+                }
+            });
         }
     }
 
@@ -249,7 +297,8 @@ final class Login implements AutoCloseable {
         } catch (ZitiException e) {
             log.debug("no list of controllers: {}", e.sentence());
         }
-        tell(machine::askedForControllers);
+        int known = controller.controllers().size();
+        tell(now -> machine.askedForControllers(known, now));
     }
 
     private static Duration life(ApiSession session) {

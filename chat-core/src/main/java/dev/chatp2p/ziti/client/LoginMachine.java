@@ -56,6 +56,10 @@ final class LoginMachine {
     private static final long FIRST_MINUTE = Duration.ofMinutes(1).toNanos();
 
     private static final long CONTROLLERS_AGAIN = Duration.ofHours(1).toNanos();
+    /** A cluster that is just coming up, or has just lost a member, may name more of them in a minute. */
+    private static final long CONTROLLERS_SOON = Duration.ofMinutes(1).toNanos();
+
+    private static final int SOON_TIMES = 3;
 
     private final RandomGenerator random;
     private final Backoff unreachableAtFirst;
@@ -77,6 +81,16 @@ final class LoginMachine {
     private long findAt = NEVER;
     /** When the present token replaced another one of the same session. */
     private long renewedAt = LONG_AGO;
+    /** When the present token ends if it is not renewed. */
+    private long endsAt = NEVER;
+    /** Somebody was told that the present token is no use, so it is to be renewed. */
+    private boolean refusedToken;
+    /** And that could not be done. */
+    private boolean notRenewed;
+    /** How often to ask for the controllers soon again. */
+    private int soonLeft;
+
+    private boolean failedOver;
 
     LoginMachine(RandomGenerator random) {
         this.random = random;
@@ -138,9 +152,18 @@ final class LoginMachine {
             return;
         }
         findAt = now;
+        soonLeft = SOON_TIMES;
+        failedOver = false;
         holds(session, now);
         refreshAt = now + halfLife(life);
         renewedAt = LONG_AGO;
+        hasToken(life, now);
+    }
+
+    private void hasToken(Duration life, long now) {
+        endsAt = now + life.toNanos();
+        refusedToken = false;
+        notRenewed = false;
     }
 
     private void askForSecondFactor(long now) {
@@ -194,6 +217,14 @@ final class LoginMachine {
         };
     }
 
+    /** Whether the controller itself has said no, or something that stands in its place. */
+    private static boolean isAnswer(ZitiException why) {
+        return switch (why.failure()) {
+            case NOT_FOUND, NOT_ALLOWED, PROTOCOL, LOGIN_REFUSED -> true;
+            default -> false;
+        };
+    }
+
     /** The second factor was not taken; the question is still open. */
     void secondFactorRefused(ZitiException why) {
         if (state instanceof LoginState.SecondFactorNeeded) {
@@ -217,6 +248,7 @@ final class LoginMachine {
         refreshAt = renewed ? half : Math.min(refreshAt, half);
         if (renewed) {
             renewedAt = now;
+            hasToken(life, now);
         }
         holds(session, now);
     }
@@ -227,9 +259,18 @@ final class LoginMachine {
         return Math.clamp((long) jittered, SHORTEST_REFRESH, LONGEST_REFRESH); // the shortest also when clocks differ
     }
 
-    /** Verifying has failed, for a reason other than that the session is gone. */
+    /**
+     * Verifying or refreshing has failed, for a reason other than that the session is gone. What is no use any more and is not
+     * renewed by a controller that answers is not worth keeping.
+     */
     void notReached(ZitiException why, long now) {
         if (state instanceof LoginState.LoggedIn before) {
+            boolean useless = refusedToken || now - endsAt >= 0;
+            if (useless && isAnswer(why)) {
+                logInAgain(now);
+                return;
+            }
+            notRenewed = refusedToken;
             lastAttempt = now;
             notBefore = now + trouble.next().toNanos();
             verifyAt = notBefore;
@@ -244,9 +285,26 @@ final class LoginMachine {
         }
     }
 
-    /** Asked for the controllers, with whatever result. */
-    void askedForControllers(long now) {
-        findAt = now + CONTROLLERS_AGAIN;
+    /**
+     * Asked for the controllers, with whatever result.
+     *
+     * @param known how many are known now
+     */
+    void askedForControllers(int known, long now) {
+        boolean soon = soonLeft > 0 && (known <= 1 || failedOver);
+        if (soon) {
+            soonLeft--;
+        }
+        findAt = now + (soon ? CONTROLLERS_SOON : CONTROLLERS_AGAIN);
+    }
+
+    /** Another controller answers than did before. */
+    void failedOver(long now) {
+        if (state instanceof LoginState.LoggedIn) {
+            failedOver = true;
+            soonLeft = SOON_TIMES - 1; // after those that findAt stands for
+            findAt = Math.min(findAt, now + CONTROLLERS_SOON);
+        }
     }
 
     // ---- what others notice
@@ -258,8 +316,11 @@ final class LoginMachine {
         if (!present) {
             return;
         }
-        boolean renewable = session.kind() == ApiSession.Kind.OIDC && now - renewedAt >= BREATH_AFTER_REFUSAL;
+        boolean renewable = session.kind() == ApiSession.Kind.OIDC
+                && now - renewedAt >= BREATH_AFTER_REFUSAL
+                && !notRenewed; // the controller answers, and yet there is no new token
         if (renewable) {
+            refusedToken = true;
             refreshAt = now;
             notBefore = now;
         } else {

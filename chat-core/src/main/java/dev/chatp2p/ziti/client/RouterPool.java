@@ -143,7 +143,7 @@ final class RouterPool implements AutoCloseable {
         throw new ZitiException(
                 ZitiFailure.NO_ROUTER,
                 "No edge router could be reached. " + reason(last.get()).sentence()
-                        + " Check the network connection; it is tried again.");
+                        + " Check the network connection and try again.");
     }
 
     private CompletableFuture<RouterChannel> entry(RouterAddress address, ApiSession session) {

@@ -5,6 +5,7 @@ import dev.chatp2p.ziti.ZitiFailure;
 import dev.chatp2p.ziti.circuit.Dialer;
 import dev.chatp2p.ziti.circuit.EdgeConnection;
 import dev.chatp2p.ziti.circuit.RefusedCaller;
+import dev.chatp2p.ziti.circuit.RefusedException;
 import dev.chatp2p.ziti.controller.ApiSession;
 import dev.chatp2p.ziti.controller.ClientInfo;
 import dev.chatp2p.ziti.controller.ControllerClient;
@@ -31,6 +32,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
@@ -42,6 +44,9 @@ public final class ZitiClient implements AutoCloseable {
 
     /** A router itself gives a host 2 × 5 s; beyond this no answer will come. */
     private static final Duration ROUTER_ANSWER = Duration.ofSeconds(20);
+
+    /** How long a dial waits for routers that we know of before it asks whether there are others. */
+    private static final Duration KNOWN_ROUTERS = Duration.ofSeconds(8);
 
     private final ControllerClient controller;
     private final RandomGenerator random = RandomGenerator.getDefault();
@@ -224,15 +229,21 @@ public final class ZitiClient implements AutoCloseable {
     public EdgeConnection dial(String service, String instance, byte[] appData, Duration limit)
             throws ZitiException, InterruptedException {
         Deadline deadline = new Deadline(limit);
-        ApiSession api = login.await(deadline.left());
+        ApiSession api = login.awaitNew(deadline.left());
+        Function<ServiceAccess.Access, Dialer.Request> request = with -> new Dialer.Request(
+                with.session().token(),
+                instance,
+                api.identityName(),
+                appData,
+                with.service().encryptionRequired());
         try {
-            return dial(api, service, instance, appData, deadline, false);
+            return dial(api, service, request, deadline, false);
         } catch (ZitiException e) {
             if (!sessionToBlame(e)) {
                 throw e;
             }
             ApiSession again = renewed(api, e, deadline);
-            return dial(again, service, instance, appData, deadline, true);
+            return dial(again, service, request, deadline, true);
         }
     }
 
@@ -248,7 +259,7 @@ public final class ZitiClient implements AutoCloseable {
         }
         try {
             controller.verify();
-            return api;
+            return login.await(deadline.left()); // what was verified: the present one
         } catch (ZitiException e) {
             if (e.failure() != ZitiFailure.SESSION_EXPIRED) {
                 throw e;
@@ -259,31 +270,91 @@ public final class ZitiClient implements AutoCloseable {
     }
 
     private EdgeConnection dial(
-            ApiSession api, String service, String instance, byte[] appData, Deadline deadline, boolean fresh)
+            ApiSession api,
+            String service,
+            Function<ServiceAccess.Access, Dialer.Request> request,
+            Deadline deadline,
+            boolean fresh)
             throws ZitiException, InterruptedException {
         ServiceAccess.Access with = fresh
                 ? access.refreshed(api, service, SessionType.DIAL)
                 : access.access(api, service, SessionType.DIAL);
-        Dialer.Request request = new Dialer.Request(
-                with.session().token(),
-                instance,
-                api.identityName(),
-                appData,
-                with.service().encryptionRequired());
+        Set<RouterAddress> failed = new HashSet<>();
+        Duration patience = fresh ? deadline.left() : deadline.atMost(KNOWN_ROUTERS);
+        try {
+            return dial(api, with, request, failed, deadline, patience);
+        } catch (ZitiException e) {
+            if (fresh || deadline.isOver() || !accessToBlame(e)) {
+                throw e;
+            }
+            ServiceAccess.Access now = askedAgain(api, service, e);
+            boolean sameSession = now.session().id().equals(with.session().id());
+            if ((sameSession && e.failure() == ZitiFailure.REJECTED) || failed.containsAll(now.routers())) {
+                throw e;
+            }
+            return dial(api, now, request, failed, deadline, deadline.left());
+        }
+    }
+
+    /** Whether the routers that we know may no longer be the right ones, or the session may be that of a deleted service. */
+    private static boolean accessToBlame(ZitiException e) {
+        return e.failure() == ZitiFailure.NO_ROUTER
+                || e.failure() == ZitiFailure.LOST
+                || (e instanceof RefusedException refused && refused.retry() == RefusedException.Retry.ASK);
+    }
+
+    private ServiceAccess.Access askedAgain(ApiSession api, String service, ZitiException why)
+            throws ZitiException, InterruptedException {
+        try {
+            return access.refreshed(api, service, SessionType.DIAL);
+        } catch (ZitiException e) {
+            throw e.failure() == ZitiFailure.CONTROLLER_UNREACHABLE ? why : e;
+        }
+    }
+
+    /**
+     * Dials through one router after the other.
+     *
+     * @param failed routers not to try; those that fail are added
+     * @param patience how long to wait for a channel to any of them
+     */
+    private EdgeConnection dial(
+            ApiSession api,
+            ServiceAccess.Access with,
+            Function<ServiceAccess.Access, Dialer.Request> request,
+            Set<RouterAddress> failed,
+            Deadline deadline,
+            Duration patience)
+            throws ZitiException, InterruptedException {
         Set<RouterAddress> left = new HashSet<>(with.routers());
+        left.removeAll(failed);
         while (true) {
-            RouterChannel channel = routers.best(left, api, deadline.left());
+            RouterChannel channel = best(left, api, deadline.atMost(patience), failed);
             try {
-                return Dialer.dial(channel, request, deadline.atMost(ROUTER_ANSWER));
+                return Dialer.dial(channel, request.apply(with), deadline.atMost(ROUTER_ANSWER));
             } catch (ZitiException e) {
                 if (e.failure() == ZitiFailure.INVALID_SESSION) {
                     access.forget(with);
                 }
                 left.remove(channel.address());
+                failed.add(channel.address());
                 if (!routerToBlame(e, channel) || left.isEmpty() || deadline.isOver()) {
                     throw e;
                 }
             }
+        }
+    }
+
+    private RouterChannel best(Set<RouterAddress> left, ApiSession api, Duration patience, Set<RouterAddress> failed)
+            throws ZitiException, InterruptedException {
+        try {
+            return routers.best(left, api, patience);
+        } catch (ZitiException e) {
+            if (e.failure() == ZitiFailure.TIMEOUT) { // they may answer yet, but others may be there already
+                throw new ZitiException(ZitiFailure.NO_ROUTER, e.sentence(), e);
+            }
+            failed.addAll(left);
+            throw e;
         }
     }
 

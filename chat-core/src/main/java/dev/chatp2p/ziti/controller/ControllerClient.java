@@ -5,6 +5,7 @@ import dev.chatp2p.ziti.ZitiFailure;
 import dev.chatp2p.ziti.controller.ControllerHttp.Answer;
 import dev.chatp2p.ziti.controller.ControllerHttp.Call;
 import dev.chatp2p.ziti.identity.ClientApiUrl;
+import dev.chatp2p.ziti.identity.PasswordLogin;
 import dev.chatp2p.ziti.identity.RenewableCertificate;
 import dev.chatp2p.ziti.identity.ZitiIdentity;
 import dev.chatp2p.ziti.rest.JsonText;
@@ -62,6 +63,8 @@ public final class ControllerClient implements AutoCloseable {
     private final boolean enableHa;
     private final LogIn logIn;
     private final Optional<RenewableCertificate> certificate;
+    private final Optional<PasswordLogin> password;
+    private final InstantSource clock;
     private final Authentication legacy;
     private final Authentication oidc;
     /** One log-in, renewal or log-out at a time: a refresh token is good for one use. */
@@ -88,6 +91,8 @@ public final class ControllerClient implements AutoCloseable {
         this.enableHa = identity.enableHa();
         this.logIn = new LogIn(client, clock);
         this.certificate = identity.renewable();
+        this.password = identity.passwordLogin();
+        this.clock = clock;
         this.legacy = new LegacyAuthentication(http, logIn, identity.passwordLogin());
         this.oidc = new OidcAuthentication(http, logIn, identity.passwordLogin(), clock);
         this.authentication = legacy;
@@ -224,9 +229,22 @@ public final class ControllerClient implements AutoCloseable {
             }
             ApiSession after = authentication.refresh(before);
             session.set(after);
+            certifyAgain(after);
             return after;
         } finally {
             loggingIn.unlock();
+        }
+    }
+
+    /** A certificate for a log-in with a password lives 12 h, a log-in for weeks. Without it, the next renewal tries again. */
+    private void certifyAgain(ApiSession renewed) throws InterruptedException {
+        boolean due = password.filter(with -> with.isDue(clock.instant())).isPresent();
+        if (due && !renewed.mfaRequired()) {
+            try {
+                logIn.certify(http, password.orElseThrow(), renewed);
+            } catch (ZitiException e) {
+                LOG.info("The certificate for routers is not renewed yet: {}", e.sentence());
+            }
         }
     }
 
@@ -273,6 +291,16 @@ public final class ControllerClient implements AutoCloseable {
         }
         http.alsoAsk(found.stream().limit(MAX_DISCOVERED).toList());
         return http.controllers();
+    }
+
+    /** All controllers that are known now; asks nobody. */
+    public List<URI> controllers() {
+        return http.controllers();
+    }
+
+    /** The controller that last answered; asks nobody. */
+    public URI present() {
+        return http.present();
     }
 
     /** All services this identity may see. */

@@ -148,6 +148,11 @@ final class ControllerHttp implements AutoCloseable {
         return controllers;
     }
 
+    /** The controller that last answered. */
+    URI present() {
+        return good;
+    }
+
     /** Asks these too from now on, after those of the identity. */
     void alsoAsk(Collection<URI> discovered) {
         Set<URI> all = new LinkedHashSet<>(configured);

@@ -9,6 +9,8 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 
@@ -63,6 +65,17 @@ public final class PasswordLogin {
         }
         chain = signed;
         ClientTls.forgetSessions(tls);
+    }
+
+    /** Whether the certificate is in the second half of its life; not before there is one. */
+    public boolean isDue(Instant now) {
+        List<X509Certificate> shown = chain;
+        if (shown.isEmpty()) {
+            return false;
+        }
+        Instant from = shown.getFirst().getNotBefore().toInstant();
+        Instant until = shown.getFirst().getNotAfter().toInstant();
+        return now.isAfter(from.plus(Duration.between(from, until).dividedBy(2)));
     }
 
     SSLContext tls() {

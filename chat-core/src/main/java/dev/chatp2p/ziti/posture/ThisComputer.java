@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -23,6 +24,7 @@ public final class ThisComputer implements Computer {
     private static final Logger log = LoggerFactory.getLogger(ThisComputer.class);
 
     private static final Pattern NUMBERS = Pattern.compile("(\\d{1,9})(?:\\.(\\d{1,9}))?(?:\\.(\\d{1,9}))?");
+    private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z]:\\\\[^\"/]{1,200}");
     private static final int MAX_SAID = 4096;
     private static final int MAX_CARDS = 64;
     private static final long COMMAND_SECONDS = 2;
@@ -30,6 +32,8 @@ public final class ThisComputer implements Computer {
     private final Function<String, String> property;
     private final Map<String, String> environment;
     private final Supplier<String> windowsVersion;
+    /** Empty until it is known. Written by whoever asks first; all find the same. */
+    private volatile String windowsSaid = "";
 
     public ThisComputer() {
         this(name -> System.getProperty(name, ""), System.getenv(), ThisComputer::ver);
@@ -52,7 +56,7 @@ public final class ThisComputer implements Computer {
         String lower = name.toLowerCase(Locale.ROOT);
         if (isWindows()) {
             // Java only knows “10.0”; posture checks go by the build.
-            String said = windowsVersion.get();
+            String said = windowsSays();
             return new OperatingSystem(
                     lower.contains("server") ? "WindowsServer" : "Windows",
                     three(said).orElse(numbers(version)));
@@ -61,6 +65,14 @@ public final class ThisComputer implements Computer {
             return new OperatingSystem("macOS", numbers(version));
         }
         return new OperatingSystem(lower.contains("linux") ? "Linux" : name, numbers(version));
+    }
+
+    /** Asked once: the network may want to know every few seconds. */
+    private String windowsSays() {
+        if (windowsSaid.isEmpty()) {
+            windowsSaid = windowsVersion.get();
+        }
+        return windowsSaid;
     }
 
     /**
@@ -128,12 +140,25 @@ public final class ThisComputer implements Computer {
         return digits == null ? 0 : Integer.parseInt(digits);
     }
 
+    /**
+     * With its whole path: without one, Windows would start a {@code cmd.exe} of the current folder. {@code /d}: nothing that a
+     * user has set to run along. Empty if it is not known where Windows is.
+     */
+    static List<String> verCommand(String windows) {
+        return ABSOLUTE.matcher(windows).matches()
+                ? List.of(windows + "\\System32\\cmd.exe", "/d", "/c", "ver")
+                : List.of();
+    }
+
     /** “Microsoft Windows [Version 10.0.19045.3803]”, its words in the user's language. */
     private static String ver() {
         try {
-            Process process = new ProcessBuilder("cmd", "/c", "ver")
-                    .redirectErrorStream(true)
-                    .start();
+            List<String> command = verCommand(Objects.requireNonNullElse(System.getenv("SystemRoot"), ""));
+            if (command.isEmpty()) {
+                return "";
+            }
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             try {
                 process.getOutputStream().close();
                 if (!process.waitFor(COMMAND_SECONDS, TimeUnit.SECONDS)) {

@@ -1,6 +1,7 @@
 package dev.chatp2p.ziti.circuit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -25,6 +26,8 @@ class RefusalTest {
                 "service s1 has no terminators | NO_TERMINATOR",
                 "service s1 has no online terminators for instanceId bob | NO_TERMINATOR",
                 "invalid session | INVALID_SESSION",
+                "invalid service | INVALID_SESSION",
+                "invalid edge router for session | INVALID_SESSION",
                 "unable to get service token either by JWT parsing or id lookup | INVALID_SESSION",
                 "token is malformed: token contains an invalid number of segments | INVALID_SESSION",
                 "incorrect session type | REJECTED",
@@ -84,6 +87,21 @@ class RefusalTest {
     void retryHintsSayWhenToTryAgain(int hint, RefusedException.Retry retry) {
         ZitiException e = Refusal.ofBind(closed("busy", "{\"code\":1,\"retryHint\":" + hint + "}"), "bob");
         assertEquals(retry, assertInstanceOf(RefusedException.class, e.again()).retry());
+    }
+
+    @Test
+    void onlyADialThatIsRefusedWithoutTheHostsReasonMayMeanThatTheSessionIsOutdated() {
+        Frame unknown = Frame.of(ContentType.STATE_CLOSED, new Headers(), "something never seen before");
+        assertEquals(
+                RefusedException.Retry.ASK,
+                assertInstanceOf(RefusedException.class, Refusal.ofDial(unknown, "bob"))
+                        .retry());
+        Frame host = Frame.of(
+                ContentType.STATE_CLOSED,
+                new Headers(),
+                "(failed to establish connection with terminator address x1. error: (line is busy))");
+        assertFalse(Refusal.ofDial(host, "bob") instanceof RefusedException);
+        assertFalse(Refusal.ofBind(unknown, "bob") instanceof RefusedException);
     }
 
     @Test

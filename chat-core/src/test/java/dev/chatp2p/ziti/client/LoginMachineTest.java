@@ -58,7 +58,7 @@ class LoginMachineTest {
                 case Step.Refresh _ -> machine.holds(legacy, LIFE, now);
                 case Step.FindControllers _ -> {
                     asked++;
-                    machine.askedForControllers(now);
+                    machine.askedForControllers(2, now);
                 }
                 default -> {
                     // rests
@@ -66,6 +66,33 @@ class LoginMachineTest {
             }
         }
         assertEquals(9, asked);
+    }
+
+    @Test
+    void asksSoonerAFewTimesWhileOnlyOneControllerIsKnown() {
+        machine.loggedIn(oidc, LIFE, now);
+        for (int time = 0; time < 3; time++) {
+            assertEquals(new Step.FindControllers(), machine.next(now));
+            machine.askedForControllers(1, now);
+            assertEquals(new Step.Wait(Duration.ofMinutes(1)), machine.next(now));
+            after(Duration.ofMinutes(1));
+        }
+        assertEquals(new Step.FindControllers(), machine.next(now));
+        machine.askedForControllers(1, now);
+        assertEquals(new Step.Wait(Duration.ofMinutes(12)), machine.next(now), "the renewal comes first");
+    }
+
+    @Test
+    void asksSoonerAFewTimesWhenAnotherControllerAnswersThanBefore() {
+        logIn(oidc);
+        machine.failedOver(now);
+        for (int time = 0; time < 3; time++) {
+            assertEquals(new Step.Wait(Duration.ofMinutes(1)), machine.next(now));
+            after(Duration.ofMinutes(1));
+            assertEquals(new Step.FindControllers(), machine.next(now));
+            machine.askedForControllers(2, now);
+        }
+        assertEquals(new Step.Wait(Duration.ofMinutes(12)), machine.next(now));
     }
 
     @Test
@@ -184,14 +211,14 @@ class LoginMachineTest {
     void refreshesWithinTenPercentOfTheHalf() {
         LoginMachine early = new LoginMachine(leastOf());
         early.loggedIn(legacy, LIFE, 0);
-        early.askedForControllers(0);
+        early.askedForControllers(2, 0);
         assertEquals(new Step.Wait(Duration.ofSeconds(810)), early.next(0));
     }
 
     @Test
     void refreshesALongSessionEveryQuarterOfAnHourAndAVeryShortOneEveryFiveSeconds() {
         machine.loggedIn(legacy, Duration.ofDays(7), now);
-        machine.askedForControllers(now);
+        machine.askedForControllers(2, now);
         assertEquals(new Step.Wait(Duration.ofMinutes(15)), machine.next(now));
         machine.holds(legacy, Duration.ofMinutes(-5), now);
         assertEquals(new Step.Wait(Duration.ofSeconds(5)), machine.next(now));
@@ -341,6 +368,44 @@ class LoginMachineTest {
         assertEquals(new Step.LogIn(), machine.next(now));
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"NOT_FOUND", "NOT_ALLOWED", "PROTOCOL"})
+    void aTokenThatIsGoneAndNotRenewedByAControllerThatAnswersMeansANewLogIn(ZitiFailure answer) {
+        logIn(oidc);
+        after(Duration.ofMinutes(1));
+        machine.expired(oidc, now);
+        assertEquals(new Step.Refresh(), machine.next(now));
+        machine.notReached(failure(answer), now);
+        assertEquals(new Step.LogIn(), machine.next(now));
+    }
+
+    @Test
+    void aTokenThatIsRefusedAgainAfterItCouldNotBeRenewedMeansANewLogIn() {
+        logIn(oidc);
+        after(Duration.ofMinutes(1));
+        machine.expired(oidc, now);
+        machine.notReached(unreachable, now);
+        assertInstanceOf(LoginState.LoggedIn.class, machine.state());
+        machine.expired(oidc, now);
+        assertEquals(new Step.LogIn(), machine.next(now));
+    }
+
+    @ParameterizedTest
+    @EnumSource(ApiSession.Kind.class)
+    void aSessionPastItsEndIsMadeAnewWhenTheControllerAnswersAndKeptWhileItDoesNot(ApiSession.Kind kind) {
+        ZitiException notThere = failure(ZitiFailure.NOT_FOUND);
+        logIn(session(kind, "t1", false));
+        after(Duration.ofMinutes(15));
+        machine.notReached(notThere, now);
+        assertInstanceOf(LoginState.LoggedIn.class, machine.state(), "it still holds");
+        after(Duration.ofMinutes(15));
+        machine.notReached(unreachable, now);
+        machine.notReached(failure(ZitiFailure.UNTRUSTED), now);
+        assertInstanceOf(LoginState.LoggedIn.class, machine.state());
+        machine.notReached(notThere, now);
+        assertEquals(new Step.LogIn(), machine.next(now));
+    }
+
     @Test
     void aSessionOfARenewedCertificateIsNotRenewedButFollowedByANewOne() {
         logIn(oidc);
@@ -399,7 +464,7 @@ class LoginMachineTest {
     private void logIn(ApiSession session) {
         machine.loggedIn(session, LIFE, now);
         assertEquals(new Step.FindControllers(), machine.next(now));
-        machine.askedForControllers(now);
+        machine.askedForControllers(2, now);
     }
 
     /** The pauses after so many failures in a row, in whole seconds. */

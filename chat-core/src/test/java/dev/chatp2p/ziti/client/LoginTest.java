@@ -155,6 +155,29 @@ class LoginTest {
     }
 
     @Test
+    void whenOidcIsSwitchedOffThereIsALegacyLogIn() throws Exception {
+        controller.is("v2.0.0", "OIDC_AUTH");
+        Login login = start(LoginFlow.AUTO);
+        ApiSession first = login.await(SOON);
+        assertEquals(ApiSession.Kind.OIDC, first.kind());
+        controller.is("v2.0.0");
+        controller.on("POST", "/oidc/oauth/token", FakeController.refuse(404, "NOT_FOUND", "no such path"));
+        controller.expireSessions();
+        login.check();
+
+        assertEquals(ApiSession.Kind.LEGACY, login.awaitOther(first, SOON).kind());
+    }
+
+    @Test
+    void whoWaitsForALogInThatHasFailedHearsOfTheNextAttempt() throws Exception {
+        controller.on("POST", "/authenticate", FakeController.refuse(401, "INVALID_AUTH", "no"));
+        Login login = start(LoginFlow.LEGACY);
+        await().until(() -> login.state() instanceof LoginState.Failed);
+        controller.restore("POST", "/authenticate");
+        assertEquals("alice", login.awaitNew(SOON).identityName());
+    }
+
+    @Test
     void whileTheControllerIsAwayTheSessionStays() throws Exception {
         Login login = start(LoginFlow.OIDC);
         ApiSession session = login.await(SOON);

@@ -123,6 +123,40 @@ class ControllerClientTest {
     }
 
     @Test
+    void aLogInWithAPasswordGetsAnotherCertificateInTheSecondHalfOfItsLife() throws Exception {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.now().minus(Duration.ofDays(2)));
+        controller
+                .on("POST", "/authenticate", FakeController.reply(200, FakeController.apiSession("t1", "dora")))
+                .on("GET", "/current-api-session", FakeController.reply(200, FakeController.apiSession("t1", "dora")))
+                .on("POST", "/current-api-session/certificates", this::sign);
+
+        try (ControllerClient client = new ControllerClient(
+                withPassword("secret word"),
+                new ClientInfo("test", "1"),
+                LoginFlow.LEGACY,
+                Duration.ofSeconds(20),
+                now::get)) {
+            client.login();
+            client.refresh();
+            assertEquals(1, certificates());
+            now.set(Instant.now().plus(Duration.ofDays(2)));
+            client.refresh();
+            assertEquals(2, certificates());
+
+            controller.on(
+                    "POST", "/current-api-session/certificates", FakeController.refuse(403, "FORBIDDEN", "not now"));
+            client.refresh(); // the log-in itself holds
+            assertEquals(3, certificates());
+        }
+    }
+
+    private long certificates() {
+        return controller.calls().stream()
+                .filter("POST /current-api-session/certificates"::equals)
+                .count();
+    }
+
+    @Test
     void showsTheCertificateOfTheLatestLogIn() throws Exception {
         ZitiIdentity dora = withPassword("secret word");
         PasswordLogin login = dora.passwordLogin().orElseThrow();

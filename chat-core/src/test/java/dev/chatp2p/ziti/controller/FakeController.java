@@ -38,6 +38,7 @@ public final class FakeController extends FakeRestApi {
     private final List<ObjectNode> services = new CopyOnWriteArrayList<>();
     private final List<ObjectNode> terminators = new CopyOnWriteArrayList<>();
     private final AtomicInteger nextTerminator = new AtomicInteger();
+    private final AtomicInteger nextSession = new AtomicInteger();
     private final List<ObjectNode> routers = new CopyOnWriteArrayList<>();
     private final List<URI> controllers = new CopyOnWriteArrayList<>();
     private final FakeOidc oidc = new FakeOidc();
@@ -127,6 +128,12 @@ public final class FakeController extends FakeRestApi {
         ObjectNode row = object().put("name", name).put("hostname", "127.0.0.1").put("isOnline", true);
         row.putObject("supportedProtocols").put("tls", tlsAddress);
         routers.add(row);
+        return this;
+    }
+
+    /** As if they had been deleted with what they were for. */
+    public FakeController forgetServiceSessions() {
+        sessions.clear();
         return this;
     }
 
@@ -240,7 +247,7 @@ public final class FakeController extends FakeRestApi {
             notFound(exchange, "service with id " + serviceId + " not found");
             return;
         }
-        ObjectNode session = object().put("id", "s" + sessions.size())
+        ObjectNode session = object().put("id", "s" + nextSession.getAndIncrement())
                 .put("token", UUID.randomUUID().toString())
                 .put("type", wanted.path("type").asString(""))
                 .put("serviceId", serviceId);

@@ -3,7 +3,9 @@ package dev.chatp2p.ziti.posture;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +43,26 @@ class ThisComputerTest {
     void hardwareAddressesLookAsAdministratorsWriteThem() {
         assertTrue(
                 new ThisComputer().hardwareAddresses().stream().allMatch(a -> a.matches("[0-9a-f]{2}(:[0-9a-f]{2})+")));
+    }
+
+    @Test
+    void aProgramOfWindowsIsStartedWithItsWholePathOrNotAtAll() {
+        assertEquals(
+                List.of("C:\\Windows\\System32\\cmd.exe", "/d", "/c", "ver"), ThisComputer.verCommand("C:\\Windows"));
+        assertEquals(List.of(), ThisComputer.verCommand(""));
+        assertEquals(List.of(), ThisComputer.verCommand("Windows"));
+        assertEquals(List.of(), ThisComputer.verCommand("\\Windows"));
+    }
+
+    @Test
+    void windowsIsAskedForItsVersionOnce() {
+        AtomicInteger asked = new AtomicInteger();
+        ThisComputer computer = new ThisComputer(
+                key -> key.equals("os.name") ? "Windows 11" : "10.0",
+                Map.of(),
+                () -> "Version 10.0." + asked.incrementAndGet());
+        assertEquals("10.0.1", computer.operatingSystem().version());
+        assertEquals("10.0.1", computer.operatingSystem().version());
     }
 
     private static ThisComputer computer(String name, String version, String ver, Map<String, String> environment) {

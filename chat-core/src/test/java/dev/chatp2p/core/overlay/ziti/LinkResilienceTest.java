@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chatp2p.core.overlay.Credentials;
 import dev.chatp2p.core.overlay.DialOptions;
 import dev.chatp2p.core.overlay.HostOptions;
 import dev.chatp2p.core.overlay.Link;
+import dev.chatp2p.core.overlay.LinkException;
 import dev.chatp2p.core.overlay.Listener;
 import dev.chatp2p.core.overlay.OverlaySession;
 import dev.chatp2p.core.overlay.OverlayStatus;
@@ -190,6 +192,38 @@ class LinkResilienceTest {
         patiently().until(() -> bob.status().reason().equals(Optional.of(Reason.SERVICE_MISSING)));
         network.controller().addService("s2", FakeZitiNetwork.SERVICE, "Dial", "Bind");
         patiently().until(() -> listener.terminators() == 3);
+    }
+
+    @Test
+    void whenAllRoutersThatWereKnownAreGoneADialAsksForOthers() throws Exception {
+        Listener listener = host(open("bob"));
+        OverlaySession alice = open("alice");
+        dial(alice).close();
+        List<FakeRouter> known = network.routers();
+        network.controller().removeRouters();
+        network.addRouter("r4");
+        network.addRouter("r5");
+        network.addRouter("r6");
+        known.forEach(FakeRouter::close);
+        patiently().until(() -> listener.terminators() == 3);
+        dial(alice);
+    }
+
+    @Test
+    void aServiceThatWasCreatedAnewIsDialedUnderItsNewId() throws Exception {
+        host(open("bob"));
+        OverlaySession alice = open("alice");
+        dial(alice).close();
+        long before = sessionsCreated();
+        network.controller().removeServices();
+        network.controller().addService("s2", FakeZitiNetwork.SERVICE, "Dial", "Bind");
+        network.controller().forgetServiceSessions();
+        for (String text : List.of("something never seen before", "invalid service")) {
+            network.routers().forEach(r -> r.refuse(ContentType.CONNECT, text));
+            assertThrows(LinkException.class, () -> dial(alice));
+            network.controller().forgetServiceSessions();
+        }
+        assertEquals(before + 2, sessionsCreated());
     }
 
     // ---- refusals and names
