@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,9 @@ public final class EdgeConnection implements AutoCloseable {
     private boolean closedByPeer;
     private boolean closedByUs;
     private @Nullable ZitiException failure;
+
+    /** Set as soon as either side has closed: a writer that still waits for the network need not any more. */
+    private final AtomicBoolean writingEnded = new AtomicBoolean();
 
     private final ReentrantLock readLock = new ReentrantLock();
     // Guarded by readLock. The key is gone once the stream has started; both are null without encryption.
@@ -250,7 +254,10 @@ public final class EdgeConnection implements AutoCloseable {
             while (at < end) {
                 checkWritable();
                 int n = Math.min(MAX_CHUNK, end - at);
-                channel.send(seal(buffer, at, n));
+                if (!channel.send(seal(buffer, at, n), writingEnded)) {
+                    checkWritable();
+                    throw closed();
+                }
                 at += n;
             }
         } catch (InterruptedException e) {
@@ -332,9 +339,15 @@ public final class EdgeConnection implements AutoCloseable {
         } finally {
             stateLock.unlock();
         }
+        endWriting();
         if (tell) {
             endCircuit();
         }
+    }
+
+    private void endWriting() {
+        writingEnded.set(true);
+        channel.wakeWriters();
     }
 
     private void fail(ZitiException why) {
@@ -421,6 +434,7 @@ public final class EdgeConnection implements AutoCloseable {
             } finally {
                 stateLock.unlock();
             }
+            endWriting();
             channel.unregister(connId);
         }
 

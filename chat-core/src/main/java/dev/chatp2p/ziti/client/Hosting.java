@@ -33,8 +33,16 @@ final class Hosting {
     static final Duration PATIENCE = Duration.ofSeconds(3);
     /** A router that was bound, or new, not longer ago than this is tried again within {@link #QUICK}. */
     static final Duration QUICK_PHASE = Duration.ofMinutes(2);
-    /** The longest pause while a router may be restarting, or while nobody can reach us at all. */
+    /** The longest pause while a router may be restarting, or since shortly nobody can reach us at all. */
     static final Duration QUICK = Duration.ofSeconds(3);
+    /** When nobody could reach us for longer than this, the pauses grow. */
+    static final Duration SHORTLY_ALONE = Duration.ofMinutes(5);
+    /** The longest pause when nobody could reach us for longer. */
+    static final Duration LONGEST_ALONE = Duration.ofSeconds(30);
+    /** A terminator that did not stand for so long counts as short-lived. */
+    static final Duration STEADY = Duration.ofSeconds(30);
+    /** After so many short-lived terminators in a row the router is left alone like one that fails. */
+    static final int MANY_SHORT_LIVED = 4;
 
     static final Duration LONGEST = Duration.ofMinutes(1);
     /** The longest pause when the network said no: somebody has to change something first. */
@@ -105,6 +113,8 @@ final class Hosting {
         private long goodAt;
 
         private int failures;
+        /** How many terminators in a row were lost again before they had stood for {@link #STEADY}. */
+        private int shortLived;
         /** How often running our terminator was missing in the controller's list. */
         private int forgotten;
         /** Whether it said no, rather than nothing. */
@@ -122,6 +132,16 @@ final class Hosting {
 
         boolean isIdle() {
             return online == null && pending == null;
+        }
+
+        /** A terminator of it is gone. */
+        void ended(Attempt bound, long now) {
+            shortLived = now - bound.since < STEADY.toNanos() ? shortLived + 1 : 0;
+            goodAt = now;
+        }
+
+        boolean isUnsteady() {
+            return shortLived > MANY_SHORT_LIVED;
         }
 
         boolean isReachable() {
@@ -151,8 +171,10 @@ final class Hosting {
     /** Earlier than the refresh that is due anyway; empty if there is no need. */
     private Optional<Long> askAt;
 
-    /** The most routers the network has offered. */
-    private int offered;
+    /** Since when nobody can reach us, as far as {@link #step} has seen. */
+    private long aloneSince;
+
+    private boolean alone = true;
 
     /** Somebody else holds our name; how often that was said, and when last. */
     private boolean nameTaken;
@@ -170,6 +192,7 @@ final class Hosting {
         this.max = max;
         this.random = random;
         this.askedAt = now;
+        this.aloneSince = now;
         this.askAt = Optional.of(now);
     }
 
@@ -180,6 +203,7 @@ final class Hosting {
         asking = false;
         if (askFailures > 0) { // the controller is back
             slots.values().forEach(s -> startOver(s, now));
+            tryAllNow(now);
         }
         askFailures = 0;
         askAt = Optional.empty();
@@ -192,7 +216,6 @@ final class Hosting {
         }
         permitted = true;
         Set<RouterAddress> listed = new HashSet<>(routers);
-        offered = Math.max(offered, listed.size());
         for (RouterAddress router : routers) {
             Slot slot = slots.computeIfAbsent(router, r -> new Slot(r, now));
             if (!slot.listed) { // it is back
@@ -219,7 +242,7 @@ final class Hosting {
                 no ? FIRST_REFUSED : Duration.ofSeconds(2),
                 2,
                 askFailures - 1,
-                reachable() == 0 ? Duration.ofSeconds(15) : LONGEST);
+                !no && reachable() == 0 ? Duration.ofSeconds(15) : LONGEST);
         askAt = Optional.of(now + jittered(pause, JITTER).toNanos());
         problem = Optional.of(why);
     }
@@ -262,7 +285,8 @@ final class Hosting {
         slot.refused = false;
         slot.goodAt = now;
         nameTaken = false;
-        if (reachable() >= Math.min(max, offered)) {
+        problem = problem.filter(p -> p.failure() != ZitiFailure.NAME_IN_USE);
+        if (reachable() >= Math.min(max, slots.size())) {
             problem = Optional.empty();
         }
         if (goodNews) {
@@ -276,6 +300,7 @@ final class Hosting {
             long started = slot.pending == null ? now : slot.pending.since;
             slot.pending = null;
             if (slot.online != null && slot.online.superseded) {
+                slot.ended(slot.online, now);
                 slot.online = null;
             }
             backOff(slot, why, started, now);
@@ -292,13 +317,18 @@ final class Hosting {
                 slot.online.superseded = true; // routers do that when its successor binds
                 return;
             }
+            if (slot.online != null) {
+                slot.ended(slot.online, now);
+            }
             slot.online = null;
             if (slot.pending == null) {
                 backOff(slot, why, now, now);
             }
             if (reachable() == 0) {
                 long soon = now + jittered(QUICK, JITTER).toNanos();
-                slots.values().stream().filter(s -> !s.refused).forEach(s -> s.notBefore = Math.min(s.notBefore, soon));
+                slots.values().stream()
+                        .filter(s -> !s.refused && !s.isUnsteady())
+                        .forEach(s -> s.notBefore = Math.min(s.notBefore, soon));
             }
         });
     }
@@ -360,6 +390,7 @@ final class Hosting {
             } else if (++bound.missed >= MISSED_LOOKS << slot.forgotten) {
                 slot.forgotten = Math.min(slot.forgotten + 1, 10); // maybe we are just not shown our own
                 drops.add(new Order.Drop(bound.id));
+                slot.ended(bound, now);
                 slot.online = null;
                 backOff(
                         slot,
@@ -384,6 +415,10 @@ final class Hosting {
     List<Order> step(long now) {
         List<Order> orders = new ArrayList<>(drops);
         drops.clear();
+        if (alone != (reachable() == 0)) {
+            alone = !alone;
+            aloneSince = now;
+        }
         if (!asking && askDue() - now <= 0) {
             asking = true;
             orders.add(new Order.Ask());
@@ -425,7 +460,7 @@ final class Hosting {
     /** How far it has got, for people. */
     ListenerState state(long now) {
         int bound = reachable();
-        int wanted = Math.max(1, Math.min(max, offered));
+        int wanted = Math.max(1, Math.min(max, slots.size()));
         if (isShared(now)) {
             return new ListenerState(
                     bound,
@@ -518,9 +553,10 @@ final class Hosting {
             pause = LONGEST_REFUSED;
         } else if (slot.refused) {
             pause = grown(FIRST_REFUSED, 2, slot.failures, LONGEST_REFUSED);
+        } else if (isLasting(why.failure())) {
+            pause = grown(FIRST_REFUSED, 2, slot.failures, LONGEST);
         } else {
-            boolean quick = reachable() == 0 || now - slot.goodAt < QUICK_PHASE.toNanos();
-            pause = grown(FIRST, 2, slot.failures, quick ? QUICK : LONGEST);
+            pause = grown(FIRST, 2, slot.failures + Math.max(0, slot.shortLived - 1), longest(slot, now));
         }
         slot.failures++;
         // Counted from when it was tried: what hangs for ten seconds need not be left alone for another ten.
@@ -542,6 +578,24 @@ final class Hosting {
         }
     }
 
+    /** What does not pass by itself in seconds, as a restart does. */
+    private static boolean isLasting(ZitiFailure failure) {
+        return switch (failure) {
+            case UNTRUSTED, LOGIN_REFUSED, CLOCK_OFF, CERTIFICATE_EXPIRED -> true;
+            default -> false;
+        };
+    }
+
+    private Duration longest(Slot slot, long now) {
+        boolean nobody = reachable() == 0;
+        boolean shortly = now - slot.goodAt < QUICK_PHASE.toNanos()
+                || (nobody && (!alone || now - aloneSince < SHORTLY_ALONE.toNanos()));
+        if (shortly && !slot.isUnsteady()) {
+            return QUICK;
+        }
+        return nobody && !slot.isUnsteady() ? LONGEST_ALONE : LONGEST;
+    }
+
     /** How often the name was refused before; attempts that ran side by side count once. */
     private int nameRefusals(long started, long now) {
         if (!nameTaken) {
@@ -561,7 +615,9 @@ final class Hosting {
     }
 
     private void tryAllNow(long now) {
-        slots.values().stream().filter(s -> !s.refused).forEach(s -> s.notBefore = Math.min(s.notBefore, now));
+        slots.values().stream()
+                .filter(s -> !s.refused && !s.isUnsteady())
+                .forEach(s -> s.notBefore = Math.min(s.notBefore, now));
     }
 
     private Optional<Attempt> find(long attempt) {

@@ -214,6 +214,8 @@ public final class ZitiListener implements AutoCloseable {
                 inbox.add(new Event.Denied(e));
             } catch (InterruptedException e) {
                 inbox.add(new Event.Denied(givenUp(e)));
+            } catch (RuntimeException e) {
+                inbox.add(new Event.Denied(unexpected(e)));
             }
         });
     }
@@ -277,6 +279,8 @@ public final class ZitiListener implements AutoCloseable {
                         inbox.add(new Event.Failed(attempt, under, e));
                     } catch (InterruptedException e) {
                         inbox.add(new Event.Failed(attempt, under, givenUp(e)));
+                    } catch (RuntimeException e) {
+                        inbox.add(new Event.Failed(attempt, under, unexpected(e)));
                     }
                 });
         inProgress.put(attempt, attempting);
@@ -289,6 +293,13 @@ public final class ZitiListener implements AutoCloseable {
 
     private static ZitiException givenUp(InterruptedException e) {
         return new ZitiException(ZitiFailure.CLOSED, "The attempt was given up.", e);
+    }
+
+    /** Told like any failure, because an attempt nobody hears of again would keep its router from being tried. */
+    private static ZitiException unexpected(RuntimeException e) {
+        log.error("hosting met something unexpected", e);
+        return new ZitiException(
+                ZitiFailure.PROTOCOL, "Something unexpected happened while making us reachable; it is tried again.", e);
     }
 
     /** On a channel's reader thread: must not wait. */

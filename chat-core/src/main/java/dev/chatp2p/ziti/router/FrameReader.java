@@ -3,6 +3,7 @@ package dev.chatp2p.ziti.router;
 import dev.chatp2p.ziti.ZitiException;
 import dev.chatp2p.ziti.ZitiFailure;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
@@ -12,8 +13,8 @@ import java.util.Arrays;
 
 /**
  * Reads frames from a stream. What it accepts is bounded: a frame that breaks the format ends the channel; a body larger
- * than {@link #MAX_BODY} is skipped and its frame marked, because it says something about one connection only. Belongs to
- * one thread.
+ * than {@link #MAX_BODY} is skipped and its frame marked, because it says something about one connection only. Such a frame
+ * is returned before its body has come, so that this connection can be ended at once. Belongs to one thread.
  */
 final class FrameReader {
 
@@ -31,20 +32,77 @@ final class FrameReader {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN)
             .withInvokeExactBehavior();
 
-    private final InputStream in;
+    /** So much of a frame has to come before it counts as progress. */
+    static final int PROGRESS = 16 << 10;
+
+    private final Counted in;
     private final byte[] prefix = new byte[Frame.PREFIX_LENGTH];
+    /** What is left of the last frame, which nobody wants. */
+    private long unwanted;
 
     FrameReader(InputStream in) {
-        this.in = in;
+        this(in, () -> {});
     }
 
     /**
-     * Waits for the next frame.
+     * @param progress run, by the thread that reads, whenever another {@link #PROGRESS} bytes of a frame have come
+     */
+    FrameReader(InputStream in, Runnable progress) {
+        this.in = new Counted(in, progress);
+    }
+
+    /** Tells of a large frame that it is coming in. */
+    private static final class Counted extends FilterInputStream {
+        private final Runnable progress;
+        private long uncounted;
+
+        Counted(InputStream in, Runnable progress) {
+            super(in);
+            this.progress = progress;
+        }
+
+        void newFrame() {
+            uncounted = 0;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int b = in.read();
+            count(b < 0 ? 0 : 1);
+            return b;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            return (int) count(in.read(buffer, offset, length));
+        }
+
+        /** In small steps: a stream may not return before all of it has come. */
+        @Override
+        public long skip(long n) throws IOException {
+            return count(in.skip(Math.min(n, PROGRESS)));
+        }
+
+        private long count(long n) {
+            uncounted += Math.max(0, n);
+            if (uncounted >= PROGRESS) {
+                uncounted = 0;
+                progress.run();
+            }
+            return n;
+        }
+    }
+
+    /**
+     * Waits for the next frame; of one that is oversize, only for its headers.
      *
      * @throws EOFException if the stream ended, between frames or within one
      * @throws ZitiException with {@link ZitiFailure#PROTOCOL} if these are not frames
      */
     Frame read() throws IOException, ZitiException {
+        in.skipNBytes(unwanted);
+        unwanted = 0;
+        in.newFrame();
         readFully(prefix);
         int magic = (int) INT.get(prefix, 0);
         if (magic == Frame.MAGIC_VERSIONS) {
@@ -64,9 +122,7 @@ final class FrameReader {
         Headers headers = headers(read(headerLength));
         boolean oversize = bodyLength > MAX_BODY;
         byte[] body = read(oversize ? 0 : (int) bodyLength);
-        if (oversize) {
-            in.skipNBytes(bodyLength);
-        }
+        unwanted = oversize ? bodyLength : 0;
         return new Frame((int) INT.get(prefix, 4), (int) INT.get(prefix, 8), headers, body, oversize);
     }
 

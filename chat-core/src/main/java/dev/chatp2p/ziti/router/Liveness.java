@@ -25,8 +25,13 @@ final class Liveness {
     static final Duration WAKING = Duration.ofSeconds(3);
     /** A probe has to be unanswered for so long … */
     static final Duration UNANSWERED = Duration.ofSeconds(10);
-    /** … and nothing else read for so long before a channel is given up. */
+    /** … and nothing else read, not even a part of a frame, for so long before a channel is given up. */
     static final Duration NOTHING_READ = Duration.ofSeconds(30);
+    /**
+     * The longest a frame may take. An answer waits behind a frame that is under way, and a peer's message of 40 MiB is one
+     * frame: this is time for it at 1.2 Mbit/s.
+     */
+    static final Duration ONE_FRAME = Duration.ofMinutes(5);
 
     /** What is thought of the router. */
     enum Health {
@@ -88,9 +93,11 @@ final class Liveness {
      * Decides.
      *
      * @param now the time
-     * @param lastRead when anything was last read, not after {@code now}
+     * @param lastRead when a frame was last read, not after {@code now}
+     * @param lastProgress when a frame, or another piece of one that is under way, was last read; neither before
+     *     {@code lastRead} nor after {@code now}
      */
-    Step step(long now, long lastRead) {
+    Step step(long now, long lastRead, long lastProgress) {
         if (health == Health.DEAD) {
             return new Step(false, health, INTERVAL);
         }
@@ -104,22 +111,26 @@ final class Liveness {
             started = true;
             probeNow = false;
         }
-        health = judge(now, lastRead);
-        return new Step(probe, health, Duration.ofNanos(again(now, lastRead)));
+        health = judge(now, lastRead, lastProgress);
+        return new Step(probe, health, Duration.ofNanos(again(now, lastRead, lastProgress)));
     }
 
-    private Health judge(long now, long lastRead) {
+    private Health judge(long now, long lastRead, long lastProgress) {
         if (!probing) {
             return Health.ANSWERING;
         }
         long unheard = now - Math.max(probedAt, lastRead);
-        if (waking && unheard >= WAKING.toNanos()) {
+        if (waking && now - Math.max(probedAt, lastProgress) >= WAKING.toNanos()) {
             return Health.DEAD;
         }
-        if (now - probedAt >= UNANSWERED.toNanos() && now - lastRead >= NOTHING_READ.toNanos()) {
+        if (now - probedAt >= UNANSWERED.toNanos() && now - patienceEnds(lastRead, lastProgress) >= 0) {
             return Health.DEAD;
         }
         return unheard >= patience() ? Health.SILENT : Health.ANSWERING;
+    }
+
+    private static long patienceEnds(long lastRead, long lastProgress) {
+        return Math.min(lastProgress + NOTHING_READ.toNanos(), lastRead + ONE_FRAME.toNanos());
     }
 
     private long patience() {
@@ -130,17 +141,17 @@ final class Liveness {
         return Math.min(Math.max(lastRead, probedAt) + IDLE.toNanos() - now, probedAt + INTERVAL.toNanos() - now);
     }
 
-    private long again(long now, long lastRead) {
+    private long again(long now, long lastRead, long lastProgress) {
         if (!probing) {
             return Math.max(1, untilProbe(now, lastRead));
         }
         long heard = Math.max(probedAt, lastRead);
-        long next = Math.max(probedAt + UNANSWERED.toNanos(), lastRead + NOTHING_READ.toNanos());
+        long next = Math.max(probedAt + UNANSWERED.toNanos(), patienceEnds(lastRead, lastProgress));
         if (health == Health.ANSWERING) {
             next = Math.min(next, heard + patience());
         }
         if (waking) {
-            next = Math.min(next, heard + WAKING.toNanos());
+            next = Math.min(next, Math.max(probedAt, lastProgress) + WAKING.toNanos());
         }
         return Math.max(1, next - now);
     }

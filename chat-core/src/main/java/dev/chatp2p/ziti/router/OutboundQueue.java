@@ -3,6 +3,7 @@ package dev.chatp2p.ziti.router;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
@@ -57,19 +58,33 @@ final class OutboundQueue {
     /**
      * Queues a data frame, waiting for room.
      *
-     * @return false if the queue is closed
+     * @param unwanted set, before {@link #wakeWriters}, by whoever does not want the frame written any more
+     * @return FULL if the frame was no longer wanted before there was room
      */
-    boolean put(byte[] frame) throws InterruptedException {
+    Offer put(byte[] frame, AtomicBoolean unwanted) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (bytes > DATA_LIMIT && !closed) {
+                if (unwanted.get()) {
+                    return Offer.FULL;
+                }
                 notFull.await();
             }
             if (closed) {
-                return false;
+                return Offer.CLOSED;
             }
             add(frame);
-            return true;
+            return Offer.QUEUED;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets all who wait for room look whether they still want to. */
+    void wakeWriters() {
+        lock.lock();
+        try {
+            notFull.signalAll();
         } finally {
             lock.unlock();
         }

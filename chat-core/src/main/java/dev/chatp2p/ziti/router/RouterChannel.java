@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -73,6 +74,8 @@ public final class RouterChannel implements AutoCloseable {
     private final long openedAt = System.nanoTime();
     /** Written by the reader, read by the probe. */
     private volatile long lastReadAt = openedAt;
+    /** The same, for pieces of a large frame. */
+    private volatile long lastProgressAt = openedAt;
     /** What the probe is told by others. */
     private final Queue<Consumer<Liveness>> tidings = new ConcurrentLinkedQueue<>();
     /** Wakes the probe. */
@@ -113,7 +116,7 @@ public final class RouterChannel implements AutoCloseable {
         Thread.ofPlatform()
                 .daemon()
                 .name("ziti-read-" + address.name())
-                .start(() -> channel.readLoop(new FrameReader(in)));
+                .start(() -> channel.readLoop(new FrameReader(in, () -> channel.lastProgressAt = System.nanoTime())));
         return channel;
     }
 
@@ -372,11 +375,23 @@ public final class RouterChannel implements AutoCloseable {
         return new DataFrame(FrameWriter.data(connId, flags, bodyLength), bodyLength);
     }
 
-    /** Sends data, waiting while the network does not keep up. */
-    public void send(DataFrame data) throws ZitiException, InterruptedException {
-        if (!outbound.put(data.encoded)) {
-            throw closedReason().again();
-        }
+    /**
+     * Sends data, waiting while the network does not keep up.
+     *
+     * @param unwanted set, before {@link #wakeWriters}, by whoever does not want the data sent any more
+     * @return false if it was not sent, because it was not wanted any more
+     */
+    public boolean send(DataFrame data, AtomicBoolean unwanted) throws ZitiException, InterruptedException {
+        return switch (outbound.put(data.encoded, unwanted)) {
+            case QUEUED -> true;
+            case FULL -> false;
+            case CLOSED -> throw closedReason().again();
+        };
+    }
+
+    /** Lets all who wait in {@link #send} look whether their data are still wanted. Never blocks. */
+    public void wakeWriters() {
+        outbound.wakeWriters();
     }
 
     /** Sends data without waiting; for the few bytes that start and end a circuit. */
@@ -523,7 +538,9 @@ public final class RouterChannel implements AutoCloseable {
                     told.accept(liveness);
                 }
                 long lastRead = lastReadAt;
-                Liveness.Step step = liveness.step(System.nanoTime(), lastRead);
+                long progress = lastProgressAt;
+                Liveness.Step step =
+                        liveness.step(System.nanoTime(), lastRead, progress - lastRead > 0 ? progress : lastRead);
                 if (step.probe()) {
                     probe();
                 }

@@ -63,6 +63,7 @@ public final class RouterConnector {
      * @param apiSessionToken the token of the API session, or the access token with OIDC
      */
     public RouterChannel connect(RouterAddress address, String apiSessionToken) throws ZitiException {
+        byte[] hello = encodedHello(apiSessionToken); // before anything is opened: it may be too long
         Socket socket = new BufferedSocket();
         CountDownLatch done = new CountDownLatch(1);
         Thread.ofVirtual().name("ziti-connect-limit-" + address.name()).start(() -> closeAfter(limit, done, socket));
@@ -79,10 +80,10 @@ public final class RouterConnector {
             secure.startHandshake();
             BufferedInputStream in = new BufferedInputStream(secure.getInputStream(), READ_BUFFER);
             OutputStream out = secure.getOutputStream();
-            HelloResult hello = hello(in, out, address, apiSessionToken);
+            HelloResult result = answerTo(hello, in, out, address);
             socket.setSoTimeout(0);
             // The plain socket is what gets closed: closing TLS would wait for a writer that is stuck.
-            return RouterChannel.start(address, in, out, () -> closeQuietly(socket), hello, unread);
+            return RouterChannel.start(address, in, out, () -> closeQuietly(socket), result, unread);
         } catch (IOException e) {
             closeQuietly(socket);
             throw failures.explain(e, address);
@@ -126,8 +127,7 @@ public final class RouterConnector {
         }
     }
 
-    private static HelloResult hello(InputStream in, OutputStream out, RouterAddress address, String token)
-            throws IOException, ZitiException {
+    private static byte[] encodedHello(String token) throws ZitiException {
         byte[] request = FrameWriter.encode(hello(token, UUID.randomUUID().toString()));
         if (request.length - Frame.PREFIX_LENGTH > MAX_HELLO) {
             throw new ZitiException(
@@ -135,7 +135,12 @@ public final class RouterConnector {
                     "The token of the log-in is too long for an edge router. Ask the network's administrator to take"
                             + " certificates or claims away from this identity, or start with -Dchat.login=legacy.");
         }
-        out.write(request);
+        return request;
+    }
+
+    private static HelloResult answerTo(byte[] hello, InputStream in, OutputStream out, RouterAddress address)
+            throws IOException, ZitiException {
+        out.write(hello);
         Frame answer = new FrameReader(in).read();
         if (answer.contentType() != ContentType.RESULT) {
             throw new ZitiException(

@@ -15,11 +15,14 @@ import dev.chatp2p.ziti.router.HeaderId;
 import dev.chatp2p.ziti.router.Headers;
 import dev.chatp2p.ziti.router.ScriptedRouter;
 import dev.chatp2p.ziti.router.UnreadBudget;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -168,6 +171,41 @@ class HostileRouterTest {
         ZitiException why = router.channel().whenClosed().get(30, TimeUnit.SECONDS);
         assertEquals(ZitiFailure.LOST, why.failure(), why.sentence());
         assertEquals(ZitiFailure.LOST, readAll(talk).failure());
+    }
+
+    @Test
+    void aLinkThatSendsTooLargeAMessageIsEndedBeforeThatHasCome() throws Exception {
+        EdgeConnection greedy = dial();
+        ByteBuffer start = ByteBuffer.allocate(32).order(ByteOrder.LITTLE_ENDIAN);
+        start.put(new byte[] {3, 6, 9, 12}).putInt(ContentType.DATA).putInt(77).putInt(12);
+        start.putInt(40 << 20).putInt(HeaderId.CONN_ID).putInt(4).putInt(1);
+        router.sendRaw(start.array());
+        await().until(() -> !router.received(ContentType.STATE_CLOSED).isEmpty());
+        assertEquals(ZitiFailure.PROTOCOL, readAll(greedy).failure());
+        for (int i = 0; i < 40; i++) {
+            router.sendRaw(new byte[1 << 20]);
+        }
+        router.send(Frame.of(ContentType.LATENCY, new Headers()));
+        await().until(() -> !router.received(ContentType.RESULT).isEmpty());
+    }
+
+    @Test
+    void closingALinkWakesItsWriterAlsoWhenTheRouterDoesNotRead() throws Exception {
+        EdgeConnection talk = dial();
+        router.stopReading();
+        CompletableFuture<ZitiException> ended = new CompletableFuture<>();
+        Thread writer = Thread.ofVirtual().name("writer").start(() -> {
+            byte[] much = new byte[1 << 16];
+            ended.complete(assertThrows(ZitiException.class, () -> {
+                while (true) {
+                    talk.write(much, 0, much.length);
+                }
+            }));
+        });
+        await().until(() -> writer.getState() == Thread.State.WAITING);
+        talk.close();
+        assertEquals(ZitiFailure.CLOSED, ended.get(5, TimeUnit.SECONDS).failure());
+        assertTrue(router.channel().isOpen());
     }
 
     @Test

@@ -59,6 +59,17 @@ class HostingTest {
     }
 
     @Test
+    void afterANoItAsksOnceAMinuteAtTheLongest() {
+        step();
+        List<Long> pauses = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            hosting.denied(noService, now);
+            pauses.add(passUntil(Order.Ask.class).toSeconds());
+        }
+        assertEquals(List.of(5L, 10L, 20L, 40L, 60L, 60L), pauses);
+    }
+
+    @Test
     void aServiceThatVanishedIsSaidSoAndPolledAndComesBackByItself() {
         online(R1, R2, R3);
         hosting.lost(id(1), invalid, now);
@@ -173,14 +184,63 @@ class HostingTest {
     }
 
     @Test
-    void asLongAsNobodyCanReachUsThePausesStayShort() {
+    void whileNobodyCanReachUsThePausesStayShortForAFewMinutesAndGrowThen() {
         online(R1);
+        pass(Hosting.STEADY);
         hosting.lost(id(1), lost, now);
-        pass(Duration.ofMinutes(30));
-        hosting.granted("a", List.of(R1), now);
+        step();
+        pass(Hosting.SHORTLY_ALONE.minusSeconds(40));
         failTimes(8);
         fail();
         assertEquals(3, passUntil(Order.Bind.class).toSeconds());
+        lastBinds.forEach(b -> hosting.failed(b.attempt(), unreachable, now));
+        pass(Duration.ofSeconds(40));
+        fail();
+        assertEquals(30, passUntil(Order.Bind.class).toSeconds());
+        assertEquals(1, lastBinds.size());
+    }
+
+    @Test
+    void aControllerThatIsBackEndsThePauses() {
+        online(R1);
+        hosting.lost(id(1), lost, now);
+        step();
+        pass(Hosting.SHORTLY_ALONE);
+        failTimes(8);
+        fail();
+        hosting.denied(noController, now); // it was asked meanwhile
+        passUntil(Order.Ask.class);
+        hosting.granted("a", List.of(R1), now);
+        assertEquals(List.of(R1), routers(binds(step())));
+    }
+
+    @Test
+    void whatDoesNotPassByItselfIsTriedMoreRarelyFromTheStart() {
+        granted(R1);
+        List<Long> pauses = new ArrayList<>();
+        hosting.failed(id(1), new ZitiException(ZitiFailure.UNTRUSTED, "Untrusted."), now);
+        for (int i = 0; i < 5; i++) {
+            pauses.add(passUntil(Order.Bind.class).toSeconds());
+            hosting.failed(lastBinds.getFirst().attempt(), new ZitiException(ZitiFailure.UNTRUSTED, "Untrusted."), now);
+        }
+        assertEquals(List.of(5L, 10L, 20L, 40L, 60L), pauses);
+    }
+
+    @Test
+    void aTerminatorThatIsConfirmedAndLostAtOnceIsMadeAnewEverMoreRarely() {
+        online(R1);
+        hosting.lost(id(1), lost, now);
+        List<Long> pauses = new ArrayList<>();
+        for (int i = 0; i < 9; i++) {
+            pauses.add(passUntil(Order.Bind.class).toSeconds());
+            hosting.online(lastBinds.getFirst().attempt(), "r1", now);
+            hosting.lost(lastBinds.getFirst().attempt(), lost, now);
+        }
+        assertEquals(List.of(1L, 2L, 3L, 3L, 16L, 32L, 60L, 60L, 60L), pauses);
+        hosting.online(passToBind().attempt(), "r1", now);
+        pass(Hosting.STEADY);
+        hosting.lost(lastBinds.getFirst().attempt(), lost, now);
+        assertEquals(1, passUntil(Order.Bind.class).toSeconds());
     }
 
     @Test
@@ -223,7 +283,7 @@ class HostingTest {
         pass(Hosting.REMEMBERED.plusSeconds(1));
         hosting.granted("a", List.of(R2, R3), now);
         assertEquals(List.of(), binds(step()));
-        assertEquals(3, hosting.state(now).wanted(), "it is still one fewer than the network had");
+        assertEquals(new ListenerState(2, 2, Optional.empty()), hosting.state(now));
     }
 
     @Test

@@ -2,7 +2,7 @@ package dev.chatp2p.ziti.router;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.chatp2p.fuzz.FuzzTestBase;
 import dev.chatp2p.ziti.ZitiException;
@@ -32,6 +32,10 @@ class FrameReaderFuzzTest extends FuzzTestBase {
                 assertEquals(ZitiFailure.PROTOCOL, e.failure());
                 return;
             }
+            if (frame.oversize()) { // told before its body comes, which is longer than any input
+                assertThrows(EOFException.class, reader::read);
+                return;
+            }
             agrees(frame, plain);
             comesBack(frame);
         }
@@ -55,7 +59,6 @@ class FrameReaderFuzzTest extends FuzzTestBase {
                 assertArrayEquals(value, frame.headers().bytes(key).orElseThrow()));
         byte[] body = new byte[bodyLength];
         plain.position(plain.position() + 8 + section.capacity()).get(body);
-        assertFalse(frame.oversize());
         assertArrayEquals(body, frame.body());
     }
 

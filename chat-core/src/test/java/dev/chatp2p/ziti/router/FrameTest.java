@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chatp2p.ziti.ZitiException;
 import dev.chatp2p.ziti.ZitiFailure;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -207,6 +209,39 @@ class FrameTest {
     }
 
     @Test
+    void anOversizeFrameIsToldBeforeItsBodyHasCome() throws Exception {
+        byte[] prefix = HexFormat.of().parseHex(DATA.substring(0, 64));
+        ByteBuffer.wrap(prefix).order(ByteOrder.LITTLE_ENDIAN).putInt(16, FrameReader.MAX_BODY + 1);
+        FrameReader reader = new FrameReader(new ByteArrayInputStream(prefix));
+        assertTrue(reader.read().oversize());
+        assertThrows(EOFException.class, reader::read);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200_000, 1_000_000, FrameReader.MAX_BODY + 1})
+    void aLargeFrameShowsProgressWhileItComesIn(int length) throws Exception {
+        byte[] prefix = HexFormat.of().parseHex(DATA.substring(0, 64));
+        ByteBuffer.wrap(prefix).order(ByteOrder.LITTLE_ENDIAN).putInt(16, length);
+        InputStream in = new SequenceInputStream(new ByteArrayInputStream(prefix), new Zeros(length));
+        AtomicInteger progress = new AtomicInteger();
+        FrameReader reader = new FrameReader(new BufferedInputStream(in, 1000), progress::incrementAndGet);
+        reader.read();
+        assertThrows(EOFException.class, reader::read);
+        int pieces = length / FrameReader.PROGRESS;
+        assertTrue(progress.get() > pieces / 2 && progress.get() <= pieces, () -> progress + " of " + pieces);
+    }
+
+    @Test
+    void smallFramesShowNoneHoweverMany() throws Exception {
+        AtomicInteger progress = new AtomicInteger();
+        FrameReader reader = new FrameReader(stream(DATA.repeat(1000)), progress::incrementAndGet);
+        for (int i = 0; i < 1000; i++) {
+            reader.read();
+        }
+        assertEquals(0, progress.get());
+    }
+
+    @Test
     void headersOfAnUnexpectedLengthReadAsAbsent() {
         Headers headers = new Headers().put(1, new byte[3]).put(2, new byte[] {1, 1});
         assertTrue(headers.integer(1).isEmpty());
@@ -259,7 +294,7 @@ class FrameTest {
             if (left <= 0) {
                 return -1;
             }
-            int n = Math.min(left, length);
+            int n = Math.min(left, Math.min(length, 1 << 14)); // as TLS does
             left -= n;
             return n;
         }

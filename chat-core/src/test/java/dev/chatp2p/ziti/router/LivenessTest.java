@@ -15,6 +15,7 @@ class LivenessTest {
 
     private long now = -5_000_000_000L;
     private long lastRead = now;
+    private long lastProgress = now;
     private long probed;
     private final Liveness liveness = new Liveness();
 
@@ -86,6 +87,58 @@ class LivenessTest {
     }
 
     @Test
+    void aLargeFrameThatKeepsComingIsNoReasonToGiveTheRouterUp() {
+        step();
+        for (int i = 0; i < 9; i++) {
+            pass(Liveness.NOTHING_READ.minusMillis(1));
+            assertEquals(SILENT, step().health(), "its answers wait behind that frame");
+            lastProgress = now;
+        }
+        lastRead = now;
+        assertEquals(ANSWERING, step().health());
+    }
+
+    @Test
+    void aLargeFrameThatStopsComingIs() {
+        step();
+        pass(Duration.ofMinutes(1));
+        lastProgress = now;
+        pass(Liveness.NOTHING_READ.minusMillis(1));
+        Liveness.Step last = step();
+        assertEquals(SILENT, last.health());
+        assertEquals(Duration.ofMillis(1), last.again());
+        pass(last.again());
+        assertEquals(DEAD, step().health());
+    }
+
+    @Test
+    void aFrameThatNeverEndsIsGivenUpAfterAll() {
+        step();
+        for (int i = 0; i < 299; i++) {
+            pass(Duration.ofSeconds(1));
+            lastProgress = now;
+            assertFalse(step().health() == DEAD);
+        }
+        pass(Duration.ofSeconds(1));
+        lastProgress = now;
+        assertEquals(DEAD, step().health());
+    }
+
+    @Test
+    void afterASleepALargeFrameThatComesOnShowsThatTheConnectionStands() {
+        answer();
+        pass(Duration.ofHours(8));
+        liveness.wake();
+        step();
+        pass(Liveness.WAKING.minusMillis(1));
+        lastProgress = now;
+        pass(Duration.ofMillis(1));
+        assertFalse(step().health() == DEAD);
+        pass(Liveness.WAKING);
+        assertEquals(DEAD, step().health());
+    }
+
+    @Test
     void aProbeHasTenSecondsEvenIfNothingWasReadForLong() {
         answer();
         pass(Duration.ofMinutes(5)); // nobody stepped: the thread was starved
@@ -142,7 +195,7 @@ class LivenessTest {
     }
 
     private Liveness.Step step() {
-        Liveness.Step step = liveness.step(now, lastRead);
+        Liveness.Step step = liveness.step(now, lastRead, Math.max(lastRead, lastProgress));
         if (step.probe()) {
             probed = now;
         }

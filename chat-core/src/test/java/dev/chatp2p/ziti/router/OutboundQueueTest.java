@@ -10,11 +10,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
 class OutboundQueueTest {
+
+    private static final AtomicBoolean WANTED = new AtomicBoolean();
 
     private final OutboundQueue queue = new OutboundQueue();
 
@@ -33,13 +36,32 @@ class OutboundQueueTest {
 
     @Test
     void dataWaitsForRoomButControlDoesNot() throws Exception {
-        assertTrue(queue.put(new byte[OutboundQueue.DATA_LIMIT + 1]));
-        Thread writer = Thread.ofVirtual().name("writer").start(() -> put(20));
+        assertEquals(OutboundQueue.Offer.QUEUED, queue.put(new byte[OutboundQueue.DATA_LIMIT + 1], WANTED));
+        Thread writer = Thread.ofVirtual().name("writer").start(() -> put(20, WANTED));
         await().until(() -> writer.getState() == Thread.State.WAITING);
         assertEquals(OutboundQueue.Offer.QUEUED, queue.offer(new byte[20], n -> {}));
 
         queue.take(new ArrayDeque<>(), Integer.MAX_VALUE);
         assertTrue(writer.join(Duration.ofSeconds(10)));
+    }
+
+    @Test
+    void whoeverDoesNotWantToWaitAnyLongerIsWokenAndTheOthersWaitOn() throws Exception {
+        queue.put(new byte[OutboundQueue.DATA_LIMIT + 1], WANTED);
+        AtomicBoolean unwanted = new AtomicBoolean();
+        Thread gone = Thread.ofVirtual().name("gone").start(() -> put(20, unwanted));
+        Thread stays = Thread.ofVirtual().name("stays").start(() -> put(20, WANTED));
+        await().until(() -> gone.getState() == Thread.State.WAITING && stays.getState() == Thread.State.WAITING);
+        unwanted.set(true);
+        queue.wakeWriters();
+        assertTrue(gone.join(Duration.ofSeconds(10)));
+        await().until(() -> stays.getState() == Thread.State.WAITING);
+
+        queue.take(new ArrayDeque<>(), Integer.MAX_VALUE);
+        assertTrue(stays.join(Duration.ofSeconds(10)));
+        Deque<byte[]> batch = new ArrayDeque<>();
+        assertTrue(queue.take(batch, Integer.MAX_VALUE));
+        assertEquals(1, batch.size());
     }
 
     @Test
@@ -50,8 +72,8 @@ class OutboundQueueTest {
 
     @Test
     void closingWakesWhoeverWaits() throws Exception {
-        assertTrue(queue.put(new byte[OutboundQueue.DATA_LIMIT + 1]));
-        Thread writer = Thread.ofVirtual().name("writer").start(() -> put(20));
+        assertEquals(OutboundQueue.Offer.QUEUED, queue.put(new byte[OutboundQueue.DATA_LIMIT + 1], WANTED));
+        Thread writer = Thread.ofVirtual().name("writer").start(() -> put(20, WANTED));
         await().until(() -> writer.getState() == Thread.State.WAITING);
         queue.close();
         assertTrue(writer.join(Duration.ofSeconds(10)));
@@ -59,9 +81,9 @@ class OutboundQueueTest {
         assertEquals(OutboundQueue.Offer.CLOSED, queue.offer(new byte[20], n -> {}));
     }
 
-    private void put(int length) {
+    private void put(int length, AtomicBoolean unwanted) {
         try {
-            queue.put(new byte[length]);
+            queue.put(new byte[length], unwanted);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -40,6 +40,12 @@ class RouterConnectorTest {
                     ZitiException.class, () -> connector.connect(router.address(), "x".repeat(LONG_TOKEN + 200)));
             assertEquals(ZitiFailure.PROTOCOL, tooLong.failure());
             assertTrue(tooLong.sentence().contains("too long"), tooLong::sentence);
+            RouterAddress nowhere = new RouterAddress("r2", "127.0.0.1", 1);
+            assertEquals(
+                    ZitiFailure.PROTOCOL,
+                    assertThrows(ZitiException.class, () -> connector.connect(nowhere, "x".repeat(LONG_TOKEN + 200)))
+                            .failure(),
+                    "no router is bothered with it");
         }
     }
 }
