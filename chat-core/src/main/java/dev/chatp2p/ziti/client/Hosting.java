@@ -39,7 +39,7 @@ final class Hosting {
     static final Duration SHORTLY_ALONE = Duration.ofMinutes(5);
     /** The longest pause when nobody could reach us for longer. */
     static final Duration LONGEST_ALONE = Duration.ofSeconds(30);
-    /** A terminator that did not stand for so long counts as short-lived. */
+    /** A terminator that was taken away before it had stood for so long counts as short-lived. */
     static final Duration STEADY = Duration.ofSeconds(30);
     /** After so many short-lived terminators in a row the router is left alone like one that fails. */
     static final int MANY_SHORT_LIVED = 4;
@@ -113,7 +113,7 @@ final class Hosting {
         private long goodAt;
 
         private int failures;
-        /** How many terminators in a row were lost again before they had stood for {@link #STEADY}. */
+        /** How many terminators in a row were taken away again before they had stood for {@link #STEADY}. */
         private int shortLived;
         /** How often running our terminator was missing in the controller's list. */
         private int forgotten;
@@ -135,9 +135,21 @@ final class Hosting {
         }
 
         /** A terminator of it is gone. */
-        void ended(Attempt bound, long now) {
-            shortLived = now - bound.since < STEADY.toNanos() ? shortLived + 1 : 0;
+        void ended(Attempt bound, ZitiFailure why, long now) {
+            if (now - bound.since >= STEADY.toNanos()) {
+                shortLived = 0;
+            } else if (isTakenAway(why)) {
+                shortLived++;
+            }
             goodAt = now;
+        }
+
+        /** Rather than lost with its channel, as happens to a router that restarts or a network that comes and goes. */
+        private static boolean isTakenAway(ZitiFailure why) {
+            return switch (why) {
+                case LOST, CLOSED, NO_ROUTER, TIMEOUT, SESSION_EXPIRED -> false;
+                default -> true;
+            };
         }
 
         boolean isUnsteady() {
@@ -300,7 +312,7 @@ final class Hosting {
             long started = slot.pending == null ? now : slot.pending.since;
             slot.pending = null;
             if (slot.online != null && slot.online.superseded) {
-                slot.ended(slot.online, now);
+                slot.ended(slot.online, why.failure(), now);
                 slot.online = null;
             }
             backOff(slot, why, started, now);
@@ -318,7 +330,7 @@ final class Hosting {
                 return;
             }
             if (slot.online != null) {
-                slot.ended(slot.online, now);
+                slot.ended(slot.online, why.failure(), now);
             }
             slot.online = null;
             if (slot.pending == null) {
@@ -390,7 +402,7 @@ final class Hosting {
             } else if (++bound.missed >= MISSED_LOOKS << slot.forgotten) {
                 slot.forgotten = Math.min(slot.forgotten + 1, 10); // maybe we are just not shown our own
                 drops.add(new Order.Drop(bound.id));
-                slot.ended(bound, now);
+                slot.ended(bound, ZitiFailure.LOST, now);
                 slot.online = null;
                 backOff(
                         slot,

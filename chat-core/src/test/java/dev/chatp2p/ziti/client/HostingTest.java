@@ -227,19 +227,19 @@ class HostingTest {
     }
 
     @Test
-    void aTerminatorThatIsConfirmedAndLostAtOnceIsMadeAnewEverMoreRarely() {
+    void aTerminatorThatIsConfirmedAndTakenAwayAtOnceIsMadeAnewEverMoreRarely() {
         online(R1);
-        hosting.lost(id(1), lost, now);
+        hosting.lost(id(1), new ZitiException(ZitiFailure.PROTOCOL, "Broken."), now);
         List<Long> pauses = new ArrayList<>();
         for (int i = 0; i < 9; i++) {
             pauses.add(passUntil(Order.Bind.class).toSeconds());
             hosting.online(lastBinds.getFirst().attempt(), "r1", now);
-            hosting.lost(lastBinds.getFirst().attempt(), lost, now);
+            hosting.lost(lastBinds.getFirst().attempt(), new ZitiException(ZitiFailure.PROTOCOL, "Broken."), now);
         }
         assertEquals(List.of(1L, 2L, 3L, 3L, 16L, 32L, 60L, 60L, 60L), pauses);
         hosting.online(passToBind().attempt(), "r1", now);
         pass(Hosting.STEADY);
-        hosting.lost(lastBinds.getFirst().attempt(), lost, now);
+        hosting.lost(lastBinds.getFirst().attempt(), new ZitiException(ZitiFailure.PROTOCOL, "Broken."), now);
         assertEquals(1, passUntil(Order.Bind.class).toSeconds());
     }
 
