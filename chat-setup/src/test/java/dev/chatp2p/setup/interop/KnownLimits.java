@@ -3,6 +3,7 @@ package dev.chatp2p.setup.interop;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.chatp2p.core.overlay.OverlayContract;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,8 +53,7 @@ record KnownLimits(Map<String, Limit> limits) implements InvocationInterceptor, 
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        Set<String> tests = Arrays.stream(
-                        context.getRequiredTestClass().getSuperclass().getDeclaredMethods())
+        Set<String> tests = Arrays.stream(OverlayContract.class.getDeclaredMethods())
                 .map(Method::getName)
                 .collect(Collectors.toSet());
         assertTrue(tests.containsAll(limits.keySet()), "a limit is listed for a test that is not there");
