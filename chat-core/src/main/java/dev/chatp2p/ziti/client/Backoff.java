@@ -21,10 +21,22 @@ final class Backoff {
 
     /** How long to wait after one more failure: doubles each time up to the longest, then ±20 %. */
     Duration next() {
-        double doubled = first.toMillis() * Math.pow(2, Math.min(failures, 30));
-        failures++;
-        double capped = Math.min(doubled, (double) longest.toMillis());
-        return Duration.ofMillis((long) (capped * (1 + JITTER * (2 * random.nextDouble() - 1))));
+        return spread(grown(first, 2, failures++, longest), JITTER, random);
+    }
+
+    /** The first pause, grown by the factor so many times, but never more than the longest. */
+    static Duration grown(Duration first, double factor, int times, Duration longest) {
+        double millis = first.toMillis() * Math.pow(factor, Math.min(times, 30));
+        return Duration.ofMillis((long) Math.min(millis, (double) longest.toMillis()));
+    }
+
+    /**
+     * A pause of about that length, so that many clients do not come back at the same moment.
+     *
+     * @param by the largest deviation either way, as a part of the pause: 0.2 is ±20 %
+     */
+    static Duration spread(Duration pause, double by, RandomGenerator random) {
+        return Duration.ofNanos((long) (pause.toNanos() * (1 + by * (2 * random.nextDouble() - 1))));
     }
 
     /** After a success the next failure starts from the beginning. */

@@ -36,6 +36,8 @@ final class CertificateRenewal implements AutoCloseable {
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration AFTER_FAILURE = Duration.ofHours(1);
     /** Extend, verify, adopt, and a void certificate to drop before: more is a controller that plays with us. */
+    private static final double JITTER = 0.1;
+
     private static final int MAX_STEPS = 5;
 
     private final RenewableCertificate certificate;
@@ -92,17 +94,13 @@ final class CertificateRenewal implements AutoCloseable {
                 boolean now = due - System.nanoTime() <= 0
                         || (another && certificate.waiting().isPresent());
                 if (now && session != null) {
-                    due = System.nanoTime() + jittered(tryToLook(session)).toNanos();
+                    due = System.nanoTime()
+                            + Backoff.spread(tryToLook(session), JITTER, random).toNanos();
                 }
             }
         } catch (InterruptedException e) {
             log.debug("no longer looking after the certificate");
         }
-    }
-
-    private Duration jittered(Duration pause) {
-        return pause.plus(
-                pause.dividedBy(10).multipliedBy(random.nextInt(-100, 101)).dividedBy(100));
     }
 
     /** Returns when to look again. */

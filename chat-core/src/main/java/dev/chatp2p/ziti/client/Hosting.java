@@ -238,7 +238,7 @@ final class Hosting {
         slots.values().forEach(s -> s.listed = listed.contains(s.router));
         slots.values().removeIf(s -> s.isIdle() && !s.listed && now - s.goodAt > REMEMBERED.toNanos());
         urgentPause = Duration.ofMillis(5000 + random.nextInt(10_000));
-        refreshPause = jittered(grown(REFRESH, 1.5, refreshes++, SLOWEST_REFRESH), 0.5);
+        refreshPause = jittered(Backoff.grown(REFRESH, 1.5, refreshes++, SLOWEST_REFRESH), 0.5);
     }
 
     /** Permission or routers could not be had just now. What is known already is still used, unless the answer was no. */
@@ -250,7 +250,7 @@ final class Hosting {
             default -> false;
         };
         permitted &= !no;
-        Duration pause = grown(
+        Duration pause = Backoff.grown(
                 no ? FIRST_REFUSED : Duration.ofSeconds(2),
                 2,
                 askFailures - 1,
@@ -560,15 +560,15 @@ final class Hosting {
         slot.refused = why.failure() == ZitiFailure.NAME_IN_USE || why instanceof RefusedException;
         Duration pause;
         if (why.failure() == ZitiFailure.NAME_IN_USE) {
-            pause = grown(FIRST_REFUSED, 2, nameRefusals(started, now), LONGEST_REFUSED);
+            pause = Backoff.grown(FIRST_REFUSED, 2, nameRefusals(started, now), LONGEST_REFUSED);
         } else if (why instanceof RefusedException r && r.retry() == RefusedException.Retry.NEVER) {
             pause = LONGEST_REFUSED;
         } else if (slot.refused) {
-            pause = grown(FIRST_REFUSED, 2, slot.failures, LONGEST_REFUSED);
+            pause = Backoff.grown(FIRST_REFUSED, 2, slot.failures, LONGEST_REFUSED);
         } else if (isLasting(why.failure())) {
-            pause = grown(FIRST_REFUSED, 2, slot.failures, LONGEST);
+            pause = Backoff.grown(FIRST_REFUSED, 2, slot.failures, LONGEST);
         } else {
-            pause = grown(FIRST, 2, slot.failures + Math.max(0, slot.shortLived - 1), longest(slot, now));
+            pause = Backoff.grown(FIRST, 2, slot.failures + Math.max(0, slot.shortLived - 1), longest(slot, now));
         }
         slot.failures++;
         // Counted from when it was tried: what hangs for ten seconds need not be left alone for another ten.
@@ -648,12 +648,7 @@ final class Hosting {
         return slots.values().stream().filter(which).findFirst();
     }
 
-    private static Duration grown(Duration first, double factor, int times, Duration longest) {
-        double millis = first.toMillis() * Math.pow(factor, Math.min(times, 30));
-        return Duration.ofMillis((long) Math.min(millis, (double) longest.toMillis()));
-    }
-
     private Duration jittered(Duration pause, double by) {
-        return Duration.ofMillis((long) (pause.toMillis() * (1 + by * (2 * random.nextDouble() - 1))));
+        return Backoff.spread(pause, by, random);
     }
 }

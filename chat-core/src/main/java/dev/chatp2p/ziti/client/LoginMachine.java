@@ -254,9 +254,8 @@ final class LoginMachine {
     }
 
     private long halfLife(Duration life) {
-        double half = life.toNanos() / 2.0;
-        double jittered = half * (1 + REFRESH_JITTER * (2 * random.nextDouble() - 1));
-        return Math.clamp((long) jittered, SHORTEST_REFRESH, LONGEST_REFRESH); // the shortest also when clocks differ
+        long half = Backoff.spread(life.dividedBy(2), REFRESH_JITTER, random).toNanos();
+        return Math.clamp(half, SHORTEST_REFRESH, LONGEST_REFRESH); // the shortest also when clocks differ
     }
 
     /**

@@ -1,13 +1,11 @@
 package dev.chatp2p.core.overlay.ziti;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.chatp2p.core.overlay.Credentials;
 import dev.chatp2p.core.overlay.DialOptions;
 import dev.chatp2p.core.overlay.HostOptions;
 import dev.chatp2p.core.overlay.Link;
@@ -15,49 +13,20 @@ import dev.chatp2p.core.overlay.LinkException;
 import dev.chatp2p.core.overlay.Listener;
 import dev.chatp2p.core.overlay.OverlaySession;
 import dev.chatp2p.core.overlay.OverlayStatus;
-import dev.chatp2p.core.overlay.PeerId;
 import dev.chatp2p.core.overlay.Reason;
 import dev.chatp2p.ziti.client.FakeZitiNetwork;
 import dev.chatp2p.ziti.router.ContentType;
 import dev.chatp2p.ziti.router.FakeRouter;
 import dev.chatp2p.ziti.router.HeaderId;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The rows of the resilience table (docs/link.md) that need a router or controller that misbehaves. */
 @Timeout(90)
-class LinkResilienceTest {
-
-    private static final PeerId BOB = new PeerId("bob");
-
-    @TempDir
-    Path folder;
-
-    private FakeZitiNetwork network;
-    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
-
-    @BeforeEach
-    void startNetwork() {
-        network = new FakeZitiNetwork(folder, 3);
-        opened.push(network);
-    }
-
-    @AfterEach
-    void closeEverything() throws Exception {
-        network.routers().forEach(FakeRouter::thaw);
-        while (!opened.isEmpty()) {
-            opened.pop().close();
-        }
-    }
+class LinkResilienceTest extends FakeNetworkTestBase {
 
     // ---- routers
 
@@ -305,13 +274,6 @@ class LinkResilienceTest {
         return network.routers().stream().mapToInt(FakeRouter::clients).sum();
     }
 
-    private OverlaySession open(String name) throws Exception {
-        OverlaySession session =
-                new ZitiOverlay("test").open(new Credentials.IdentityFile(network.identityFile(name)), s -> {});
-        opened.push(session);
-        return session;
-    }
-
     private static Listener host(OverlaySession session) {
         Listener listener = session.host(FakeZitiNetwork.SERVICE, HostOptions.DEFAULT);
         patiently().until(() -> listener.terminators() == 3);
@@ -322,23 +284,5 @@ class LinkResilienceTest {
         Link link = session.dial(FakeZitiNetwork.SERVICE, new DialOptions(BOB, Duration.ofSeconds(20), new byte[0]));
         opened.push(link);
         return link;
-    }
-
-    private static void write(Link link, String text) throws Exception {
-        byte[] bytes = text.getBytes(UTF_8);
-        link.write(bytes, 0, bytes.length);
-    }
-
-    private static String read(Link link, int length) throws Exception {
-        byte[] buffer = new byte[length];
-        int got = 0;
-        while (got < length) {
-            int n = link.read(buffer, got, length - got);
-            if (n < 0) {
-                break;
-            }
-            got += n;
-        }
-        return new String(buffer, 0, got, UTF_8);
     }
 }

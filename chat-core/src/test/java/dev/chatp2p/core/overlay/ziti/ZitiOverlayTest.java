@@ -31,43 +31,17 @@ import dev.chatp2p.ziti.router.Headers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The Ziti adapter against a fake controller and fake routers: what a real network cannot be made to do on demand. */
 @Timeout(60)
-class ZitiOverlayTest {
-
-    private static final PeerId BOB = new PeerId("bob");
-
-    @TempDir
-    Path folder;
-
-    private FakeZitiNetwork network;
-    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
-
-    @BeforeEach
-    void startNetwork() {
-        network = new FakeZitiNetwork(folder, 3);
-        opened.push(network);
-    }
-
-    @AfterEach
-    void closeEverything() throws Exception {
-        while (!opened.isEmpty()) {
-            opened.pop().close();
-        }
-    }
+class ZitiOverlayTest extends FakeNetworkTestBase {
 
     // ---- logging in and hosting
 
@@ -596,13 +570,6 @@ class ZitiOverlayTest {
 
     // ---- helpers
 
-    private OverlaySession open(String name) throws Exception {
-        OverlaySession session =
-                new ZitiOverlay("test").open(new Credentials.IdentityFile(network.identityFile(name)), s -> {});
-        opened.push(session);
-        return session;
-    }
-
     private Listener host(OverlaySession session) {
         Listener listener = session.host(FakeZitiNetwork.SERVICE, HostOptions.DEFAULT);
         await().until(() -> listener.terminators() == 3);
@@ -618,24 +585,6 @@ class ZitiOverlayTest {
 
     private static Link accept(Listener listener) throws LinkException, InterruptedException {
         return listener.accept();
-    }
-
-    private static void write(Link link, String text) throws LinkException, InterruptedException {
-        byte[] bytes = text.getBytes(UTF_8);
-        link.write(bytes, 0, bytes.length);
-    }
-
-    private static String read(Link link, int length) throws LinkException, InterruptedException {
-        byte[] buffer = new byte[length];
-        int got = 0;
-        while (got < length) {
-            int n = link.read(buffer, got, length - got);
-            if (n < 0) {
-                break;
-            }
-            got += n;
-        }
-        return new String(buffer, 0, got, UTF_8);
     }
 
     private static void awaitReason(OverlaySession session, OverlayStatus.State state, Reason reason) {
