@@ -4,6 +4,7 @@ import dev.chatp2p.ziti.ZitiException;
 import dev.chatp2p.ziti.ZitiFailure;
 import dev.chatp2p.ziti.controller.ApiSession;
 import dev.chatp2p.ziti.controller.ControllerClient;
+import dev.chatp2p.ziti.controller.SecondFactorCode;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,9 +113,7 @@ final class Login implements AutoCloseable {
                     }
                     case LoginState.Failed failed -> throw failed.why().again();
                     case LoginState.SecondFactorNeeded _ ->
-                        throw new ZitiException(
-                                ZitiFailure.MFA_REQUIRED,
-                                "The network asks for a second factor. Give the code of your authenticator app.");
+                        throw new ZitiException(ZitiFailure.MFA_REQUIRED, SecondFactorCode.QUESTION);
                     case LoginState.Closed _ -> throw new ZitiException(ZitiFailure.CLOSED, "Logged out.");
                     case LoginState.LoggedIn _, LoginState.LoggingIn _ -> {
                         if (left <= 0) {

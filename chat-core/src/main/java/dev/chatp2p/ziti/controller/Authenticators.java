@@ -32,7 +32,8 @@ public final class Authenticators {
     /** The one with one of these fingerprints; empty if the controller knows none of them. */
     public Optional<Certificate> certificate(Set<String> fingerprints) throws ZitiException, InterruptedException {
         // An identity has one or two.
-        JsonNode rows = json(controller.ask("GET", PATH + "?limit=500&offset=0", "", Map.of()))
+        JsonNode rows = checked(controller.ask("GET", PATH + "?limit=500&offset=0", "", Map.of()))
+                .json()
                 .path("data");
         for (JsonNode row : rows) {
             String fingerprint = row.path("fingerprint").asString("");
@@ -54,7 +55,9 @@ public final class Authenticators {
      * @return the certificate with its chain, in PEM form; not checked
      */
     public String extend(Certificate current, String request) throws ZitiException, InterruptedException {
-        JsonNode data = json(post(current, "/extend", "clientCertCsr", request)).path("data");
+        JsonNode data = checked(post(current, "/extend", "clientCertCsr", request))
+                .json()
+                .path("data");
         return data.path("clientCert").asString("");
     }
 
@@ -68,7 +71,7 @@ public final class Authenticators {
         if (answer.status() == 400 || answer.status() == 409) {
             return false;
         }
-        check(answer);
+        checked(answer).succeeded();
         return true;
     }
 
@@ -78,17 +81,10 @@ public final class Authenticators {
         return controller.ask("POST", PATH + "/" + current.id() + what, body, Map.of());
     }
 
-    private static JsonNode json(Answer answer) throws ZitiException {
-        check(answer);
-        return JsonText.parse(answer.body()).orElseThrow(() -> Json.odd("not JSON"));
-    }
-
-    private static void check(Answer answer) throws ZitiException {
+    private static Answer checked(Answer answer) throws ZitiException {
         if (answer.status() == 401) {
             throw Refusals.unauthorized(false);
         }
-        if (answer.status() / 100 != 2) {
-            throw Refusals.explain(answer.status(), answer.body(), answer.who());
-        }
+        return answer;
     }
 }

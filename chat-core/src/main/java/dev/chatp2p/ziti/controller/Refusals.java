@@ -94,9 +94,7 @@ final class Refusals {
     /** Explains 401 for any other call. */
     static ZitiException unauthorized(boolean mfaOpen) {
         return mfaOpen
-                ? failure(
-                        ZitiFailure.MFA_REQUIRED,
-                        "The network asks for a second factor. Give the code of your authenticator app.")
+                ? failure(ZitiFailure.MFA_REQUIRED, SecondFactorCode.QUESTION)
                 : failure(
                         ZitiFailure.SESSION_EXPIRED,
                         "The log-in at the network has ended. Logging in again is needed.");

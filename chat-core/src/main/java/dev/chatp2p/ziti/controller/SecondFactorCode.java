@@ -7,6 +7,10 @@ import java.util.regex.Pattern;
 
 /** What a person gives as a code of their authenticator app, or as a recovery code. Stateless. */
 public final class SecondFactorCode {
+    /** What to tell a person when a code is asked for. */
+    public static final String QUESTION =
+            "The network asks for a second factor. Give the code of your authenticator app.";
+
     /** People type what apps show in groups: {@code 123 456}, {@code 123-456}. */
     private static final Pattern GROUPING = Pattern.compile("[\\p{javaWhitespace}\\p{Z}-]");
 

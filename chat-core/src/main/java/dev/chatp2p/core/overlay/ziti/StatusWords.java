@@ -7,6 +7,7 @@ import dev.chatp2p.ziti.ZitiException;
 import dev.chatp2p.ziti.ZitiFailure;
 import dev.chatp2p.ziti.client.ListenerState;
 import dev.chatp2p.ziti.client.LoginState;
+import dev.chatp2p.ziti.controller.SecondFactorCode;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,10 +40,7 @@ final class StatusWords {
                 new OverlayStatus(
                         State.NEEDS_MFA,
                         Optional.of(Reason.MFA_REQUIRED),
-                        asked.refused()
-                                        .map(ZitiException::sentence)
-                                        .orElse(
-                                                "The network asks for a second factor. Give the code of your authenticator app.")
+                        asked.refused().map(ZitiException::sentence).orElse(SecondFactorCode.QUESTION)
                                 + (bound > 0 ? " Calls under way go on." : ""),
                         bound);
             case LoginState.Closed _ -> OverlayStatus.of(State.CLOSED, "Disconnected.");
