@@ -5,8 +5,12 @@ import dev.chatp2p.core.conversation.ConversationService;
 import dev.chatp2p.core.overlay.OverlayStatus;
 import dev.chatp2p.core.overlay.PeerId;
 import dev.chatp2p.core.overlay.RefusedCaller;
+import dev.chatp2p.core.overlay.RouterReport;
 import dev.chatp2p.core.overlay.SecondFactor;
+import dev.chatp2p.core.peer.ContactService;
 import dev.chatp2p.core.peer.PeerDirectoryService;
+import dev.chatp2p.core.settings.SettingsService;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -31,7 +35,14 @@ public interface ChatClient extends AutoCloseable {
     /** The second factor of our identity; empty on networks that have no such thing. */
     Optional<SecondFactor> secondFactor();
 
+    /** How we stand with each edge router just now; empty on networks that have none, or do not tell. */
+    List<RouterReport> routers();
+
     PeerDirectoryService peers();
+
+    ContactService contacts();
+
+    SettingsService settings();
 
     ConversationService conversations();
 

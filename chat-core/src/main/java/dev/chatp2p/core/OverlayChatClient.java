@@ -18,9 +18,14 @@ import dev.chatp2p.core.overlay.OverlayStatus.State;
 import dev.chatp2p.core.overlay.PeerId;
 import dev.chatp2p.core.overlay.Reason;
 import dev.chatp2p.core.overlay.RefusedCaller;
+import dev.chatp2p.core.overlay.RouterReport;
 import dev.chatp2p.core.overlay.SecondFactor;
+import dev.chatp2p.core.peer.ContactService;
 import dev.chatp2p.core.peer.PeerDirectoryService;
 import dev.chatp2p.core.peer.PollingPeerDirectoryService;
+import dev.chatp2p.core.peer.StoredContactService;
+import dev.chatp2p.core.settings.SettingsService;
+import dev.chatp2p.core.settings.StoredSettingsService;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -37,15 +42,20 @@ public final class OverlayChatClient implements ChatClient {
 
     private final StatusBoard board;
     private final OverlaySession session;
+    private final ContactService contacts;
+    private final SettingsService settings;
     private final PollingPeerDirectoryService peers;
     private final LinkConversationService conversations;
     private final Listener listener;
     private final Subscription refreshWhenOnline;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private OverlayChatClient(StatusBoard board, OverlaySession session, ChatOptions options, Timers timers) {
+    private OverlayChatClient(
+            StatusBoard board, OverlaySession session, ChatOptions options, ChatStores stores, Timers timers) {
         this.board = board;
         this.session = session;
+        contacts = new StoredContactService(stores.contacts());
+        settings = new StoredSettingsService(stores.settings());
         peers = PollingPeerDirectoryService.start(session, options.service(), timers);
         conversations = new LinkConversationService(session, options.service(), options.greeting(), timers);
         listener = session.host(options.service(), HostOptions.DEFAULT);
@@ -56,18 +66,25 @@ public final class OverlayChatClient implements ChatClient {
         });
     }
 
+    /** As below, with nothing that lasts longer than the program runs. */
+    public static ChatClient start(Overlay overlay, Credentials credentials, ChatOptions options, Timers timers)
+            throws LinkException {
+        return start(overlay, credentials, options, ChatStores.inMemory(), timers);
+    }
+
     /**
      * Logs in, hosts the service under our own name and starts all services. Returns once the credentials have been read;
      * how it goes is told through {@link #observeStatus}. May read files: not on the FX thread.
      *
      * @throws LinkException if the credentials cannot be used at all, see {@link Overlay#open}
      */
-    public static ChatClient start(Overlay overlay, Credentials credentials, ChatOptions options, Timers timers)
+    public static ChatClient start(
+            Overlay overlay, Credentials credentials, ChatOptions options, ChatStores stores, Timers timers)
             throws LinkException {
         StatusBoard board = new StatusBoard();
         OverlayChatClient client;
         try {
-            client = new OverlayChatClient(board, overlay.open(credentials, board), options, timers);
+            client = new OverlayChatClient(board, overlay.open(credentials, board), options, stores, timers);
         } catch (LinkException | RuntimeException e) {
             board.close();
             throw e;
@@ -102,6 +119,21 @@ public final class OverlayChatClient implements ChatClient {
     }
 
     @Override
+    public List<RouterReport> routers() {
+        return session.routers();
+    }
+
+    @Override
+    public ContactService contacts() {
+        return contacts;
+    }
+
+    @Override
+    public SettingsService settings() {
+        return settings;
+    }
+
+    @Override
     public PeerDirectoryService peers() {
         return peers;
     }
@@ -131,6 +163,8 @@ public final class OverlayChatClient implements ChatClient {
         listener.close();
         conversations.close();
         peers.close();
+        settings.close();
+        contacts.close();
         session.close();
         board.close();
     }

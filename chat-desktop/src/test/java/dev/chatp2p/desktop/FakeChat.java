@@ -8,19 +8,31 @@ import dev.chatp2p.core.conversation.Conversation;
 import dev.chatp2p.core.conversation.ConversationEvent;
 import dev.chatp2p.core.conversation.ConversationService;
 import dev.chatp2p.core.conversation.EndReason;
+import dev.chatp2p.core.conversation.MemoryHistory;
 import dev.chatp2p.core.conversation.Message;
+import dev.chatp2p.core.conversation.SearchHit;
 import dev.chatp2p.core.overlay.OverlayStatus;
 import dev.chatp2p.core.overlay.PeerId;
 import dev.chatp2p.core.overlay.RefusedCaller;
+import dev.chatp2p.core.overlay.RouterReport;
 import dev.chatp2p.core.overlay.SecondFactor;
+import dev.chatp2p.core.peer.ContactService;
+import dev.chatp2p.core.peer.ContactStore;
 import dev.chatp2p.core.peer.Peer;
 import dev.chatp2p.core.peer.PeerDirectory;
 import dev.chatp2p.core.peer.PeerDirectoryService;
 import dev.chatp2p.core.peer.Presence;
+import dev.chatp2p.core.peer.StoredContactService;
+import dev.chatp2p.core.settings.SettingsService;
+import dev.chatp2p.core.settings.SettingsStore;
+import dev.chatp2p.core.settings.StoredSettingsService;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -40,6 +52,17 @@ public final class FakeChat implements ChatClient {
     /** What the next {@code send} comes to. */
     public CompletableFuture<Message> sending = new CompletableFuture<>();
 
+    /** What the service finds of earlier messages. */
+    public final MemoryHistory history = new MemoryHistory();
+
+    /** The last draft that was kept for each. */
+    public final Map<PeerId, String> keptDrafts = new HashMap<>();
+
+    /** What the network status page shows. */
+    public List<RouterReport> routers = List.of();
+
+    private final ContactService contacts = new StoredContactService(ContactStore.none());
+    private final SettingsService settings = new StoredSettingsService(SettingsStore.none());
     private final List<Consumer<ConversationEvent>> observers = new ArrayList<>();
     private final List<Consumer<PeerDirectory>> directoryObservers = new ArrayList<>();
     private final List<Consumer<OverlayStatus>> statusObservers = new ArrayList<>();
@@ -135,6 +158,21 @@ public final class FakeChat implements ChatClient {
     }
 
     @Override
+    public List<RouterReport> routers() {
+        return routers;
+    }
+
+    @Override
+    public ContactService contacts() {
+        return contacts;
+    }
+
+    @Override
+    public SettingsService settings() {
+        return settings;
+    }
+
+    @Override
     public PeerDirectoryService peers() {
         return new Peers();
     }
@@ -213,6 +251,55 @@ public final class FakeChat implements ChatClient {
         public CompletionStage<Message> send(PeerId peer, String text) {
             asked.add("send " + peer + ": " + text);
             return sending;
+        }
+
+        @Override
+        public CompletionStage<Message> post(PeerId peer, String text, Optional<UUID> replyTo) {
+            asked.add(
+                    "post " + peer + ": " + text + replyTo.map(id -> " (reply)").orElse(""));
+            return sending;
+        }
+
+        @Override
+        public void retry(PeerId peer, UUID message) {
+            asked.add("retry " + peer);
+        }
+
+        @Override
+        public void typing(PeerId peer, boolean typing) {
+            asked.add((typing ? "typing " : "not typing ") + peer);
+        }
+
+        @Override
+        public void keepDraft(PeerId peer, String text) {
+            keptDrafts.put(peer, text);
+        }
+
+        @Override
+        public CompletionStage<List<Message>> messagesBefore(PeerId peer, Optional<UUID> before, int most) {
+            return history.before(peer, before, most);
+        }
+
+        @Override
+        public CompletionStage<List<Message>> messagesFrom(PeerId peer, UUID message, int most) {
+            return history.from(peer, message, most);
+        }
+
+        @Override
+        public CompletionStage<List<SearchHit>> search(String words, Optional<PeerId> within, int most) {
+            return history.search(words, within, most);
+        }
+
+        @Override
+        public CompletionStage<UUID> delete(PeerId peer, Set<UUID> messages) {
+            asked.add("delete " + peer + (messages.isEmpty() ? "" : " " + messages.size()));
+            return history.delete(peer, messages);
+        }
+
+        @Override
+        public CompletionStage<Boolean> undoDelete(UUID deletion) {
+            asked.add("undo delete");
+            return history.undo(deletion);
         }
 
         @Override

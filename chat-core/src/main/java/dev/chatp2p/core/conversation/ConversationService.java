@@ -4,6 +4,8 @@ import dev.chatp2p.core.concurrent.Subscription;
 import dev.chatp2p.core.overlay.PeerId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
@@ -47,6 +49,55 @@ public interface ConversationService extends AutoCloseable {
      *     when there is no call or the network failed; then nothing was added to the conversation
      */
     CompletionStage<Message> send(PeerId peer, String text);
+
+    /**
+     * Sends text to the peer as soon as that is possible: now if there is a link, else when there is one. The message is in
+     * the conversation at once, as {@link Delivery.State#QUEUED}; how far it comes is told by {@link
+     * ConversationEvent.MessageChanged}. Text is limited as in {@link #send}.
+     *
+     * @param replyTo the message it answers
+     * @return completes with the message once it is kept, or exceptionally with a {@code LinkException} if it is not fit to be
+     *     sent or could not be kept
+     */
+    CompletionStage<Message> post(PeerId peer, String text, Optional<UUID> replyTo);
+
+    /** Tries again to send a message that is {@link Delivery.State#FAILED}. Does nothing with any other. */
+    void retry(PeerId peer, UUID message);
+
+    /** Tells the peer that we write, or have stopped, if they want to know. May be called for every key. */
+    void typing(PeerId peer, boolean typing);
+
+    /** Keeps what is written and not sent, beyond this run of the program. May be called for every key. */
+    void keepDraft(PeerId peer, String text);
+
+    /**
+     * The newest messages before a message, oldest first; none at the beginning of the conversation.
+     *
+     * @param before the message they come before; empty = the end of the conversation
+     * @param most how many at most, 1 to 1,000
+     */
+    CompletionStage<List<Message>> messagesBefore(PeerId peer, Optional<UUID> before, int most);
+
+    /** A message and those after it, oldest first; empty if it is unknown. */
+    CompletionStage<List<Message>> messagesFrom(PeerId peer, UUID message, int most);
+
+    /**
+     * Messages whose words begin with the words looked for, whatever their case and diacritics; the newest first.
+     *
+     * @param within only this conversation; empty = all
+     */
+    CompletionStage<List<SearchHit>> search(String words, Optional<PeerId> within, int most);
+
+    /**
+     * Deletes messages here, not at the peer's.
+     *
+     * @param messages which; empty = the whole conversation
+     * @return the deletion, to {@link #undoDelete} it for as long as the program runs
+     */
+    CompletionStage<UUID> delete(PeerId peer, Set<UUID> messages);
+
+    /** Takes a deletion back; the conversation is told anew ({@link ConversationEvent.Opened}). */
+    CompletionStage<Boolean> undoDelete(UUID deletion);
 
     /** Sets the unread count of a conversation to zero. */
     void markRead(PeerId peer);

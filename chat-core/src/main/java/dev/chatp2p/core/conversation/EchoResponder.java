@@ -36,6 +36,9 @@ public final class EchoResponder implements AutoCloseable {
                     conversations.send(added.peer(), added.message().text()).exceptionally(failure -> added.message());
                 }
             }
+            case ConversationEvent.MessageChanged changed -> {}
+            case ConversationEvent.MessagesRemoved removed -> {}
+            case ConversationEvent.TypingChanged changed -> {}
             case ConversationEvent.UnreadChanged changed -> {}
             case ConversationEvent.Forgotten forgotten -> {}
         }

@@ -16,6 +16,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -134,6 +136,51 @@ public final class LinkConversationService implements ConversationService {
             result.completeExceptionally(new LinkException(Reason.CLOSED, "The program is closing."));
         }
         return result;
+    }
+
+    @Override
+    public CompletionStage<Message> post(PeerId peer, String text, Optional<UUID> replyTo) {
+        throw new UnsupportedOperationException("issue 6");
+    }
+
+    @Override
+    public void retry(PeerId peer, UUID message) {
+        throw new UnsupportedOperationException("issue 6");
+    }
+
+    @Override
+    public void typing(PeerId peer, boolean typing) {
+        throw new UnsupportedOperationException("issue 6");
+    }
+
+    @Override
+    public void keepDraft(PeerId peer, String text) {
+        throw new UnsupportedOperationException("issue 6");
+    }
+
+    @Override
+    public CompletionStage<List<Message>> messagesBefore(PeerId peer, Optional<UUID> before, int most) {
+        throw new UnsupportedOperationException("issue 6");
+    }
+
+    @Override
+    public CompletionStage<List<Message>> messagesFrom(PeerId peer, UUID message, int most) {
+        throw new UnsupportedOperationException("issue 6");
+    }
+
+    @Override
+    public CompletionStage<List<SearchHit>> search(String words, Optional<PeerId> within, int most) {
+        throw new UnsupportedOperationException("issue 6");
+    }
+
+    @Override
+    public CompletionStage<UUID> delete(PeerId peer, Set<UUID> messages) {
+        throw new UnsupportedOperationException("issue 6");
+    }
+
+    @Override
+    public CompletionStage<Boolean> undoDelete(UUID deletion) {
+        throw new UnsupportedOperationException("issue 6");
     }
 
     @Override

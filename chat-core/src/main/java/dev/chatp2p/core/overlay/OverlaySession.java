@@ -38,6 +38,11 @@ public interface OverlaySession extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** How we stand with each edge router just now; empty on networks that have none, or do not tell. */
+    default List<RouterReport> routers() {
+        return List.of();
+    }
+
     /** Closes listeners and links, logs out; returns within two seconds. Idempotent. */
     @Override
     void close();

@@ -40,6 +40,9 @@ class ConversationEventsTest extends ConversationTestBase {
                     }
                 }
                 case ConversationEvent.CallChanged changed -> {}
+                case ConversationEvent.MessageChanged changed -> {}
+                case ConversationEvent.MessagesRemoved removed -> {}
+                case ConversationEvent.TypingChanged changed -> {}
                 case ConversationEvent.UnreadChanged changed -> {}
                 case ConversationEvent.Forgotten forgotten -> {}
             }

@@ -331,7 +331,11 @@ final class ConsoleSession {
                 callChanged(opened.peer(), opened.conversation().call());
             case ConversationEvent.CallChanged changed -> callChanged(changed.peer(), changed.call());
             case ConversationEvent.MessageAdded added -> show(added.peer(), added.message());
-            case ConversationEvent.UnreadChanged _, ConversationEvent.Forgotten _ -> {}
+            case ConversationEvent.MessageChanged _,
+                    ConversationEvent.MessagesRemoved _,
+                    ConversationEvent.TypingChanged _,
+                    ConversationEvent.UnreadChanged _,
+                    ConversationEvent.Forgotten _ -> {}
         }
     }
 

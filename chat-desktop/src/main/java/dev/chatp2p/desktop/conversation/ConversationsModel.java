@@ -67,6 +67,9 @@ public final class ConversationsModel implements AutoCloseable {
             case ConversationEvent.Opened opened -> conversation.reset(opened.conversation());
             case ConversationEvent.CallChanged changed -> conversation.enter(changed.call());
             case ConversationEvent.MessageAdded added -> conversation.add(added.message());
+            case ConversationEvent.MessageChanged _,
+                    ConversationEvent.MessagesRemoved _,
+                    ConversationEvent.TypingChanged _ -> {}
             case ConversationEvent.UnreadChanged changed -> conversation.setUnread(changed.unread());
             case ConversationEvent.Forgotten _ -> forget(conversation);
         }

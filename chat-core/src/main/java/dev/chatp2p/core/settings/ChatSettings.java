@@ -1,0 +1,136 @@
+package dev.chatp2p.core.settings;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a person has set. Immutable; values out of range are refused by the constructors.
+ *
+ * @param appearance how it looks
+ * @param notifications what it tells by itself
+ * @param privacy what others learn
+ * @param network how it is reached; takes effect with the next start
+ * @param greeting what others see with our calls; at most {@value #MAX_GREETING_BYTES} bytes of UTF-8
+ * @param language a BCP 47 language tag; empty = that of the computer
+ */
+public record ChatSettings(
+        Appearance appearance,
+        Notifications notifications,
+        Privacy privacy,
+        Network network,
+        String greeting,
+        Optional<String> language) {
+
+    public static final int MAX_GREETING_BYTES = 512;
+
+    /** As it comes. */
+    public static final ChatSettings DEFAULT = new ChatSettings(
+            new Appearance(Appearance.Theme.SYSTEM, 100, Appearance.Density.COMFORTABLE, false),
+            new Notifications(true, true, true, false),
+            new Privacy(true, true, false),
+            new Network(Optional.empty(), Optional.empty(), List.of()),
+            "hi there",
+            Optional.empty());
+
+    public ChatSettings {
+        if (greeting.getBytes(StandardCharsets.UTF_8).length > MAX_GREETING_BYTES) {
+            throw new IllegalArgumentException("the greeting is limited to " + MAX_GREETING_BYTES + " bytes");
+        }
+    }
+
+    public ChatSettings with(Appearance value) {
+        return new ChatSettings(value, notifications, privacy, network, greeting, language);
+    }
+
+    public ChatSettings with(Notifications value) {
+        return new ChatSettings(appearance, value, privacy, network, greeting, language);
+    }
+
+    public ChatSettings with(Privacy value) {
+        return new ChatSettings(appearance, notifications, value, network, greeting, language);
+    }
+
+    public ChatSettings with(Network value) {
+        return new ChatSettings(appearance, notifications, privacy, value, greeting, language);
+    }
+
+    public ChatSettings withGreeting(String value) {
+        return new ChatSettings(appearance, notifications, privacy, network, value, language);
+    }
+
+    public ChatSettings withLanguage(Optional<String> value) {
+        return new ChatSettings(appearance, notifications, privacy, network, greeting, value);
+    }
+
+    /**
+     * How it looks.
+     *
+     * @param theme light, dark, or as the computer has it
+     * @param textPercent size of all text, 80 to 160 percent of the usual
+     * @param density how much air rows and bubbles have
+     * @param reduceMotion whether nothing moves that need not
+     */
+    public record Appearance(Theme theme, int textPercent, Density density, boolean reduceMotion) {
+
+        public static final int LEAST_TEXT_PERCENT = 80;
+        public static final int MOST_TEXT_PERCENT = 160;
+
+        /** Light or dark. */
+        public enum Theme {
+            SYSTEM,
+            LIGHT,
+            DARK
+        }
+
+        /** How much air there is. */
+        public enum Density {
+            COMFORTABLE,
+            COMPACT
+        }
+
+        public Appearance {
+            if (textPercent < LEAST_TEXT_PERCENT || textPercent > MOST_TEXT_PERCENT) {
+                throw new IllegalArgumentException("text has 80 to 160 percent of its size, not " + textPercent);
+            }
+        }
+    }
+
+    /**
+     * What it tells by itself.
+     *
+     * @param enabled whether calls and messages are told when the window has not the focus
+     * @param sound whether calls ring and messages sound
+     * @param preview whether a notification shows what was written
+     * @param doNotDisturb whether nothing is told for now; calls still show in the window
+     */
+    public record Notifications(boolean enabled, boolean sound, boolean preview, boolean doNotDisturb) {}
+
+    /**
+     * What others learn.
+     *
+     * @param receipts whether we tell that we have read something
+     * @param typing whether we tell that we write
+     * @param strangersRing whether people we do not know ring as everybody does, instead of waiting as a request
+     */
+    public record Privacy(boolean receipts, boolean typing, boolean strangersRing) {}
+
+    /**
+     * How it is reached.
+     *
+     * @param service the service that is hosted and dialed; empty = {@code chat-p2p}, or what the command line says
+     * @param instance the name it is reached under; empty = that of the identity
+     * @param directories files and https addresses of shared directories, at most 16
+     */
+    public record Network(Optional<String> service, Optional<String> instance, List<String> directories) {
+
+        public static final int MAX_DIRECTORIES = 16;
+
+        public Network {
+            directories = List.copyOf(directories);
+            if (directories.size() > MAX_DIRECTORIES) {
+                throw new IllegalArgumentException("at most " + MAX_DIRECTORIES + " directories");
+            }
+        }
+    }
+}
