@@ -14,6 +14,16 @@ import javafx.beans.property.SimpleBooleanProperty;
 /** What is being looked at in one window. FX thread only. */
 public final class Navigation {
 
+    /** What the right side shows. */
+    public enum Page {
+        CONVERSATION,
+        SECOND_FACTOR,
+        SETTINGS,
+        /** What is known about whoever is selected. */
+        CONTACT
+    }
+
+    private final ReadOnlyObjectWrapper<Page> page = new ReadOnlyObjectWrapper<>(Page.CONVERSATION);
     private final ReadOnlyObjectWrapper<Optional<PeerId>> selected = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyIntegerWrapper writeRequests = new ReadOnlyIntegerWrapper();
     private final ReadOnlyBooleanWrapper secondFactor = new ReadOnlyBooleanWrapper();
@@ -31,7 +41,7 @@ public final class Navigation {
 
     /** Shows the conversation with the peer; the keyboard focus stays where it is. */
     public void show(PeerId peer) {
-        secondFactor.set(false);
+        turnTo(Page.CONVERSATION);
         if (!selected.get().equals(Optional.of(peer))) {
             selected.set(Optional.of(peer));
         }
@@ -53,6 +63,21 @@ public final class Navigation {
         return writeRequests.getReadOnlyProperty();
     }
 
+    /** What the right side shows. */
+    public ReadOnlyObjectProperty<Page> pageProperty() {
+        return page.getReadOnlyProperty();
+    }
+
+    public Page page() {
+        return page.get();
+    }
+
+    /** Shows a page; whose conversation is open stays. */
+    public void turnTo(Page next) {
+        page.set(next);
+        secondFactor.set(next == Page.SECOND_FACTOR);
+    }
+
     /** Whether the page of the second factor is shown in place of the conversation. */
     public ReadOnlyBooleanProperty secondFactorProperty() {
         return secondFactor.getReadOnlyProperty();
@@ -60,12 +85,12 @@ public final class Navigation {
 
     /** Shows the page of the second factor; whose conversation is open stays. */
     public void showSecondFactor() {
-        secondFactor.set(true);
+        turnTo(Page.SECOND_FACTOR);
     }
 
     /** Back from the page of the second factor. */
     public void leaveSecondFactor() {
-        secondFactor.set(false);
+        turnTo(Page.CONVERSATION);
     }
 
     /** Whether the window is so narrow that list and conversation take turns. */

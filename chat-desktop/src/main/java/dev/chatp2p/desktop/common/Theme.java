@@ -27,6 +27,9 @@ public final class Theme {
     /** On Linux, the first of these that is installed. */
     private static final List<String> PLEASANT_FONTS = List.of("Inter", "Cantarell", "Ubuntu", "Noto Sans");
 
+    /** What every control looks like, then each part of the window. */
+    private static final List<String> SHEETS = List.of("base.css", "conversation.css", "contacts.css", "settings.css");
+
     private final ObservableValue<ColorScheme> system;
     private final Optional<ColorScheme> wanted;
     private final Optional<String> font;
@@ -63,7 +66,7 @@ public final class Theme {
     private void dress(Scene scene, ColorScheme scheme) {
         List<String> sheets = new ArrayList<>();
         sheets.add(sheet(scheme == ColorScheme.DARK ? "dark.css" : "light.css"));
-        sheets.add(sheet("base.css"));
+        SHEETS.forEach(name -> sheets.add(sheet(name)));
         font.map(Theme::fontSheet).ifPresent(sheets::add);
         scene.getStylesheets().setAll(sheets);
     }
