@@ -64,13 +64,13 @@ class SdkOverlayContractIT extends RealNetworkContract implements KnownLimits.Re
 
     @Test
     void itUsesOneRouterHoweverManyThereAre() throws Exception {
-        OverlaySession bob = session("bob");
-        Listener listener = host(bob, new HostOptions(Optional.empty(), 3, patience()));
-        PeerId name = name(bob);
-        // Not at once: the router may still be taking away what the same identity had in another test, and the SDK may
-        // just have lost its router (see below) and be binding again. For longer than binding on a second and a third
-        // router would take: one row that others are about to join proves nothing.
-        await().atMost(patience()).during(SETTLED).until(() -> isHostedOnce(listener, bob, name));
+        // Somebody of their own: what the SDK hosted in another test it may still host, or host again, after its close.
+        OverlaySession alone = session("alone");
+        Listener listener = host(alone, new HostOptions(Optional.empty(), 3, patience()));
+        PeerId name = name(alone);
+        // Not at once: the SDK may just have lost its router (see below) and be binding again. For longer than binding on
+        // a second and a third router would take: one row that others are about to join proves nothing.
+        await().atMost(patience()).during(SETTLED).until(() -> isHostedOnce(listener, alone, name));
     }
 
     private boolean isHostedOnce(Listener listener, OverlaySession session, PeerId name) throws Exception {
