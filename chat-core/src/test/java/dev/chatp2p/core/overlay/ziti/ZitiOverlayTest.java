@@ -449,6 +449,19 @@ class ZitiOverlayTest extends FakeNetworkTestBase {
         await().until(() -> network.fabric().circuits() == 0);
     }
 
+    /** Real routers do that when they are told of the close at the moment at which the last data are acknowledged. */
+    @Test
+    void theEndOfALinkArrivesAlsoWhenTheRoutersLoseTheNewsOfIt() throws Exception {
+        Listener listener = host(open("bob"));
+        Link out = dial(open("alice"), BOB);
+        Link in = accept(listener);
+        network.routers().forEach(r -> r.ignore(ContentType.STATE_CLOSED));
+        write(in, "goodbye\n");
+        in.close();
+        assertEquals("goodbye\n", read(out, 8));
+        assertEquals(-1, out.read(new byte[1], 0, 1));
+    }
+
     @Test
     void alteredDataClosesThatLinkAndNoOther() throws Exception {
         Listener listener = host(open("bob"));
