@@ -144,7 +144,8 @@ public final class Confusables {
         }
         return !Character.isLetterOrDigit(c)
                 && switch (Character.getType(c)) {
-                    case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> false;
+                    case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK ->
+                        false;
                     default -> true;
                 };
     }

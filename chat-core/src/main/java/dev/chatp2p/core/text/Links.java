@@ -179,7 +179,8 @@ public final class Links {
 
     private static Optional<WebLink> mail(String address, int start, int end) throws URISyntaxException {
         int at = address.indexOf('@');
-        if (at <= 0 || !address.substring(0, at).chars().allMatch(c -> isAsciiLetterOrDigit(c) || "._+-".indexOf(c) >= 0)) {
+        if (at <= 0
+                || !address.substring(0, at).chars().allMatch(c -> isAsciiLetterOrDigit(c) || "._+-".indexOf(c) >= 0)) {
             return Optional.empty();
         }
         Set<Caution> cautions = EnumSet.noneOf(Caution.class);
@@ -246,15 +247,23 @@ public final class Links {
 
     /** The name of a host as it is looked up. */
     private static Optional<String> name(String host, Set<Caution> cautions) {
-        if (host.length() > MAX_HOST || host.startsWith(".") || host.contains("..") || !host.codePoints().allMatch(Links::mayStandInAHost)) {
+        if (host.length() > MAX_HOST
+                || host.startsWith(".")
+                || host.contains("..")
+                || !host.codePoints().allMatch(Links::mayStandInAHost)) {
             return Optional.empty();
         }
         String ascii = IDN.toASCII(host, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
-        if (ascii.length() > MAX_HOST || !ascii.chars().allMatch(c -> c < 0x80 && mayStandInAHost(c)) || ascii.chars().noneMatch(Links::isAsciiLetterOrDigit)) {
+        if (ascii.length() > MAX_HOST
+                || !ascii.chars().allMatch(c -> c < 0x80 && mayStandInAHost(c))
+                || ascii.chars().noneMatch(Links::isAsciiLetterOrDigit)) {
             return Optional.empty();
         }
         String unicode = IDN.toUnicode(ascii, IDN.ALLOW_UNASSIGNED);
-        if (!unicode.chars().allMatch(c -> c < 0x80) || !host.chars().allMatch(c -> c < 0x80) || ascii.startsWith("xn--") || ascii.contains(".xn--")) {
+        if (!unicode.chars().allMatch(c -> c < 0x80)
+                || !host.chars().allMatch(c -> c < 0x80)
+                || ascii.startsWith("xn--")
+                || ascii.contains(".xn--")) {
             cautions.add(Caution.NOT_ASCII);
         }
         if (Confusables.mixesScripts(unicode)) {

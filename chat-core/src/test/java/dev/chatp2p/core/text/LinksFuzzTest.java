@@ -45,7 +45,9 @@ class LinksFuzzTest extends FuzzTestBase {
             // What the target says is a link to the same target.
             List<WebLink> again = Links.find(target);
             if (target.length() <= Links.MAX_LENGTH) {
-                assertEquals(List.of(link.target()), again.stream().map(WebLink::target).toList());
+                assertEquals(
+                        List.of(link.target()),
+                        again.stream().map(WebLink::target).toList());
             }
         }
     }

@@ -48,10 +48,36 @@ class LinksTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", ":", "://", "http:", "http://", "http:///x", "https://.", "https://..example", "https://a..b/", "mailto:", "mailto:@b",
-                "mailto:a b@c", "ftp://example.org", "javascript:alert(1)", "file:///etc/passwd", "xhttps://example.org", "ähttps://example.org",
-                "httpſ://example.org", "https://exa\u2044mple.org", "https://a.example:0/", "https://a.example:99999/", "https://a.example:x/",
-                "https://[zz]/", "https://[]/", "https://[::1/", "https://⟨U+202E⟩", "https:// example.org", "https://good.example:80:90/", "https://@/", "www.example.org"
+                "",
+                ":",
+                "://",
+                "http:",
+                "http://",
+                "http:///x",
+                "https://.",
+                "https://..example",
+                "https://a..b/",
+                "mailto:",
+                "mailto:@b",
+                "mailto:a b@c",
+                "ftp://example.org",
+                "javascript:alert(1)",
+                "file:///etc/passwd",
+                "xhttps://example.org",
+                "ähttps://example.org",
+                "httpſ://example.org",
+                "https://exa\u2044mple.org",
+                "https://a.example:0/",
+                "https://a.example:99999/",
+                "https://a.example:x/",
+                "https://[zz]/",
+                "https://[]/",
+                "https://[::1/",
+                "https://⟨U+202E⟩",
+                "https:// example.org",
+                "https://good.example:80:90/",
+                "https://@/",
+                "www.example.org"
             })
     void whatIsNoLinkIsLeftAlone(String text) {
         assertEquals(List.of(), shown(text));
@@ -108,7 +134,9 @@ class LinksTest {
     @Test
     void theHostIsWhatIsAfterTheLastAt() {
         assertEquals("evil.example", only("https://a@b@evil.example/@c").host());
-        assertEquals("https://a%40b@evil.example/@c", only("https://a@b@evil.example/@c").target().toString());
+        assertEquals(
+                "https://a%40b@evil.example/@c",
+                only("https://a@b@evil.example/@c").target().toString());
     }
 
     @Test
@@ -127,14 +155,32 @@ class LinksTest {
 
     @Test
     void aTextHasAtMostSoManyLinks() {
-        assertEquals(Links.MAX_LINKS, Links.find("https://a.example ".repeat(5_000)).size());
+        assertEquals(
+                Links.MAX_LINKS, Links.find("https://a.example ".repeat(5_000)).size());
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                ":", "http:", "http://", "https://a", "https://((", "https://))", "https://a.example/)", "mailto:", "mailto:a", "mailto:a@b?",
-                "https://ａ．", "https://[", "https://@", "https://a:1", "h", "https://ü.", "https://ü ", "https://аррӏе.xn--80ak6aa92e ", "\ud83d"
+                ":",
+                "http:",
+                "http://",
+                "https://a",
+                "https://((",
+                "https://))",
+                "https://a.example/)",
+                "mailto:",
+                "mailto:a",
+                "mailto:a@b?",
+                "https://ａ．",
+                "https://[",
+                "https://@",
+                "https://a:1",
+                "h",
+                "https://ü.",
+                "https://ü ",
+                "https://аррӏе.xn--80ak6aa92e ",
+                "\ud83d"
             })
     void hostileTextTakesNoLongerThanItIsLong(String part) {
         String text = part.repeat(128 * 1024 / part.length());
