@@ -121,9 +121,9 @@ public final class Confusables {
         };
     }
 
-    /** Case folding; the JDK has only its halves. */
+    /** Case folding; the JDK has only its halves, and its small letters take time with the square of a row of Σ. */
     private static String folded(String text) {
-        return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT).replace('ς', 'σ');
+        return text.toUpperCase(Locale.ROOT).replace('Σ', 'σ').toLowerCase(Locale.ROOT);
     }
 
     private static boolean hasScript(int c) {

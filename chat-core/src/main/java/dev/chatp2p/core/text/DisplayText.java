@@ -14,6 +14,9 @@ public final class DisplayText {
     /** Longest result of {@link #text}, in UTF-16 units. */
     public static final int MAX_TEXT = 128 * 1024;
 
+    private static final char FIRST_STRONG_ISOLATE = '\u2068';
+    private static final char POP_DIRECTIONAL_ISOLATE = '\u2069';
+
     /** More marks than this on one letter only serve to paint over the neighbours. */
     private static final int MAX_MARKS_IN_A_ROW = 8;
 
@@ -46,6 +49,29 @@ public final class DisplayText {
     /** For text of several lines: keeps line breaks ({@code \r\n} becomes {@code \n}) and tabs. */
     public static String text(String text) {
         return show(text.replace("\r\n", "\n"), Kind.TEXT, MAX_TEXT);
+    }
+
+    /**
+     * To be put into a sentence: the reading direction of a name does not reach the words around it, nor theirs the name
+     * (Unicode isolates, UAX #9). The text has been made safe before, so that it cannot end the isolate; where it has not,
+     * directional characters in it are written out here. Not for labels that hold nothing else, for titles of windows, nor
+     * for comparing.
+     */
+    public static String isolate(String text) {
+        StringBuilder out = new StringBuilder(text.length() + 2).append(FIRST_STRONG_ISOLATE);
+        text.codePoints().forEach(c -> {
+            if (turnsDirection(c)) {
+                appendVisible(out, c);
+            } else {
+                out.appendCodePoint(c);
+            }
+        });
+        return out.append(POP_DIRECTIONAL_ISOLATE).toString();
+    }
+
+    /** A {@link #name} {@link #isolate}d. */
+    public static String nameInSentence(String name) {
+        return isolate(name(name));
     }
 
     /**
@@ -177,6 +203,11 @@ public final class DisplayText {
                     TIBETAN -> true;
             default -> false;
         };
+    }
+
+    /** Embeddings, overrides, isolates and what ends them; a paragraph separator ends all of them too. */
+    private static boolean turnsDirection(int c) {
+        return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x2029 || c == '\n' || c == '\r';
     }
 
     private static boolean isVariationSelector(int c) {
