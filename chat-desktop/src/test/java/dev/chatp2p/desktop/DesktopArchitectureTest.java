@@ -96,7 +96,8 @@ class DesktopArchitectureTest {
                     .and(JavaCall.Predicates.target(nameMatching("open.*|getContent"))))
             .orShould()
             .callConstructorWhere(JavaCall.Predicates.target(owner(describe(
-                            "a picture", type -> type.isAssignableTo(Image.class) || type.isAssignableTo(ImageView.class))))
+                            "a picture",
+                            type -> type.isAssignableTo(Image.class) || type.isAssignableTo(ImageView.class))))
                     .and(describe(
                             "it is given an address",
                             call -> call.getTarget().getRawParameterTypes().stream()
@@ -110,8 +111,7 @@ class DesktopArchitectureTest {
 
     private static DescribedPredicate<JavaClass> topLevelView() {
         // Nested classes and lambdas belong to the view they stand in.
-        return describe(
-                "views", type -> simpleNameEndingWith("View").test(outermost(type)));
+        return describe("views", type -> simpleNameEndingWith("View").test(outermost(type)));
     }
 
     private static JavaClass outermost(JavaClass type) {

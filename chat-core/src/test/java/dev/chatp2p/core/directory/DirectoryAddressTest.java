@@ -36,7 +36,9 @@ class DirectoryAddressTest {
 
     @Test
     void aLogSaysNoMoreOfAnAddressThanItsHost() throws Exception {
-        assertEquals("https://example.org", DirectoryAddress.of("https://example.org/secret?key=1").shown());
+        assertEquals(
+                "https://example.org",
+                DirectoryAddress.of("https://example.org/secret?key=1").shown());
     }
 
     @ParameterizedTest

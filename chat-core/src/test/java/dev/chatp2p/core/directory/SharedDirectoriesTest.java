@@ -58,8 +58,7 @@ class SharedDirectoriesTest {
                 talkedTo::contains,
                 () -> self,
                 folder == null ? DirectoryCache.none() : new FolderDirectoryCache(folder.resolve("copies")),
-                new DirectoryWeb(
-                        Optional.of(AUTHORITY.serverContext(AUTHORITY.issue("us"))), Duration.ofSeconds(20)),
+                new DirectoryWeb(Optional.of(AUTHORITY.serverContext(AUTHORITY.issue("us"))), Duration.ofSeconds(20)),
                 timers);
     }
 
@@ -261,7 +260,8 @@ class SharedDirectoriesTest {
 
     /** Waits until nothing is being read, then turns the clock. */
     private void turnUntilNextReading(Duration pause) {
-        await().until(() -> directories.statuses().stream().noneMatch(DirectoryStatus::reading) && timers.waiting() > 0);
+        await().until(() ->
+                directories.statuses().stream().noneMatch(DirectoryStatus::reading) && timers.waiting() > 0);
         timers.advance(pause);
     }
 

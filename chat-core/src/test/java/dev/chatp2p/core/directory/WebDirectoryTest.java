@@ -93,16 +93,15 @@ class WebDirectoryTest {
             other.has("people.json", "\"1\"", ONE);
             server.has("people.json", "\"1\"", ONE);
             String here = server.at("people.json");
-            String to =
-                    switch (where) {
-                        case "localhost" -> here.replace("127.0.0.1", "localhost");
-                        case "http" -> here.replace("https", "http");
-                        case "port" -> other.at("people.json");
-                        case "user" -> here.replace("127.0.0.1", "me@127.0.0.1");
-                        case "file" -> "file:///etc/passwd";
-                        case "odd" -> "https://%%/";
-                        default -> "";
-                    };
+            String to = switch (where) {
+                case "localhost" -> here.replace("127.0.0.1", "localhost");
+                case "http" -> here.replace("https", "http");
+                case "port" -> other.at("people.json");
+                case "user" -> here.replace("127.0.0.1", "me@127.0.0.1");
+                case "file" -> "file:///etc/passwd";
+                case "odd" -> "https://%%/";
+                default -> "";
+            };
             server.on("a", where.equals("none") ? FakeRestApi.reply(302, "") : FakeDirectoryServer.redirect(to));
             assertEquals(Kind.REFUSED, problem("a").kind());
             assertEquals(List.of(), other.requests());
@@ -144,8 +143,8 @@ class WebDirectoryTest {
             exchange.getResponseBody().write('[');
             exchange.getResponseBody().flush();
         });
-        try (DirectoryWeb impatient = new DirectoryWeb(
-                Optional.of(AUTHORITY.serverContext(AUTHORITY.issue("us"))), Duration.ofMillis(500))) {
+        try (DirectoryWeb impatient =
+                new DirectoryWeb(Optional.of(AUTHORITY.serverContext(AUTHORITY.issue("us"))), Duration.ofMillis(500))) {
             WebDirectory directory = impatient.directory(URI.create(server.at("people.json")));
             DirectoryProblem problem =
                     assertThrows(DirectoryException.class, directory::read).problem();

@@ -93,7 +93,9 @@ class ConfusablesTest {
         "node10,node11"
     })
     void ordinaryNamesAreNotTakenForEachOther(String name, String other) {
-        assertFalse(Confusables.areAlike(name, other), () -> Confusables.skeleton(name) + " " + Confusables.skeleton(other));
+        assertFalse(
+                Confusables.areAlike(name, other),
+                () -> Confusables.skeleton(name) + " " + Confusables.skeleton(other));
     }
 
     @Test
@@ -127,8 +129,24 @@ class ConfusablesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "alice", "Ольга", "Ольга Smith", "Ольга (Olga)", "山田太郎", "たなか山田", "カタカナABC", "김 民洙", "peer-17", "Ирина2", "José", "O’Neil",
-                "🦊alice", "क्‍ष", "ёлка", "a.б", "alice@пример"
+                "",
+                "alice",
+                "Ольга",
+                "Ольга Smith",
+                "Ольга (Olga)",
+                "山田太郎",
+                "たなか山田",
+                "カタカナABC",
+                "김 民洙",
+                "peer-17",
+                "Ирина2",
+                "José",
+                "O’Neil",
+                "🦊alice",
+                "क्‍ष",
+                "ёлка",
+                "a.б",
+                "alice@пример"
             })
     void wordsOfOneScriptOrOfOneLanguageAreNot(String name) {
         assertFalse(Confusables.mixesScripts(name));
