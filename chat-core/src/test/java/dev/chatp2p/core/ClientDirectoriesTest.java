@@ -32,10 +32,7 @@ class ClientDirectoriesTest {
                 folder.resolve("people.json"),
                 "[{\"identity\":\"alice\"},{\"identity\":\"bob\",\"name\":\"Bob\"},{\"identity\":\"carol\"}]");
         try (ChatClient client = OverlayChatClient.start(
-                new MemoryOverlay(),
-                new Credentials.Name(ALICE),
-                ChatOptions.DEFAULT,
-                new SystemTimers())) {
+                new MemoryOverlay(), new Credentials.Name(ALICE), ChatOptions.DEFAULT, new SystemTimers())) {
             use(client, List.of(file.toString()));
             await().until(() -> client.contacts().contact(CAROL).known());
             assertEquals("Bob", client.contacts().contact(BOB).displayName());

@@ -147,7 +147,7 @@ public final class Confusables {
     private static Map<Integer, String> table(String... rows) {
         Map<Integer, String> table = new HashMap<>();
         for (String row : rows) {
-            for (String entry : row.split(" ")) {
+            for (String entry : row.split(" ", -1)) {
                 int c = entry.codePointAt(0);
                 if (table.put(c, entry.substring(Character.charCount(c))) != null) {
                     throw new IllegalStateException("twice in the table: " + Character.toString(c));

@@ -64,8 +64,10 @@ class DirectoryAddressTest {
 
     @Test
     void unencryptedAddressesAreRefusedWithTheReason() {
-        assertTrue(refused("http://example.org/people.json").getMessage().contains("https://"));
-        assertTrue(refused("HTTP://example.org/people.json").getMessage().contains("https://"));
+        assertTrue(
+                refused("http://example.org/people.json").problem().sentence().contains("https://"));
+        assertTrue(
+                refused("HTTP://example.org/people.json").problem().sentence().contains("https://"));
     }
 
     private static DirectoryException refused(String address) {

@@ -12,6 +12,7 @@ import dev.chatp2p.ziti.rest.FakeRestApi.Request;
 import java.io.OutputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -127,7 +128,7 @@ class WebDirectoryTest {
             exchange.sendResponseHeaders(200, 0);
             try (OutputStream out = exchange.getResponseBody()) {
                 byte[] blanks = new byte[64 << 10];
-                java.util.Arrays.fill(blanks, (byte) ' ');
+                Arrays.fill(blanks, (byte) ' ');
                 for (int i = 0; i < 1_000; i++) {
                     out.write(blanks);
                 }

@@ -108,7 +108,7 @@ class ConfusablesTest {
                                 + " Ulla Uwe Vera Willi Yara Zoe Борис Вера Галя Дима Ева Женя Зоя Иван Игорь Ирина Катя Лев Маша Нина"
                                 + " Олег Павел Рома Саша Таня Ульяна Федя Юля Яна Νίκος Μαρία Ελένη Γιώργος Άννα Κώστας Πέτρος"
                                 + " Արամ Անի Գոհար Դավիթ Նարե Տիգրան מיכל דוד רון נועה משה زينب أحمد علي فاطمة 田中 佐藤 鈴木 山田 さくら はると")
-                        .split(" "));
+                        .split(" ", -1));
         List<String> alike = new ArrayList<>();
         for (String one : names) {
             for (String other : names) {
