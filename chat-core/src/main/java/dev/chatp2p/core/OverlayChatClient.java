@@ -6,6 +6,8 @@ import dev.chatp2p.core.concurrent.Subscription;
 import dev.chatp2p.core.concurrent.Timers;
 import dev.chatp2p.core.conversation.ConversationService;
 import dev.chatp2p.core.conversation.LinkConversationService;
+import dev.chatp2p.core.directory.PollingSharedDirectories;
+import dev.chatp2p.core.directory.SharedDirectories;
 import dev.chatp2p.core.overlay.Credentials;
 import dev.chatp2p.core.overlay.HostOptions;
 import dev.chatp2p.core.overlay.LinkException;
@@ -42,10 +44,11 @@ public final class OverlayChatClient implements ChatClient {
 
     private final StatusBoard board;
     private final OverlaySession session;
-    private final ContactService contacts;
+    private final StoredContactService contacts;
     private final SettingsService settings;
     private final PollingPeerDirectoryService peers;
     private final LinkConversationService conversations;
+    private final PollingSharedDirectories directories;
     private final Listener listener;
     private final Subscription refreshWhenOnline;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -58,10 +61,18 @@ public final class OverlayChatClient implements ChatClient {
         settings = new StoredSettingsService(stores.settings());
         peers = PollingPeerDirectoryService.start(session, options.service(), timers);
         conversations = new LinkConversationService(session, options.service(), options.greeting(), timers);
+        directories = PollingSharedDirectories.start(
+                settings,
+                contacts,
+                peer -> conversations.conversation(peer).isPresent(),
+                session::self,
+                stores.directories(),
+                timers);
         listener = session.host(options.service(), HostOptions.DEFAULT);
         refreshWhenOnline = board.observe(status -> {
             if (status.state() == State.ONLINE) {
                 peers.refresh();
+                directories.online();
             }
         });
     }
@@ -134,6 +145,11 @@ public final class OverlayChatClient implements ChatClient {
     }
 
     @Override
+    public SharedDirectories directories() {
+        return directories;
+    }
+
+    @Override
     public PeerDirectoryService peers() {
         return peers;
     }
@@ -161,6 +177,7 @@ public final class OverlayChatClient implements ChatClient {
     private void closeInReverseOrder() {
         refreshWhenOnline.close();
         listener.close();
+        directories.close();
         conversations.close();
         peers.close();
         settings.close();
