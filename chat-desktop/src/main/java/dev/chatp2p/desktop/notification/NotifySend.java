@@ -160,12 +160,13 @@ public final class NotifySend implements DesktopNotifier {
         try {
             Process process = start(command);
             what.process = Optional.of(process);
-            if (what.withdrawn) {
-                process.destroy();
-            }
             try (BufferedReader answers = answers(process)) {
                 if (can.id()) {
                     what.id = Optional.ofNullable(answers.readLine()).filter(NotifySend::isNumber);
+                }
+                if (what.withdrawn) { // before it could be told to go
+                    takeAway(what);
+                    return;
                 }
                 String pressed = answers.readLine();
                 if (pressed != null && !what.withdrawn) {
@@ -190,6 +191,10 @@ public final class NotifySend implements DesktopNotifier {
             return;
         }
         forget(gone);
+        takeAway(gone);
+    }
+
+    private void takeAway(Shown gone) {
         gdbus.ifPresent(program -> gone.id.ifPresent(id -> Thread.ofVirtual()
                 .name("chat-notify")
                 .start(() -> take(List.of(
@@ -202,9 +207,12 @@ public final class NotifySend implements DesktopNotifier {
                         id)))));
     }
 
+    /** A program that has not told its number yet goes on until it has. */
     private static void forget(Shown gone) {
         gone.withdrawn = true;
-        gone.process.ifPresent(Process::destroy);
+        if (gone.id.isPresent()) {
+            gone.process.ifPresent(Process::destroy);
+        }
     }
 
     private void take(List<String> command) {

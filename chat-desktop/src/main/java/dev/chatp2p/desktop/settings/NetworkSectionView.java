@@ -22,7 +22,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class NetworkSectionView extends SettingsGroupView {
 
     private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
-    private static final double FIELD = 200;
+    private static final double FIELD = 160;
 
     private final SettingsViewModel model;
     private final NetworkStatusViewModel network;
