@@ -8,6 +8,7 @@ import dev.chatp2p.core.conversation.ConversationService;
 import dev.chatp2p.core.conversation.LinkConversationService;
 import dev.chatp2p.core.directory.PollingSharedDirectories;
 import dev.chatp2p.core.directory.SharedDirectories;
+import dev.chatp2p.core.overlay.ControllerReport;
 import dev.chatp2p.core.overlay.Credentials;
 import dev.chatp2p.core.overlay.HostOptions;
 import dev.chatp2p.core.overlay.LinkException;
@@ -132,6 +133,11 @@ public final class OverlayChatClient implements ChatClient {
     @Override
     public List<RouterReport> routers() {
         return session.routers();
+    }
+
+    @Override
+    public Optional<ControllerReport> controller() {
+        return session.controller();
     }
 
     @Override

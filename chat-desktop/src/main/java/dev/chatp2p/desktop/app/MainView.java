@@ -61,6 +61,9 @@ final class MainView {
     @FXML
     private Parent secondFactor;
 
+    @FXML
+    private Parent settings;
+
     @Inject
     MainView(CallBarViewModel calls, ConversationViewModel conversationModel, Navigation navigation) {
         this.calls = calls;
@@ -75,8 +78,9 @@ final class MainView {
         root.widthProperty().subscribe(this::arrange);
         navigation.selectedProperty().subscribe(this::arrange);
         secondFactor.visibleProperty().bind(navigation.secondFactorProperty());
-        conversation.visibleProperty().bind(navigation.secondFactorProperty().not());
-        navigation.secondFactorProperty().subscribe(this::arrange);
+        settings.visibleProperty().bind(navigation.pageProperty().map(page -> page == Navigation.Page.SETTINGS));
+        conversation.visibleProperty().bind(navigation.pageProperty().map(page -> page == Navigation.Page.CONVERSATION));
+        navigation.pageProperty().subscribe(this::arrange);
     }
 
     private void arrange() {
@@ -92,7 +96,7 @@ final class MainView {
         if (!compact) {
             showBoth(width);
         } else if (navigation.selected().isPresent()
-                || navigation.secondFactorProperty().get()) {
+                || navigation.page() != Navigation.Page.CONVERSATION) {
             showOnly(right);
         } else {
             showOnly(left);
