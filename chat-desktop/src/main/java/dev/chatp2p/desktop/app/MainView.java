@@ -150,7 +150,7 @@ final class MainView {
             conversationModel.call();
         } else if (Shortcuts.HANG_UP.match(event)) {
             conversationModel.hangUp();
-        } else if (Shortcuts.FIND_TOO.stream().anyMatch(keys -> keys.match(event))) {
+        } else if (Shortcuts.SWITCH.match(event) || Shortcuts.SEARCH.match(event) || Shortcuts.FIND.match(event)) {
             if (navigation.compactProperty().get()) {
                 navigation.leave();
             }

@@ -186,7 +186,7 @@ public final class ContactsView {
     private void setUpSearch() {
         FontIcon glass = new FontIcon("mdi2m-magnify");
         glass.getStyleClass().add("field-icon");
-        Label key = new Label(Shortcuts.FIND.getDisplayText());
+        Label key = new Label(Shortcuts.SWITCH.getDisplayText());
         key.getStyleClass().add("key-hint");
         Button clear = new Button("", new FontIcon("mdi2c-close"));
         clear.getStyleClass().addAll("icon-button", "field-button");
