@@ -3,10 +3,12 @@ package dev.chatp2p.desktop.app;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import dev.chatp2p.core.ChatClient;
+import dev.chatp2p.desktop.call.CallBarViewModel;
 import dev.chatp2p.desktop.common.IdentityChange;
 import dev.chatp2p.desktop.common.Language;
 import dev.chatp2p.desktop.common.Navigation;
 import dev.chatp2p.desktop.common.ViewLoader;
+import dev.chatp2p.desktop.contacts.ContactDetailsViewModel;
 import dev.chatp2p.desktop.contacts.ContactsViewModel;
 import dev.chatp2p.desktop.conversation.ConversationViewModel;
 import dev.chatp2p.desktop.conversation.ConversationsModel;
@@ -38,6 +40,8 @@ final class OpenChat {
             SettingsViewModel.class,
             SecondFactorViewModel.class,
             CodeQuestionViewModel.class,
+            CallBarViewModel.class,
+            ContactDetailsViewModel.class,
             ContactsViewModel.class,
             ConversationViewModel.class,
             ConversationsModel.class);
