@@ -14,6 +14,8 @@ import dev.chatp2p.desktop.common.Navigation;
 import dev.chatp2p.desktop.common.Texts;
 import dev.chatp2p.desktop.common.TimeLabels;
 import dev.chatp2p.desktop.common.ViewLoader;
+import dev.chatp2p.desktop.conversation.ConversationExporter;
+import dev.chatp2p.desktop.conversation.LinkOpener;
 import dev.chatp2p.setup.wizard.FileDialogs;
 import dev.chatp2p.setup.wizard.PageWork;
 import dev.chatp2p.setup.wizard.TextClipboard;
@@ -48,6 +50,8 @@ final class WindowModule extends AbstractModule {
         bind(TextClipboard.class).toInstance(new SystemClipboard());
         bind(FileDialogs.class).toInstance(surroundings.files().apply(window));
         bind(Navigation.class).toInstance(new Navigation());
+        bind(LinkOpener.class).to(DesktopLinks.class);
+        bind(ConversationExporter.class).toInstance(new UnavailableExporter());
     }
 
     @Provides

@@ -154,7 +154,7 @@ class ContactsViewModelTest {
         window.chat.tellMessage("bob", Author.ME, "mine");
         assertEquals("You: mine", row("bob").state().lastLine());
         window.navigation.show(ModelFixture.BOB);
-        window.conversation.draftProperty().set("not yet sent");
+        window.composer.draftProperty().set("not yet sent");
         assertEquals("Draft: not yet sent", row("bob").state().lastLine());
         window.chat.tellCall("bob", CallState.DIALING);
         assertEquals("Calling…", row("bob").state().lastLine());
