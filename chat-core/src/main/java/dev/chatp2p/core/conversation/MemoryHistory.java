@@ -67,6 +67,11 @@ public final class MemoryHistory implements History {
         return message.delivery().state() == Delivery.State.QUEUED;
     }
 
+    /** To read of it: an empty one if there is none. */
+    private Kept read(PeerId peer) {
+        return conversations.getOrDefault(peer, new Kept());
+    }
+
     private Kept of(PeerId peer) {
         return conversations.computeIfAbsent(peer, name -> new Kept());
     }
@@ -97,7 +102,7 @@ public final class MemoryHistory implements History {
 
     @Override
     public synchronized CompletionStage<Void> change(PeerId peer, UUID message, Delivery delivery) {
-        Kept kept = of(peer);
+        Kept kept = read(peer);
         int index = kept.indexOf(message);
         if (index >= 0) {
             kept.messages.set(index, kept.messages.get(index).with(delivery));
@@ -107,19 +112,19 @@ public final class MemoryHistory implements History {
 
     @Override
     public synchronized CompletionStage<Boolean> knows(PeerId peer, UUID message) {
-        return CompletableFuture.completedFuture(of(peer).ids.contains(message));
+        return CompletableFuture.completedFuture(read(peer).ids.contains(message));
     }
 
     @Override
     public synchronized CompletionStage<Optional<Message>> find(PeerId peer, UUID message) {
-        Kept kept = of(peer);
+        Kept kept = read(peer);
         int index = kept.indexOf(message);
         return CompletableFuture.completedFuture(index < 0 ? Optional.empty() : Optional.of(kept.messages.get(index)));
     }
 
     @Override
     public synchronized CompletionStage<List<Message>> before(PeerId peer, Optional<UUID> before, int most) {
-        Kept kept = of(peer);
+        Kept kept = read(peer);
         int end = before.map(kept::indexOf).orElse(kept.messages.size());
         return CompletableFuture.completedFuture(
                 end <= 0 ? List.of() : List.copyOf(kept.messages.subList(Math.max(0, end - most), end)));
@@ -127,7 +132,7 @@ public final class MemoryHistory implements History {
 
     @Override
     public synchronized CompletionStage<List<Message>> from(PeerId peer, UUID message, int most) {
-        Kept kept = of(peer);
+        Kept kept = read(peer);
         int start = kept.indexOf(message);
         return CompletableFuture.completedFuture(
                 start < 0
@@ -138,7 +143,7 @@ public final class MemoryHistory implements History {
     @Override
     public synchronized CompletionStage<List<Message>> queued(PeerId peer) {
         return CompletableFuture.completedFuture(
-                of(peer).messages.stream().filter(MemoryHistory::isQueued).toList());
+                read(peer).messages.stream().filter(MemoryHistory::isQueued).toList());
     }
 
     @Override
@@ -196,6 +201,11 @@ public final class MemoryHistory implements History {
             deletions.put(id, new Deletion(peer, removed, Optional.empty()));
         }
         return CompletableFuture.completedFuture(id);
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> forget(PeerId peer, Set<UUID> messages) {
+        return delete(peer, messages).thenAccept(deletions::remove);
     }
 
     @Override
