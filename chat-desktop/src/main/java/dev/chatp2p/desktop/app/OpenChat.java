@@ -10,6 +10,9 @@ import dev.chatp2p.desktop.common.Navigation;
 import dev.chatp2p.desktop.common.ViewLoader;
 import dev.chatp2p.desktop.contacts.ContactDetailsViewModel;
 import dev.chatp2p.desktop.contacts.ContactsViewModel;
+import dev.chatp2p.desktop.conversation.ComposerViewModel;
+import dev.chatp2p.desktop.conversation.ConversationActionsModel;
+import dev.chatp2p.desktop.conversation.ConversationSearchModel;
 import dev.chatp2p.desktop.conversation.ConversationViewModel;
 import dev.chatp2p.desktop.conversation.ConversationsModel;
 import dev.chatp2p.desktop.help.HelpView;
@@ -43,6 +46,9 @@ final class OpenChat {
             CallBarViewModel.class,
             ContactDetailsViewModel.class,
             ContactsViewModel.class,
+            ConversationSearchModel.class,
+            ConversationActionsModel.class,
+            ComposerViewModel.class,
             ConversationViewModel.class,
             ConversationsModel.class);
 
