@@ -56,6 +56,7 @@ final class OpenChat {
     private final OwnIdentity identity;
     private final Language language;
     private final Injector injector;
+    private final HelpView help;
     private final StackPane view = new StackPane();
 
     OpenChat(
@@ -70,14 +71,7 @@ final class OpenChat {
         this.language = language;
         this.injector = Guice.createInjector(
                 new WindowModule(client, surroundings, window, identityChange, identity, language));
-        HelpView help = injector.getInstance(HelpView.class);
-        help.listenAt(view);
-        view.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (SettingsView.SHORTCUT.match(event)) {
-                injector.getInstance(SettingsViewModel.class).toggle();
-                event.consume();
-            }
-        });
+        help = injector.getInstance(HelpView.class);
         view.getChildren().setAll(injector.getInstance(ViewLoader.class).load(MainView.class), help);
         injector.getInstance(NotificationsView.class).start();
     }
@@ -97,6 +91,17 @@ final class OpenChat {
     /** Its controls, whether they are shown or not. */
     Parent view() {
         return view;
+    }
+
+    /** A key was pressed or typed somewhere in the window, which may have nothing that has the keyboard focus. */
+    void handle(KeyEvent event) {
+        help.handle(event);
+        if (!event.isConsumed()
+                && event.getEventType() == KeyEvent.KEY_PRESSED
+                && SettingsView.SHORTCUT.match(event)) {
+            injector.getInstance(SettingsViewModel.class).toggle();
+            event.consume();
+        }
     }
 
     /** What this identity is called; empty until the network has said so. */
