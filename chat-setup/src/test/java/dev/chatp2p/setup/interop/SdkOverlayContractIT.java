@@ -68,8 +68,8 @@ class SdkOverlayContractIT extends RealNetworkContract implements KnownLimits.Re
         OverlaySession alone = session("alone");
         Listener listener = host(alone, new HostOptions(Optional.empty(), 3, patience()));
         PeerId name = name(alone);
-        // Not at once: the SDK may just have lost its router (see below) and be binding again. For longer than binding on
-        // a second and a third router would take: one row that others are about to join proves nothing.
+        // Not at once: the SDK may just have lost its router (see below) and be binding again. For longer than binding
+        // on a second and a third router would take: one row that others are about to join proves nothing.
         await().atMost(patience()).during(SETTLED).until(() -> isHostedOnce(listener, alone, name));
     }
 
