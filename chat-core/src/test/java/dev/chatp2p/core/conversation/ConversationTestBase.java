@@ -17,9 +17,11 @@ import dev.chatp2p.core.overlay.Reason;
 import dev.chatp2p.core.overlay.memory.MemoryOverlay;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -94,6 +96,27 @@ abstract class ConversationTestBase {
                 .filter(message -> message.author() == author)
                 .map(Message::text)
                 .toList();
+    }
+
+    /** All there are, also those that are in the history only. */
+    static List<String> keptTexts(ConversationService service, PeerId peer, Author author) throws Exception {
+        List<Message> all = new ArrayList<>();
+        Optional<UUID> before = Optional.empty();
+        List<Message> page;
+        do {
+            page = service.messagesBefore(peer, before, 500).toCompletableFuture().get(10, TimeUnit.SECONDS);
+            all.addAll(0, page);
+            before = page.isEmpty() ? before : Optional.of(page.getFirst().id());
+        } while (!page.isEmpty());
+        return all.stream()
+                .filter(message -> message.author() == author)
+                .map(Message::text)
+                .toList();
+    }
+
+    /** Until then nothing that we say reaches a classic peer: it could still offer more than lines. */
+    void noOfferComes() {
+        timers.advance(PeerChannel.OFFER_TIME);
     }
 
     static void awaitTexts(ConversationService service, PeerId peer, Author author, String... texts) {
