@@ -95,7 +95,7 @@ class OverlayChatClientTest {
     }
 
     @Test
-    void theEchoAnswersByItselfAndSendsEveryLineBack() throws Exception {
+    void theEchoAnswersByItselfAndSendsEveryMessageBack() throws Exception {
         ChatClient alice = client("alice");
         ChatClient echo = client("echo");
         await().until(() -> echo.status().terminators() == 3);
@@ -104,7 +104,7 @@ class OverlayChatClientTest {
         alice.conversations().call(name);
         awaitState(alice, name, CallState.CONNECTED);
         alice.conversations().send(name, "one\ntwo");
-        await().until(() -> texts(alice, name, Author.PEER), List.of("one", "two")::equals);
+        await().until(() -> texts(alice, name, Author.PEER), List.of("one\ntwo")::equals);
         responder.close();
     }
 
