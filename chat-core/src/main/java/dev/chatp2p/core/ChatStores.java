@@ -6,7 +6,7 @@ import dev.chatp2p.core.peer.ContactStore;
 import dev.chatp2p.core.settings.SettingsStore;
 
 /**
- * Where one profile keeps what lasts. Whoever has opened them closes them, after the client.
+ * Where one profile keeps what lasts. The client that is started with them closes them at its end, by closing the history.
  *
  * @param history conversations
  * @param contacts what is noted about people

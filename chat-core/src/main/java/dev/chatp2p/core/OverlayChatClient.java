@@ -41,6 +41,7 @@ public final class OverlayChatClient implements ChatClient {
     private static final Duration CLOSE_TIME = Duration.ofSeconds(2);
 
     private final StatusBoard board;
+    private final ChatStores stores;
     private final OverlaySession session;
     private final ContactService contacts;
     private final SettingsService settings;
@@ -53,6 +54,7 @@ public final class OverlayChatClient implements ChatClient {
     private OverlayChatClient(
             StatusBoard board, OverlaySession session, ChatOptions options, ChatStores stores, Timers timers) {
         this.board = board;
+        this.stores = stores;
         this.session = session;
         contacts = new StoredContactService(stores.contacts());
         settings = new StoredSettingsService(stores.settings());
@@ -76,6 +78,7 @@ public final class OverlayChatClient implements ChatClient {
      * Logs in, hosts the service under our own name and starts all services. Returns once the credentials have been read;
      * how it goes is told through {@link #observeStatus}. May read files: not on the FX thread.
      *
+     * @param stores closed with the client, or now if it cannot be started
      * @throws LinkException if the credentials cannot be used at all, see {@link Overlay#open}
      */
     public static ChatClient start(
@@ -87,6 +90,7 @@ public final class OverlayChatClient implements ChatClient {
             client = new OverlayChatClient(board, overlay.open(credentials, board), options, stores, timers);
         } catch (LinkException | RuntimeException e) {
             board.close();
+            stores.history().close();
             throw e;
         }
         Thread.ofVirtual().name("chat-accept").start(client::acceptLinks);
@@ -166,6 +170,7 @@ public final class OverlayChatClient implements ChatClient {
         settings.close();
         contacts.close();
         session.close();
+        stores.history().close();
         board.close();
     }
 
