@@ -5,7 +5,12 @@ import dev.chatp2p.core.concurrent.Observers;
 import dev.chatp2p.core.concurrent.Subscription;
 import dev.chatp2p.core.concurrent.Timers;
 import dev.chatp2p.core.conversation.ConversationService;
+import dev.chatp2p.core.conversation.History;
+import dev.chatp2p.core.conversation.HistoryException;
 import dev.chatp2p.core.conversation.LinkConversationService;
+import dev.chatp2p.core.directory.PollingSharedDirectories;
+import dev.chatp2p.core.directory.SharedDirectories;
+import dev.chatp2p.core.overlay.ControllerReport;
 import dev.chatp2p.core.overlay.Credentials;
 import dev.chatp2p.core.overlay.HostOptions;
 import dev.chatp2p.core.overlay.LinkException;
@@ -43,29 +48,59 @@ public final class OverlayChatClient implements ChatClient {
     private final StatusBoard board;
     private final ChatStores stores;
     private final OverlaySession session;
-    private final ContactService contacts;
+    private final StoredContactService contacts;
     private final SettingsService settings;
     private final PollingPeerDirectoryService peers;
     private final LinkConversationService conversations;
+    private final PollingSharedDirectories directories;
     private final Listener listener;
     private final Subscription refreshWhenOnline;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private OverlayChatClient(
-            StatusBoard board, OverlaySession session, ChatOptions options, ChatStores stores, Timers timers) {
+            StatusBoard board, OverlaySession session, ChatOptions options, ChatStores stores, Timers timers)
+            throws LinkException {
         this.board = board;
         this.stores = stores;
         this.session = session;
         contacts = new StoredContactService(stores.contacts());
         settings = new StoredSettingsService(stores.settings());
         peers = PollingPeerDirectoryService.start(session, options.service(), timers);
-        conversations = new LinkConversationService(session, options.service(), options.greeting(), timers);
+        conversations = conversations(options, stores.history(), timers);
+        directories = PollingSharedDirectories.start(
+                settings,
+                contacts,
+                peer -> conversations.conversation(peer).isPresent(),
+                session::self,
+                stores.directories(),
+                timers);
         listener = session.host(options.service(), HostOptions.DEFAULT);
         refreshWhenOnline = board.observe(status -> {
             if (status.state() == State.ONLINE) {
                 peers.refresh();
+                directories.online();
             }
         });
+    }
+
+    private LinkConversationService conversations(ChatOptions options, History history, Timers timers)
+            throws LinkException {
+        try {
+            return new LinkConversationService(
+                    session, options.service(), () -> greeting(options), history, contacts, settings, peers, timers);
+        } catch (HistoryException e) {
+            peers.close();
+            settings.close();
+            contacts.close();
+            session.close();
+            throw new LinkException(Reason.STORAGE, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** What was asked for at the start of the program counts more than what is set. */
+    private String greeting(ChatOptions options) {
+        boolean asked = !options.greeting().equals(ChatOptions.DEFAULT.greeting());
+        return asked ? options.greeting() : settings.settings().greeting();
     }
 
     /** As below, with nothing that lasts longer than the program runs. */
@@ -79,7 +114,8 @@ public final class OverlayChatClient implements ChatClient {
      * how it goes is told through {@link #observeStatus}. May read files: not on the FX thread.
      *
      * @param stores closed with the client, or now if it cannot be started
-     * @throws LinkException if the credentials cannot be used at all, see {@link Overlay#open}
+     * @throws LinkException if the credentials cannot be used at all, see {@link Overlay#open}, or with {@link Reason#STORAGE} if
+     *     what is kept of conversations cannot be read
      */
     public static ChatClient start(
             Overlay overlay, Credentials credentials, ChatOptions options, ChatStores stores, Timers timers)
@@ -128,6 +164,11 @@ public final class OverlayChatClient implements ChatClient {
     }
 
     @Override
+    public Optional<ControllerReport> controller() {
+        return session.controller();
+    }
+
+    @Override
     public ContactService contacts() {
         return contacts;
     }
@@ -138,6 +179,11 @@ public final class OverlayChatClient implements ChatClient {
     }
 
     @Override
+    public SharedDirectories directories() {
+        return directories;
+    }
+
+    @Override
     public PeerDirectoryService peers() {
         return peers;
     }
@@ -145,6 +191,11 @@ public final class OverlayChatClient implements ChatClient {
     @Override
     public ConversationService conversations() {
         return conversations;
+    }
+
+    @Override
+    public Optional<StoreNotice> storeNotice() {
+        return stores.notice();
     }
 
     @Override
@@ -165,12 +216,13 @@ public final class OverlayChatClient implements ChatClient {
     private void closeInReverseOrder() {
         refreshWhenOnline.close();
         listener.close();
+        directories.close();
         conversations.close();
         peers.close();
         settings.close();
         contacts.close();
-        session.close();
         stores.history().close();
+        session.close();
         board.close();
     }
 

@@ -107,7 +107,8 @@ class ProfileStoreTest {
                 .withAnswering(Contact.Answering.BLOCKED)
                 .withDisplayName("Bob")
                 .withTitle("Builder")
-                .withNotes("likes\nhats");
+                .withNotes("likes\nhats")
+                .withProgram(Contact.Program.CHAT_1);
         try (ProfileStore store = open()) {
             store.stores().history().add(BOB, first);
             store.stores().history().add(BOB, second);
@@ -258,6 +259,7 @@ class ProfileStoreTest {
 
         try (ProfileStore store = open()) {
             Path aside = store.movedAside().orElseThrow();
+            assertEquals(aside, store.stores().notice().orElseThrow().file());
             assertEquals(folder().resolve("history.db.damaged-2026-11-28T100000"), aside);
             assertEquals(noise, Files.readString(aside));
             of(store.stores().history().add(BOB, theirs("hello")));

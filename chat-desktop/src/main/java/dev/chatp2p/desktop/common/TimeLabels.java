@@ -19,6 +19,7 @@ public final class TimeLabels {
     private final DateTimeFormatter time;
     private final DateTimeFormatter weekday;
     private final DateTimeFormatter date;
+    private final DateTimeFormatter mediumDate;
     private final DateTimeFormatter longDate;
 
     public TimeLabels(Timers clock, ZoneId zone, Locale locale, Texts texts) {
@@ -28,6 +29,7 @@ public final class TimeLabels {
         this.time = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(locale);
         this.weekday = DateTimeFormatter.ofPattern("EEE", locale);
         this.date = DateTimeFormatter.ofLocalizedDate(FormatStyle.SHORT).withLocale(locale);
+        this.mediumDate = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale);
         this.longDate = DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(locale);
     }
 
@@ -45,6 +47,26 @@ public final class TimeLabels {
             return timeOf(instant);
         }
         return daysAgo < 7 ? day.format(weekday) : day.format(date);
+    }
+
+    /** A moment to come: the time today, otherwise with the day. */
+    public String shortlyAhead(Instant instant) {
+        LocalDate day = dayOf(instant);
+        long daysAhead = ChronoUnit.DAYS.between(today(), day);
+        if (daysAhead <= 0) {
+            return timeOf(instant);
+        }
+        return texts.of("day.at", daysAhead < 7 ? day.format(weekday) : day.format(date), timeOf(instant));
+    }
+
+    /** The date in full, without the weekday. */
+    public String dateOf(Instant instant) {
+        return dayOf(instant).format(mediumDate);
+    }
+
+    /** Where these times are. */
+    public ZoneId zone() {
+        return zone;
     }
 
     /** A day as a heading: Today, Yesterday, or the date in full. */

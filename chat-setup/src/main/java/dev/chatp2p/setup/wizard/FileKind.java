@@ -11,7 +11,11 @@ public enum FileKind {
     KEY,
     PICTURE,
     /** Of a second factor. */
-    RECOVERY_CODES;
+    RECOVERY_CODES,
+    /** A shared directory of people. */
+    DIRECTORY,
+    /** What helps to find out why something does not work. */
+    REPORT;
 
     /** How names of such files usually end, without the dot; a person may choose others too. */
     public List<String> extensions() {
@@ -22,6 +26,8 @@ public enum FileKind {
             case KEY -> List.of("pem", "key");
             case PICTURE -> List.of("png");
             case RECOVERY_CODES -> List.of("txt");
+            case DIRECTORY -> List.of("json");
+            case REPORT -> List.of("zip");
         };
     }
 }
