@@ -135,6 +135,7 @@ public final class ProfileStore implements AutoCloseable {
 
     private static HistoryException unwritable(Path file, IOException cause) {
         return new HistoryException(
+                HistoryException.Trouble.NOT_WRITABLE,
                 "The history cannot be written to " + file
                         + ". Check that the disk has room and is not write-protected, and that the folder is yours.",
                 cause);

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.chatp2p.core.conversation.Delivery;
 import dev.chatp2p.core.conversation.History;
 import dev.chatp2p.core.conversation.HistoryException;
+import dev.chatp2p.core.conversation.HistoryException.Trouble;
 import dev.chatp2p.core.conversation.KeptConversation;
 import dev.chatp2p.core.conversation.Message;
 import dev.chatp2p.core.conversation.Message.Author;
@@ -363,6 +364,20 @@ class ProfileStoreTest {
         HistoryException refused = assertThrows(HistoryException.class, this::open);
 
         assertTrue(String.valueOf(refused.getMessage()).contains("cannot be written"), refused.getMessage());
+    }
+
+    @Test
+    void aWriteProtectedFileIsExplained() throws Exception {
+        open().close();
+        try (DatabaseLane lane = new DatabaseLane("reads only", Database.forReading(file()), 1)) {
+            ExecutionException failed = assertThrows(
+                    ExecutionException.class,
+                    () -> lane.ask(reading -> reading.update("DELETE FROM message"))
+                            .result()
+                            .get(20, TimeUnit.SECONDS));
+            assertTrue(String.valueOf(failed.getCause().getMessage()).contains("write-protected"), failed.toString());
+            assertEquals(Trouble.NOT_WRITABLE, ((HistoryException) failed.getCause()).trouble());
+        }
     }
 
     @Test

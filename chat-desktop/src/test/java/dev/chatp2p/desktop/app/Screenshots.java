@@ -37,7 +37,13 @@ final class Screenshots {
         try (Demo demo = Demo.start(new SystemTimers())) {
             Thread windows = Thread.ofPlatform().name("windows").start(() -> {
                 try {
-                    DesktopLauncher.launchWindows(demo.windows(), new SystemTimers(), UserFolders.ofThisUser());
+                    UserFolders folders = UserFolders.ofThisUser();
+                    DesktopLauncher.launchWindows(
+                            demo.windows(),
+                            new SystemTimers(),
+                            folders.defaultProfile(),
+                            folders.knownControllers(),
+                            HandOvers.NONE);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
