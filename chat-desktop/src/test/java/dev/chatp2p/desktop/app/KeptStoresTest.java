@@ -45,7 +45,7 @@ class KeptStoresTest {
         return new Credentials.IdentityFile(Files.writeString(
                 folder.resolve(file),
                 """
-                {"ztAPI": "https://%s/edge/client/v1", "id": {"username": "%s"}}
+                {"ztAPI": "https://%s/edge/client/v1", "username": "%s", "id": {}}
                 """
                         .formatted(controller, name)));
     }
