@@ -19,6 +19,7 @@ import java.util.Optional;
 import javafx.geometry.NodeOrientation;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import javafx.util.Subscription;
@@ -70,6 +71,9 @@ final class ChatWindow {
         this.unfinished = new Unfinished(onClosed);
         this.instead = spec.file().flatMap(file -> spec.credentials());
         unfinished.begin();
+        scene.addEventFilter(
+                KeyEvent.ANY,
+                event -> chat.filter(open -> open.view().isVisible()).ifPresent(open -> open.handle(event)));
     }
 
     void show() {
@@ -241,7 +245,6 @@ final class ChatWindow {
             Language wanted = systemLanguage().orChosen(newest.language());
             if (!wanted.locale().equals(before.language().locale())) {
                 OpenChat next = view(before.client(), before.identity(), newest);
-                next.resume(before);
                 boolean shown = before.view().isVisible();
                 title.unsubscribe();
                 before.leave();
@@ -250,6 +253,7 @@ final class ChatWindow {
                 if (shown) {
                     showChat(next);
                 }
+                next.resume(before); // once it is in the scene, so that it can have the keyboard focus
             }
         });
     }

@@ -10,6 +10,9 @@ import dev.chatp2p.desktop.common.Navigation;
 import dev.chatp2p.desktop.common.ViewLoader;
 import dev.chatp2p.desktop.contacts.ContactDetailsViewModel;
 import dev.chatp2p.desktop.contacts.ContactsViewModel;
+import dev.chatp2p.desktop.conversation.ComposerViewModel;
+import dev.chatp2p.desktop.conversation.ConversationActionsModel;
+import dev.chatp2p.desktop.conversation.ConversationSearchModel;
 import dev.chatp2p.desktop.conversation.ConversationViewModel;
 import dev.chatp2p.desktop.conversation.ConversationsModel;
 import dev.chatp2p.desktop.help.HelpView;
@@ -43,6 +46,9 @@ final class OpenChat {
             CallBarViewModel.class,
             ContactDetailsViewModel.class,
             ContactsViewModel.class,
+            ConversationSearchModel.class,
+            ConversationActionsModel.class,
+            ComposerViewModel.class,
             ConversationViewModel.class,
             ConversationsModel.class);
 
@@ -50,6 +56,7 @@ final class OpenChat {
     private final OwnIdentity identity;
     private final Language language;
     private final Injector injector;
+    private final HelpView help;
     private final StackPane view = new StackPane();
 
     OpenChat(
@@ -64,14 +71,7 @@ final class OpenChat {
         this.language = language;
         this.injector = Guice.createInjector(
                 new WindowModule(client, surroundings, window, identityChange, identity, language));
-        HelpView help = injector.getInstance(HelpView.class);
-        help.listenAt(view);
-        view.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (SettingsView.SHORTCUT.match(event)) {
-                injector.getInstance(SettingsViewModel.class).toggle();
-                event.consume();
-            }
-        });
+        help = injector.getInstance(HelpView.class);
         view.getChildren().setAll(injector.getInstance(ViewLoader.class).load(MainView.class), help);
         injector.getInstance(NotificationsView.class).start();
     }
@@ -91,6 +91,17 @@ final class OpenChat {
     /** Its controls, whether they are shown or not. */
     Parent view() {
         return view;
+    }
+
+    /** A key was pressed or typed somewhere in the window, which may have nothing that has the keyboard focus. */
+    void handle(KeyEvent event) {
+        help.handle(event);
+        if (!event.isConsumed()
+                && event.getEventType() == KeyEvent.KEY_PRESSED
+                && SettingsView.SHORTCUT.match(event)) {
+            injector.getInstance(SettingsViewModel.class).toggle();
+            event.consume();
+        }
     }
 
     /** What this identity is called; empty until the network has said so. */

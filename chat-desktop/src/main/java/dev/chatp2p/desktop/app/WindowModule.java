@@ -17,6 +17,8 @@ import dev.chatp2p.desktop.common.Navigation;
 import dev.chatp2p.desktop.common.Texts;
 import dev.chatp2p.desktop.common.TimeLabels;
 import dev.chatp2p.desktop.common.ViewLoader;
+import dev.chatp2p.desktop.conversation.ConversationExporter;
+import dev.chatp2p.desktop.conversation.LinkOpener;
 import dev.chatp2p.desktop.notification.NotificationsModel.Outlets;
 import dev.chatp2p.desktop.settings.Installation;
 import dev.chatp2p.desktop.settings.OwnIdentity;
@@ -70,6 +72,14 @@ final class WindowModule extends AbstractModule {
         bind(TextClipboard.class).toInstance(new SystemClipboard());
         bind(FileDialogs.class).toInstance(surroundings.files().apply(window));
         bind(Navigation.class).toInstance(new Navigation());
+        bind(LinkOpener.class).to(DesktopLinks.class);
+        bind(ConversationExporter.class)
+                .toInstance(new PagedExporter(
+                        client.conversations(),
+                        surroundings.background(),
+                        surroundings.timers(),
+                        ZoneId.systemDefault(),
+                        language));
     }
 
     @Provides

@@ -21,6 +21,7 @@ public final class TimeLabels {
     private final DateTimeFormatter date;
     private final DateTimeFormatter mediumDate;
     private final DateTimeFormatter longDate;
+    private final DateTimeFormatter full;
 
     public TimeLabels(Timers clock, ZoneId zone, Locale locale, Texts texts) {
         this.clock = clock;
@@ -31,6 +32,7 @@ public final class TimeLabels {
         this.date = DateTimeFormatter.ofLocalizedDate(FormatStyle.SHORT).withLocale(locale);
         this.mediumDate = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale);
         this.longDate = DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(locale);
+        this.full = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM).withLocale(locale);
     }
 
     /** The time of day, for example 10:42. */
@@ -76,6 +78,11 @@ public final class TimeLabels {
             return texts.of("day.today");
         }
         return daysAgo == 1 ? texts.of("day.yesterday") : day.format(longDate);
+    }
+
+    /** The date and the time, for example 28 Nov 2026, 10:42:05. */
+    public String fully(Instant instant) {
+        return instant.atZone(zone).format(full).replace('\u202f', '\u00a0');
     }
 
     /** The day an instant falls on here. */

@@ -58,20 +58,15 @@ public final class HelpView extends StackPane {
         });
     }
 
-    /** Opens and closes on the keys that ask for help, wherever they are pressed below this node. */
-    public void listenAt(Node window) {
-        window.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (HELP.match(event)) {
-                toggle();
-                event.consume();
-            }
-        });
-        window.addEventFilter(KeyEvent.KEY_TYPED, event -> {
-            if (isQuestionMark(event.getCharacter()) && !isTypedInto(event.getTarget())) {
-                toggle();
-                event.consume();
-            }
-        });
+    /** Opens or closes if the key asks for help; to be told of every key in the window. */
+    public void handle(KeyEvent event) {
+        boolean asked = event.getEventType() == KeyEvent.KEY_TYPED
+                ? isQuestionMark(event.getCharacter()) && !isTypedInto(event.getTarget())
+                : event.getEventType() == KeyEvent.KEY_PRESSED && HELP.match(event);
+        if (asked) {
+            toggle();
+            event.consume();
+        }
     }
 
     private static boolean isQuestionMark(String typed) {

@@ -66,12 +66,8 @@ public final class SettingsView {
     void initialize() {
         back.setOnAction(event -> model.back());
         back.setTooltip(new Tooltip(texts.of("settings.back")));
-        root.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.ESCAPE) {
-                model.back();
-                event.consume();
-            }
-        });
+        root.addEventHandler(KeyEvent.KEY_PRESSED, this::leaveOnEscape);
+        sections.addEventFilter(KeyEvent.KEY_PRESSED, this::leaveOnEscape); // lists keep Escape to themselves
         sections.getItems().setAll(SettingsSection.values());
         sections.setCellFactory(list -> new SectionCell());
         sections.getSelectionModel().select(model.sectionProperty().get());
@@ -88,6 +84,13 @@ public final class SettingsView {
                 sections.requestFocus();
             }
         });
+    }
+
+    private void leaveOnEscape(KeyEvent event) {
+        if (event.getCode() == KeyCode.ESCAPE) {
+            model.back();
+            event.consume();
+        }
     }
 
     private void show(SettingsSection section) {
