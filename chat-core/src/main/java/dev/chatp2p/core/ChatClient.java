@@ -58,6 +58,11 @@ public interface ChatClient extends AutoCloseable {
 
     ConversationService conversations();
 
+    /** What the person should know about what is kept; empty if all is well. */
+    default Optional<StoreNotice> storeNotice() {
+        return Optional.empty();
+    }
+
     /** Ends everything in reverse order of its start, within two seconds. Idempotent. */
     @Override
     void close();

@@ -46,6 +46,7 @@ public final class OverlayChatClient implements ChatClient {
     private static final Duration CLOSE_TIME = Duration.ofSeconds(2);
 
     private final StatusBoard board;
+    private final ChatStores stores;
     private final OverlaySession session;
     private final StoredContactService contacts;
     private final SettingsService settings;
@@ -60,6 +61,7 @@ public final class OverlayChatClient implements ChatClient {
             StatusBoard board, OverlaySession session, ChatOptions options, ChatStores stores, Timers timers)
             throws LinkException {
         this.board = board;
+        this.stores = stores;
         this.session = session;
         contacts = new StoredContactService(stores.contacts());
         settings = new StoredSettingsService(stores.settings());
@@ -111,6 +113,7 @@ public final class OverlayChatClient implements ChatClient {
      * Logs in, hosts the service under our own name and starts all services. Returns once the credentials have been read;
      * how it goes is told through {@link #observeStatus}. May read files: not on the FX thread.
      *
+     * @param stores closed with the client, or now if it cannot be started
      * @throws LinkException if the credentials cannot be used at all, see {@link Overlay#open}, or with {@link Reason#STORAGE} if
      *     what is kept of conversations cannot be read
      */
@@ -123,6 +126,7 @@ public final class OverlayChatClient implements ChatClient {
             client = new OverlayChatClient(board, overlay.open(credentials, board), options, stores, timers);
         } catch (LinkException | RuntimeException e) {
             board.close();
+            stores.history().close();
             throw e;
         }
         Thread.ofVirtual().name("chat-accept").start(client::acceptLinks);
@@ -190,6 +194,11 @@ public final class OverlayChatClient implements ChatClient {
     }
 
     @Override
+    public Optional<StoreNotice> storeNotice() {
+        return stores.notice();
+    }
+
+    @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {
             return;
@@ -212,6 +221,7 @@ public final class OverlayChatClient implements ChatClient {
         peers.close();
         settings.close();
         contacts.close();
+        stores.history().close();
         session.close();
         board.close();
     }

@@ -1,7 +1,9 @@
 package dev.chatp2p.core.store;
 
 import dev.chatp2p.core.ChatStores;
+import dev.chatp2p.core.StoreNotice;
 import dev.chatp2p.core.conversation.HistoryException;
+import dev.chatp2p.core.directory.FolderDirectoryCache;
 import dev.chatp2p.core.peer.Contact;
 import dev.chatp2p.core.settings.ChatSettings;
 import java.io.IOException;
@@ -32,6 +34,9 @@ public final class ProfileStore implements AutoCloseable {
     /** The name of the file with everything. */
     public static final String FILE = "history.db";
 
+    /** The folder with copies of the shared directories. */
+    private static final String DIRECTORIES = "directories";
+
     private static final String LOCK = "history.lock";
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmmss").withZone(ZoneOffset.UTC);
@@ -53,7 +58,8 @@ public final class ProfileStore implements AutoCloseable {
             long nextPlace,
             long lastDeletion) {}
 
-    private ProfileStore(FileChannel lock, Content content, Optional<Path> movedAside, InstantSource clock) {
+    private ProfileStore(
+            Path folder, FileChannel lock, Content content, Optional<Path> movedAside, InstantSource clock) {
         this.movedAside = movedAside;
         DatabaseLane writer = new DatabaseLane("store-write", content.writing(), TOGETHER);
         this.history = new SqliteHistory(
@@ -64,10 +70,14 @@ public final class ProfileStore implements AutoCloseable {
                 content.lastDeletion(),
                 clock,
                 () -> unlock(lock));
-        this.stores = new ChatStores(
+        ChatStores all = new ChatStores(
                 history,
                 new SqliteContacts(writer, content.contacts()),
-                new SqliteSettings(writer, content.settings()));
+                new SqliteSettings(writer, content.settings()),
+                new FolderDirectoryCache(folder.resolve(DIRECTORIES)));
+        this.stores = movedAside
+                .map(aside -> all.with(new StoreNotice(StoreNotice.Kind.DAMAGED, aside, damaged(aside))))
+                .orElse(all);
     }
 
     /**
@@ -104,7 +114,7 @@ public final class ProfileStore implements AutoCloseable {
                 moved = Optional.of(moveAside(file, clock.instant()));
                 content = content(file);
             }
-            return new ProfileStore(lock, content, moved, clock);
+            return new ProfileStore(folder, lock, content, moved, clock);
         } catch (SQLException e) {
             LOG.warn("The history could not be opened", e);
             unlock(lock);
@@ -118,8 +128,14 @@ public final class ProfileStore implements AutoCloseable {
         }
     }
 
+    private static String damaged(Path aside) {
+        return "The history was damaged. It was put aside as " + aside
+                + ", and a new one has begun. docs/history.md says how to get back what can be read of it.";
+    }
+
     private static HistoryException unwritable(Path file, IOException cause) {
         return new HistoryException(
+                HistoryException.Trouble.NOT_WRITABLE,
                 "The history cannot be written to " + file
                         + ". Check that the disk has room and is not write-protected, and that the folder is yours.",
                 cause);

@@ -33,15 +33,18 @@ final class SqliteContacts implements ContactStore {
     @Override
     public void save(Contact contact) {
         ask(database -> database.update(
-                "INSERT INTO contact (peer, known, answering, display_name, title, notes) VALUES (?, ?, ?, ?, ?, ?)"
+                "INSERT INTO contact (peer, known, answering, display_name, title, notes, program)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?)"
                         + " ON CONFLICT (peer) DO UPDATE SET known = excluded.known, answering = excluded.answering,"
-                        + " display_name = excluded.display_name, title = excluded.title, notes = excluded.notes",
+                        + " display_name = excluded.display_name, title = excluded.title, notes = excluded.notes,"
+                        + " program = excluded.program",
                 StoredName.of(contact.id()),
                 contact.known(),
                 contact.answering().name(),
                 contact.displayName(),
                 contact.title(),
-                contact.notes()));
+                contact.notes(),
+                contact.program().name()));
     }
 
     @Override
@@ -60,7 +63,7 @@ final class SqliteContacts implements ContactStore {
     static List<Contact> read(Database database) throws SQLException {
         List<Contact> found = new ArrayList<>();
         try (ResultSet rows = database.prepare(
-                        "SELECT peer, known, answering, display_name, title, notes FROM contact")
+                        "SELECT peer, known, answering, display_name, title, notes, program FROM contact")
                 .executeQuery()) {
             while (rows.next()) {
                 int column = 0;
@@ -70,7 +73,8 @@ final class SqliteContacts implements ContactStore {
                         Contact.Answering.valueOf(rows.getString(++column)),
                         rows.getString(++column),
                         rows.getString(++column),
-                        rows.getString(++column)));
+                        rows.getString(++column),
+                        Contact.Program.valueOf(rows.getString(++column))));
             }
         }
         return List.copyOf(found);

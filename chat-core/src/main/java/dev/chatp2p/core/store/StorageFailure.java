@@ -1,6 +1,7 @@
 package dev.chatp2p.core.store;
 
 import dev.chatp2p.core.conversation.HistoryException;
+import dev.chatp2p.core.conversation.HistoryException.Trouble;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
@@ -39,7 +40,12 @@ final class StorageFailure {
                     case SQLITE_NOMEM, SQLITE_TOOBIG -> "There is not enough memory for the history in " + file + ".";
                     default -> "The history in " + file + " could not be read or written. The log says more.";
                 };
-        return new HistoryException(sentence, failure);
+        Trouble trouble =
+                switch (code(failure)) {
+                    case SQLITE_FULL, SQLITE_READONLY, SQLITE_PERM, SQLITE_CANTOPEN, SQLITE_AUTH -> Trouble.NOT_WRITABLE;
+                    default -> Trouble.OTHER;
+                };
+        return new HistoryException(trouble, sentence, failure);
     }
 
     /** Without what an extended code adds; {@code UNKNOWN_ERROR} for what SQLite has not said. */

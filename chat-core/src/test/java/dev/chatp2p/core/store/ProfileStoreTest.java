@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.chatp2p.core.conversation.Delivery;
 import dev.chatp2p.core.conversation.History;
 import dev.chatp2p.core.conversation.HistoryException;
+import dev.chatp2p.core.conversation.HistoryException.Trouble;
 import dev.chatp2p.core.conversation.KeptConversation;
 import dev.chatp2p.core.conversation.Message;
 import dev.chatp2p.core.conversation.Message.Author;
@@ -107,7 +108,8 @@ class ProfileStoreTest {
                 .withAnswering(Contact.Answering.BLOCKED)
                 .withDisplayName("Bob")
                 .withTitle("Builder")
-                .withNotes("likes\nhats");
+                .withNotes("likes\nhats")
+                .withProgram(Contact.Program.CHAT_1);
         try (ProfileStore store = open()) {
             store.stores().history().add(BOB, first);
             store.stores().history().add(BOB, second);
@@ -258,6 +260,7 @@ class ProfileStoreTest {
 
         try (ProfileStore store = open()) {
             Path aside = store.movedAside().orElseThrow();
+            assertEquals(aside, store.stores().notice().orElseThrow().file());
             assertEquals(folder().resolve("history.db.damaged-2026-11-28T100000"), aside);
             assertEquals(noise, Files.readString(aside));
             of(store.stores().history().add(BOB, theirs("hello")));
@@ -361,6 +364,20 @@ class ProfileStoreTest {
         HistoryException refused = assertThrows(HistoryException.class, this::open);
 
         assertTrue(String.valueOf(refused.getMessage()).contains("cannot be written"), refused.getMessage());
+    }
+
+    @Test
+    void aWriteProtectedFileIsExplained() throws Exception {
+        open().close();
+        try (DatabaseLane lane = new DatabaseLane("reads only", Database.forReading(file()), 1)) {
+            ExecutionException failed = assertThrows(
+                    ExecutionException.class,
+                    () -> lane.ask(reading -> reading.update("DELETE FROM message"))
+                            .result()
+                            .get(20, TimeUnit.SECONDS));
+            assertTrue(String.valueOf(failed.getCause().getMessage()).contains("write-protected"), failed.toString());
+            assertEquals(Trouble.NOT_WRITABLE, ((HistoryException) failed.getCause()).trouble());
+        }
     }
 
     @Test

@@ -95,6 +95,14 @@ final class ChatWindow {
         return stage;
     }
 
+    /** Comes to the front, and opens what was handed over. */
+    void take(HandOver what) {
+        stage.setIconified(false);
+        stage.toFront();
+        stage.requestFocus();
+        what.file().ifPresent(file -> showWizard().open(file));
+    }
+
     /**
      * Shows this and nothing else. A chat that goes on stays in the scene, unseen: taken out and put back, a label whose
      * graphic has colours of ours makes JavaFX complain.

@@ -26,15 +26,19 @@ record DesktopIntegration(Outlets outlets, Installation installation) implements
         return new DesktopIntegration(Outlets.none(), Installation.unknown());
     }
 
-    /** Of this computer. */
-    static DesktopIntegration ofThisComputer(Executor background, UserFolders folders) {
+    /**
+     * Of this computer.
+     *
+     * @param logs the folder with the log
+     */
+    static DesktopIntegration ofThisComputer(Executor background, Path logs) {
         String os = System.getProperty("os.name", "");
         return new DesktopIntegration(
                 new Outlets(
                         NotifySend.find(os, searchPath(System.getenv().getOrDefault("PATH", ""))),
                         new SynthesisedTones(),
                         DockAttention.of(os, background)),
-                new Installation(Version.number(), platform(), Optional.of(folders.state())));
+                new Installation(Version.number(), platform(), Optional.of(logs)));
     }
 
     private static List<String> platform() {

@@ -73,7 +73,13 @@ final class WindowModule extends AbstractModule {
         bind(FileDialogs.class).toInstance(surroundings.files().apply(window));
         bind(Navigation.class).toInstance(new Navigation());
         bind(LinkOpener.class).to(DesktopLinks.class);
-        bind(ConversationExporter.class).toInstance(new UnavailableExporter());
+        bind(ConversationExporter.class)
+                .toInstance(new PagedExporter(
+                        client.conversations(),
+                        surroundings.background(),
+                        surroundings.timers(),
+                        ZoneId.systemDefault(),
+                        language));
     }
 
     @Provides
