@@ -14,8 +14,7 @@ import dev.chatp2p.core.settings.SettingsStore;
  * @param settings what the person has set
  * @param directories copies of the shared directories
  */
-public record ChatStores(
-        History history, ContactStore contacts, SettingsStore settings, DirectoryCache directories) {
+public record ChatStores(History history, ContactStore contacts, SettingsStore settings, DirectoryCache directories) {
 
     /** Without copies of the shared directories. */
     public ChatStores(History history, ContactStore contacts, SettingsStore settings) {

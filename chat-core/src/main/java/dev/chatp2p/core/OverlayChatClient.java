@@ -5,9 +5,12 @@ import dev.chatp2p.core.concurrent.Observers;
 import dev.chatp2p.core.concurrent.Subscription;
 import dev.chatp2p.core.concurrent.Timers;
 import dev.chatp2p.core.conversation.ConversationService;
+import dev.chatp2p.core.conversation.History;
+import dev.chatp2p.core.conversation.HistoryException;
 import dev.chatp2p.core.conversation.LinkConversationService;
 import dev.chatp2p.core.directory.PollingSharedDirectories;
 import dev.chatp2p.core.directory.SharedDirectories;
+import dev.chatp2p.core.overlay.ControllerReport;
 import dev.chatp2p.core.overlay.Credentials;
 import dev.chatp2p.core.overlay.HostOptions;
 import dev.chatp2p.core.overlay.LinkException;
@@ -54,13 +57,14 @@ public final class OverlayChatClient implements ChatClient {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private OverlayChatClient(
-            StatusBoard board, OverlaySession session, ChatOptions options, ChatStores stores, Timers timers) {
+            StatusBoard board, OverlaySession session, ChatOptions options, ChatStores stores, Timers timers)
+            throws LinkException {
         this.board = board;
         this.session = session;
         contacts = new StoredContactService(stores.contacts());
         settings = new StoredSettingsService(stores.settings());
         peers = PollingPeerDirectoryService.start(session, options.service(), timers);
-        conversations = new LinkConversationService(session, options.service(), options.greeting(), timers);
+        conversations = conversations(options, stores.history(), timers);
         directories = PollingSharedDirectories.start(
                 settings,
                 contacts,
@@ -77,6 +81,26 @@ public final class OverlayChatClient implements ChatClient {
         });
     }
 
+    private LinkConversationService conversations(ChatOptions options, History history, Timers timers)
+            throws LinkException {
+        try {
+            return new LinkConversationService(
+                    session, options.service(), () -> greeting(options), history, contacts, settings, peers, timers);
+        } catch (HistoryException e) {
+            peers.close();
+            settings.close();
+            contacts.close();
+            session.close();
+            throw new LinkException(Reason.STORAGE, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** What was asked for at the start of the program counts more than what is set. */
+    private String greeting(ChatOptions options) {
+        boolean asked = !options.greeting().equals(ChatOptions.DEFAULT.greeting());
+        return asked ? options.greeting() : settings.settings().greeting();
+    }
+
     /** As below, with nothing that lasts longer than the program runs. */
     public static ChatClient start(Overlay overlay, Credentials credentials, ChatOptions options, Timers timers)
             throws LinkException {
@@ -87,7 +111,8 @@ public final class OverlayChatClient implements ChatClient {
      * Logs in, hosts the service under our own name and starts all services. Returns once the credentials have been read;
      * how it goes is told through {@link #observeStatus}. May read files: not on the FX thread.
      *
-     * @throws LinkException if the credentials cannot be used at all, see {@link Overlay#open}
+     * @throws LinkException if the credentials cannot be used at all, see {@link Overlay#open}, or with {@link Reason#STORAGE} if
+     *     what is kept of conversations cannot be read
      */
     public static ChatClient start(
             Overlay overlay, Credentials credentials, ChatOptions options, ChatStores stores, Timers timers)
@@ -132,6 +157,11 @@ public final class OverlayChatClient implements ChatClient {
     @Override
     public List<RouterReport> routers() {
         return session.routers();
+    }
+
+    @Override
+    public Optional<ControllerReport> controller() {
+        return session.controller();
     }
 
     @Override

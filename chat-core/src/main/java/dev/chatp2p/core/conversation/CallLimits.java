@@ -55,6 +55,7 @@ final class CallLimits {
     private final CallRate newCallers = new CallRate(MAX_NEW_CALLERS);
     private int openLinks;
     private long refused;
+    private long malformed;
     private Runnable whenNoneIsOpen = () -> {};
 
     /** Takes one of the links there may be; false if none is left. */
@@ -96,6 +97,15 @@ final class CallLimits {
                     DisplayText.name(peer.name()),
                     limit);
         }
+    }
+
+    /** Notes that a peer sent something that is no frame. */
+    void malformed() {
+        malformed++;
+    }
+
+    long malformedFrames() {
+        return malformed;
     }
 
     long refused() {

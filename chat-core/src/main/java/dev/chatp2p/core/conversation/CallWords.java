@@ -3,6 +3,7 @@ package dev.chatp2p.core.conversation;
 import dev.chatp2p.core.overlay.LinkException;
 import dev.chatp2p.core.overlay.PeerId;
 import dev.chatp2p.core.overlay.Reason;
+import dev.chatp2p.core.protocol.Frame;
 import dev.chatp2p.core.text.DisplayText;
 import java.util.Optional;
 
@@ -59,12 +60,12 @@ record CallWords(String who) {
     }
 
     Ending youHungUp() {
-        return Ending.ended(EndReason.HUNG_UP, "You hung up.").withNote("You hung up");
+        return Ending.ended(EndReason.HUNG_UP, "You hung up.").withNote("You hung up", Notice.Kind.YOU_HUNG_UP);
     }
 
     Ending youGaveUp() {
         return Ending.ended(EndReason.CANCELLED, "You gave up calling " + who + ".")
-                .withNote("You gave up before " + who + " answered");
+                .withNote("You gave up before " + who + " answered", Notice.Kind.YOU_GAVE_UP);
     }
 
     Ending youDeclined() {
@@ -73,7 +74,8 @@ record CallWords(String who) {
                 EndReason.DECLINED,
                 Optional.empty(),
                 "You declined the call from " + who + ".",
-                "You declined a call from " + who);
+                "You declined a call from " + who,
+                Notice.Kind.YOU_DECLINED);
     }
 
     Ending notToYourself() {
@@ -91,7 +93,23 @@ record CallWords(String who) {
 
     Ending noAnswer() {
         return Ending.ended(EndReason.NO_ANSWER, who + " did not answer. Try again later.")
-                .withNote(who + " did not answer");
+                .withNote(who + " did not answer", Notice.Kind.NO_ANSWER);
+    }
+
+    /** They have said that they do not take the call. */
+    Ending refused(Frame.Refusal refusal) {
+        return switch (refusal) {
+            case DECLINED, BLOCKED -> declined();
+            case BUSY ->
+                Ending.ended(EndReason.BUSY, who + " is busy. Try again later.")
+                        .withNote(who + " was busy", Notice.Kind.BUSY);
+            case TIMEOUT -> noAnswer();
+        };
+    }
+
+    /** We want nothing of them any more. */
+    Ending blocked() {
+        return Ending.ended(EndReason.BLOCKED, "You blocked " + who + ".");
     }
 
     Ending missed() {
@@ -106,12 +124,25 @@ record CallWords(String who) {
             case CANCELLED -> EndReason.CANCELLED;
             default -> EndReason.NOT_REACHABLE;
         };
-        return Ending.ended(reason, failure.reason(), failure.sentence());
+        return Ending.ended(reason, failure.reason(), failure.sentence()).with(switch (reason) {
+            case PEER_OFFLINE -> Notice.Kind.OFFLINE;
+            case DECLINED -> Notice.Kind.THEY_DECLINED;
+            case CANCELLED -> Notice.Kind.YOU_GAVE_UP;
+            default -> Notice.Kind.OTHER;
+        });
     }
 
     /** The link ended before the peer answered. */
     Ending endedWhileRinging(Optional<LinkException> failure, boolean inTime) {
         return failure.map(this::failed).orElseGet(() -> inTime ? declined() : noAnswer());
+    }
+
+    Ending theyGaveUp() {
+        return endedWhileIncoming(Optional.empty());
+    }
+
+    Ending theyHungUp() {
+        return endedWhileConnected(Optional.empty());
     }
 
     /** The link ended before we answered. */
@@ -126,15 +157,15 @@ record CallWords(String who) {
     Ending endedWhileConnected(Optional<LinkException> failure) {
         return failure.map(this::failed)
                 .orElseGet(() -> Ending.ended(EndReason.HUNG_UP, who + " has left the conversation.")
-                        .withNote(who + " hung up"));
+                        .withNote(who + " hung up", Notice.Kind.THEY_HUNG_UP));
     }
 
     private Ending declined() {
-        return Ending.ended(EndReason.DECLINED, who + " declined the call.").withNote(who + " declined");
+        return Ending.ended(EndReason.DECLINED, who + " declined the call.").withNote(who + " declined", Notice.Kind.THEY_DECLINED);
     }
 
     private Ending missed(EndReason reason, Optional<Reason> cause, String sentence) {
-        return new Ending(CallState.MISSED, reason, cause, sentence, "Missed call from " + who);
+        return new Ending(CallState.MISSED, reason, cause, sentence, "Missed call from " + who, Notice.Kind.MISSED);
     }
 
     private Ending failed(LinkException failure) {
@@ -145,7 +176,8 @@ record CallWords(String who) {
                         .formatted(who, failure.sentence());
             default -> "The connection to %s was lost. Call again to go on.".formatted(who);
         };
-        return Ending.ended(reason, failure.reason(), sentence);
+        return Ending.ended(reason, failure.reason(), sentence)
+                .with(reason == EndReason.LOST_CONNECTION ? Notice.Kind.LOST : Notice.Kind.OTHER);
     }
 
     private static EndReason endReason(LinkException failure) {

@@ -3,6 +3,7 @@ package dev.chatp2p.core.conversation;
 import dev.chatp2p.core.concurrent.Subscription;
 import dev.chatp2p.core.conversation.Message.Author;
 import dev.chatp2p.core.overlay.PeerId;
+import java.util.Optional;
 
 /** Answers every call by itself and sends every message back: somebody to talk to in the demo and in tests. */
 public final class EchoResponder implements AutoCloseable {
@@ -32,8 +33,7 @@ public final class EchoResponder implements AutoCloseable {
             case ConversationEvent.CallChanged changed -> answer(changed.peer(), changed.call());
             case ConversationEvent.MessageAdded added -> {
                 if (added.message().author() == Author.PEER) {
-                    // A message that cannot be sent back is lost with its call; nobody waits for it.
-                    conversations.send(added.peer(), added.message().text()).exceptionally(failure -> added.message());
+                    sendBack(added.peer(), added.message());
                 }
             }
             case ConversationEvent.MessageChanged changed -> {}
@@ -42,6 +42,18 @@ public final class EchoResponder implements AutoCloseable {
             case ConversationEvent.UnreadChanged changed -> {}
             case ConversationEvent.Forgotten forgotten -> {}
         }
+    }
+
+    /** A message that cannot be sent back is lost; nobody waits for it. */
+    private void sendBack(PeerId to, Message message) {
+        boolean inACall = conversations
+                .conversation(to)
+                .filter(conversation -> conversation.call().state() == CallState.CONNECTED)
+                .isPresent();
+        var _ = (inACall
+                        ? conversations.send(to, message.text())
+                        : conversations.post(to, message.text(), Optional.of(message.id())))
+                .exceptionally(failure -> message);
     }
 
     private void answer(PeerId caller, Call call) {

@@ -1,5 +1,6 @@
 package dev.chatp2p.core.conversation;
 
+import dev.chatp2p.core.protocol.Hello;
 import dev.chatp2p.core.text.DisplayText;
 import java.nio.charset.StandardCharsets;
 
@@ -9,16 +10,22 @@ final class Greeting {
     /** Longer ones are cut, in UTF-16 units. */
     static final int MAX_LENGTH = 200;
 
-    /** How our own clients say that they know more than lines (chat-protocol §2); not meant for people. */
-    private static final String CHAT_1_MARK = " [chat/1]";
-
     private Greeting() {}
+
+    /** The app data of our own calls: the mark, which is not meant for people, says that we know more than lines. */
+    static byte[] appData(String greeting) {
+        return (greeting + Hello.MARK).getBytes(StandardCharsets.UTF_8);
+    }
+
+    static boolean isMarked(byte[] appData) {
+        return new String(appData, StandardCharsets.UTF_8).endsWith(Hello.MARK);
+    }
 
     /** Makes app data from a stranger safe to show. */
     static String show(byte[] appData) {
         String text = new String(appData, StandardCharsets.UTF_8);
-        if (text.endsWith(CHAT_1_MARK)) {
-            text = text.substring(0, text.length() - CHAT_1_MARK.length());
+        if (text.endsWith(Hello.MARK)) {
+            text = text.substring(0, text.length() - Hello.MARK.length());
         }
         return DisplayText.line(text.strip(), MAX_LENGTH);
     }

@@ -2,516 +2,431 @@ package dev.chatp2p.core.conversation;
 
 import dev.chatp2p.core.concurrent.Subscription;
 import dev.chatp2p.core.conversation.CallLimits.Limit;
-import dev.chatp2p.core.overlay.DialOptions;
 import dev.chatp2p.core.overlay.Link;
 import dev.chatp2p.core.overlay.LinkException;
 import dev.chatp2p.core.overlay.PeerId;
 import dev.chatp2p.core.overlay.Reason;
+import dev.chatp2p.core.peer.Contact;
+import dev.chatp2p.core.peer.Contact.Program;
+import dev.chatp2p.core.protocol.Frame;
+import dev.chatp2p.core.protocol.Hello;
 import dev.chatp2p.core.protocol.Line;
-import dev.chatp2p.core.protocol.LineEncoder;
-import dev.chatp2p.core.text.DisplayText;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CompletionStage;
 
 /**
- * Everything between us and one peer, and the only place that moves its call from state to state (chat-protocol §3, line
- * mode). Confined to the service's lane, except where said.
- *
- * <p>When both call each other at the same moment, the call of the alphabetically smaller name survives. The side with the
- * larger name sees that call arrive, takes it and drops its own. The side with the smaller name cannot know yet whether the
- * other one does so (a classic client does not); it keeps the other's link beside its own ({@link #rival}) for
- * {@link #RIVAL_TIME} and takes that one if its own stays silent.
- *
- * <p>A peer who hangs up and calls again at once can be here with the new link before the end of the old one. So a link that
- * comes in the middle of a conversation waits beside it ({@link #next}) for {@link #NEXT_TIME} and rings if the conversation
- * ends in that time, whoever ends it. Anyone may claim the peer's name, so the conversation itself takes no notice of it.
+ * Everything between us and one peer: the {@link PeerCall call}, what is {@link Transcript said}, what comes {@link Inbox in} and
+ * goes {@link Outbox out}, and the {@link Courier} for messages without a call. It brings what happens on the links to whom it
+ * concerns. Confined to the service's lane, except where said.
  */
-final class Talk implements Dialing.Receiver, LineChannel.Receiver {
+final class Talk implements PeerChannel.Receiver, PeerCall.Surroundings, Courier.Office, Outbox.Ways {
 
-    /** How long it rings, on either side. */
-    static final Duration RING_TIME = Duration.ofSeconds(60);
+    /** How long a link may keep open whether it is a call; then it rings. */
+    static final Duration OPENING_TIME = Duration.ofMillis(3_500);
 
-    /** A link closed after that time was not declined: the other side's ringing ended. */
-    static final Duration DECLINE_TIME = Duration.ofSeconds(58);
-
-    static final Duration RIVAL_TIME = Duration.ofSeconds(3);
-
-    /** How much later than a new call the end of the one before it may come. */
-    static final Duration NEXT_TIME = Duration.ofSeconds(10);
+    /** Links that have not said yet what they are; a further one takes the place of the oldest. */
+    static final int MAX_OPENING = 3;
 
     private final PeerId peer;
     private final CallContext context;
-    private final CallWords words;
     private final Transcript transcript;
-    private final PendingLines pending = new PendingLines();
+    private final Inbox inbox;
+    private final Outbox outbox;
+    private final Courier courier;
+    private final PeerCall call;
+    private final Typing typing;
     private final CallRate rate = new CallRate(CallLimits.MAX_CALLS_PER_PEER);
 
-    /** Written by the lane, read by anyone. */
-    private volatile Call call = Call.NONE;
+    /** Links that have not said yet whether they are calls, and when their time is over. */
+    private final Map<PeerChannel, Subscription> opening = new LinkedHashMap<>();
 
-    private @Nullable Dialing dialing;
-    private @Nullable LineChannel channel;
-    private @Nullable LineChannel rival;
-
-    /** Only while {@link CallState#CONNECTED}. */
-    private @Nullable LineChannel next;
-
-    private Subscription stateTimer = () -> {};
-    private Subscription rivalTimer = () -> {};
-    private Subscription nextTimer = () -> {};
-    private boolean wroteWhileRinging;
     private boolean acquainted;
 
-    Talk(PeerId peer, CallContext context) {
+    Talk(PeerId peer, CallContext context, Optional<KeptConversation> kept) {
         this.peer = peer;
         this.context = context;
-        this.words = new CallWords(peer);
-        this.transcript = new Transcript(peer, context);
+        Contact contact = context.contacts().contact(peer);
+        this.acquainted = contact.known();
+        this.transcript = new Transcript(peer, context, kept, acquainted);
+        this.inbox = new Inbox(peer, context, transcript, this::withStranger);
+        this.outbox = new Outbox(peer, context, transcript, this);
+        this.courier = new Courier(peer, context, contact.program(), this);
+        this.call = new PeerCall(peer, context, transcript, inbox, this);
+        this.typing = new Typing(peer, context);
+        if (kept.filter(k -> k.queued() > 0).isPresent()) {
+            outbox.load();
+        }
     }
 
     /** Callable from any thread. */
     Conversation snapshot() {
-        return new Conversation(peer, call, transcript.messages(), transcript.unread());
+        return new Conversation(peer, call.call(), transcript.messages(), transcript.unread(), transcript.draft());
     }
 
     PeerId peer() {
         return peer;
     }
 
-    CallState state() {
-        return call.state();
+    /** Whether a call, or messages of a stranger, take one of the places there are for those who wait. */
+    boolean waits() {
+        return call.waits() || (withStranger() && (courier.isOpen() || !opening.isEmpty()));
     }
 
-    /** Whether a call of the peer rings, or would ring if the conversation ended now. */
-    boolean callWaits() {
-        return state() == CallState.INCOMING || next != null;
-    }
-
-    /** Whether a further call of the peer would be one more that waits, and not take the place of one. */
+    /** Whether a further link of the peer would be one more that waits, and not take the place of one. */
     boolean oneMoreWaits() {
-        return switch (state()) {
-            case IDLE, ENDED, DECLINED, MISSED -> true;
-            case CONNECTED -> next == null;
-            case DIALING, RINGING, INCOMING -> false;
-        };
+        return call.oneMoreWaits() && !waits();
     }
 
-    /** Whether we neither called nor answered the peer so far: then the name is all we know of them. */
+    /** Whether we have nothing to do with the peer so far: then the name is all we know of them. */
     boolean withStranger() {
         return !acquainted;
     }
 
-    /** When the last call came to its state. */
-    Instant since() {
-        return call.since();
+    boolean isQuiet() {
+        return !call.state().isLive() && !courier.isOpen() && opening.isEmpty();
     }
 
-    /** Gives back what is held; only when no call is live, and nothing is done with it afterwards. */
+    /** When something last happened. */
+    Instant since() {
+        List<Message> messages = transcript.messages();
+        Instant newest = messages.isEmpty() ? Instant.EPOCH : messages.getLast().at();
+        Instant changed = call.call().since();
+        return changed.isAfter(newest) ? changed : newest;
+    }
+
+    /** Gives back what is held; nothing is done with it afterwards. */
     void forget() {
+        closeOpening();
+        courier.stop(Frame.Bye.DONE);
+        outbox.clear();
         transcript.forget();
     }
 
-    private void becomeAcquainted() {
+    @Override
+    public void becomeAcquainted() {
         if (!acquainted) {
             acquainted = true;
             transcript.acquainted();
+        }
+        Program program = courier.program();
+        context.contacts()
+                .change(peer, contact -> contact.withKnown(true)
+                        .withProgram(program == Program.UNKNOWN ? contact.program() : program));
+    }
+
+    /** What is noted of the peer has changed. */
+    void noted(Contact contact) {
+        if (contact.known() && !acquainted) {
+            acquainted = true;
+            transcript.acquainted();
+        }
+        if (contact.blocked()) {
+            closeOpening();
+            call.block();
+            courier.stop(Frame.Bye.DONE);
+            typing.theirs(false);
         }
     }
 
     // ---- what the person does
 
     void call() {
-        if (state() == CallState.INCOMING) {
-            answer();
-        }
-        if (state().isLive()) {
-            return;
-        }
-        becomeAcquainted();
-        pending.clear();
-        begin(
-                CallState.DIALING,
-                true,
-                DisplayText.line(context.greeting(), Greeting.MAX_LENGTH),
-                false,
-                words.dialing());
-        if (context.session().self().filter(peer::equals).isPresent()) {
-            end(words.notToYourself());
-        } else if (!context.limits().tryOpen()) {
-            end(words.tooManyCalls());
-        } else {
-            transcript.note(words.youCalled());
-            DialOptions options = DialOptions.to(peer, context.greeting().getBytes(StandardCharsets.UTF_8));
-            dialing = new Dialing(context.session(), context.service(), options, context.lane(), this);
-            dialing.start();
-        }
+        call.dial();
     }
 
     void answer() {
-        if (state() == CallState.INCOMING && channel != null) {
-            becomeAcquainted();
-            channel.send(LineEncoder.signOfLife(), failure -> {});
-            connected(words.youAnswered());
-        }
+        call.answer();
     }
 
     void decline() {
-        if (state() == CallState.INCOMING) {
-            pending.clear();
-            end(words.youDeclined());
-        }
+        call.decline();
     }
 
     void hangUp() {
-        switch (state()) {
-            case DIALING, RINGING -> end(words.youGaveUp());
-            case INCOMING -> decline();
-            case CONNECTED -> endConversation(words.youHungUp());
-            case IDLE, ENDED, DECLINED, MISSED -> {}
-        }
+        call.hangUp();
+    }
+
+    /** Ends what goes on, before the conversation is deleted. */
+    void end() {
+        closeOpening();
+        call.hangUp();
+        courier.stop(Frame.Bye.DONE);
+        outbox.clear();
+    }
+
+    /** The conversation is deleted; nothing is done with it afterwards. */
+    void deleted() {
+        end();
+        transcript.deleted();
     }
 
     void shutDown() {
-        if (state().isLive()) {
-            end(words.shutdown());
-        }
+        closeOpening();
+        call.shutDown();
+        courier.stop(Frame.Bye.SHUTDOWN);
+        transcript.keepWhatWaits();
     }
 
     void send(String raw, CompletableFuture<Message> result) {
-        LineChannel open = channel;
-        if (open == null || (state() != CallState.CONNECTED && state() != CallState.RINGING)) {
-            result.completeExceptionally(new LinkException(
-                    Reason.CLOSED, "There is no open call with " + words.who() + ". Call first, then write."));
-            return;
-        }
         try {
+            PeerChannel on = call.writable();
             String text = OutgoingText.check(raw);
-            wroteWhileRinging |= state() == CallState.RINGING;
-            open.send(
-                    LineEncoder.encode(text),
-                    failure -> failure.ifPresentOrElse(
-                            result::completeExceptionally,
-                            () -> result.complete(transcript.addOwn(DisplayText.text(text)))));
+            call.personWrites();
+            typing.weWrote();
+            outbox.send(on, text, result);
         } catch (LinkException e) {
             result.completeExceptionally(e);
         }
     }
 
+    void post(String raw, Optional<UUID> replyTo, CompletableFuture<Message> result) {
+        if (context.isSelf(peer)) {
+            result.completeExceptionally(new LinkException(
+                    Reason.NOT_ALLOWED, "You cannot write to yourself. Choose somebody else from the list."));
+            return;
+        }
+        becomeAcquainted();
+        call.personWrites();
+        typing.weWrote();
+        courier.tryNow();
+        outbox.post(raw, replyTo, result);
+    }
+
+    void retry(UUID message) {
+        courier.tryNow();
+        outbox.retry(message);
+    }
+
+    void type(boolean on) {
+        typing.ours(on, open());
+    }
+
+    void keepDraft(String text) {
+        transcript.keepDraft(text);
+    }
+
     void markRead() {
+        inbox.markRead(open());
         transcript.markRead();
+    }
+
+    void removed(Set<UUID> messages) {
+        outbox.removed(messages);
+        transcript.removed(messages);
+    }
+
+    void restored(List<Message> newest, int unread, String draft) {
+        transcript.restored(newest, unread, draft);
+        outbox.load();
+        context.observers().publish(new ConversationEvent.Opened(snapshot()));
+    }
+
+    /** The message as it stands, which may be further than the history says. Callable from any thread. */
+    Message asItStands(Message message) {
+        return outbox.asItStands(message);
     }
 
     // ---- what the network does
 
+    /** The list of who is there has the peer again. */
+    void cameOnline() {
+        courier.tryNow();
+        outbox.pump();
+    }
+
     /** A link from the peer; it counts as open already. */
     void incoming(Link link) {
-        if (!rate.tryCall(now())) {
+        if (!rate.tryCall(context.timers().instant())) {
             context.limits().refused(Limit.CALLS_PER_PEER, peer);
-            close(link);
+            context.limits().released();
+            link.close();
             return;
         }
-        switch (state()) {
-            case CONNECTED -> keepWaiting(open(link));
-            case DIALING, RINGING -> calledEachOther(link);
-            case INCOMING -> {
-                closeChannel();
-                ring(open(link));
+        PeerChannel channel = PeerChannel.accepted(link, context, context.hello(), this);
+        if (channel.protocol().isPresent()) {
+            courier.calledInLines();
+            call.incoming(channel);
+            return;
+        }
+        if (opening.size() == MAX_OPENING) {
+            PeerChannel oldest = opening.keySet().iterator().next();
+            stopOpening(oldest);
+            oldest.close();
+        }
+        opening.put(channel, context.timers().after(OPENING_TIME, context.lane(), () -> openedUndecided(channel)));
+    }
+
+    private void openedUndecided(PeerChannel channel) {
+        if (opening.remove(channel) != null) {
+            call.incoming(channel);
+        }
+    }
+
+    @Override
+    public PeerChannel opened(Link link) {
+        return opened(link, context.hello());
+    }
+
+    @Override
+    public PeerChannel opened(Link link, Hello ours) {
+        return PeerChannel.dialed(link, context, ours, this);
+    }
+
+    @Override
+    public void decided(PeerChannel channel) {
+        if (courier.holds(channel)) {
+            courier.decided(channel);
+            tellRead(channel);
+            return;
+        }
+        boolean wasOpening = stopOpening(channel);
+        boolean incoming = wasOpening || call.state() == CallState.INCOMING;
+        if (channel.speaksFrames()) {
+            courier.learn(Program.CHAT_1);
+        } else if (!incoming && channel.theirs().isEmpty()) {
+            courier.silent();
+        }
+        if (channel.theirs().filter(Hello::delivers).isPresent()) {
+            call.withdraw(channel);
+            courier.accept(channel);
+        } else if (wasOpening) {
+            call.incoming(channel);
+        } else {
+            call.decided(channel);
+        }
+        tellRead(channel);
+    }
+
+    private void tellRead(PeerChannel channel) {
+        if (isOurs(channel)) {
+            inbox.tellRead(channel);
+        }
+    }
+
+    @Override
+    public CompletionStage<?> lines(PeerChannel channel, List<Line> lines) {
+        return call.lines(channel, lines);
+    }
+
+    @Override
+    public CompletionStage<?> texts(PeerChannel channel, List<Frame.Text> texts) {
+        if (!isOurs(channel)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        courier.used();
+        typing.theirs(false);
+        return inbox.add(channel, texts);
+    }
+
+    @Override
+    public CompletionStage<?> frame(PeerChannel channel, Frame frame) {
+        if (!isOurs(channel)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        switch (frame) {
+            case Frame.Receipt receipt -> {
+                return outbox.acknowledged(receipt);
             }
-            case IDLE, ENDED, DECLINED, MISSED -> {
-                pending.clear();
-                ring(open(link));
+            case Frame.Typing theirs -> {
+                courier.used();
+                typing.theirs(theirs.on());
+            }
+            default -> {
+                if (call.holds(channel)) {
+                    call.frame(channel, frame);
+                } else if (frame instanceof Frame.Bye) {
+                    courier.ended(channel);
+                    channel.close();
+                }
             }
         }
+        return CompletableFuture.completedFuture(null);
     }
 
     @Override
-    public void dialed(Dialing which, Link link) {
-        if (which != dialing) {
-            close(link);
-            return;
-        }
-        dialing = null;
-        channel = open(link);
-        begin(CallState.RINGING, true, call.greeting(), link.peerVouched(), words.ringing());
-        stateTimer = context.timers().after(RING_TIME, context.lane(), this::ringingEnds);
-        if (rival != null) {
-            startRivalTimer();
-        }
-    }
-
-    @Override
-    public void dialFailed(Dialing which, LinkException failure) {
+    public void ended(PeerChannel channel, Optional<LinkException> failure) {
         context.limits().released();
-        if (which != dialing) {
-            return;
-        }
-        dialing = null;
-        if (rival != null) {
-            takeRival();
-        } else {
-            end(words.notDialed(failure));
-        }
-    }
-
-    @Override
-    public void received(LineChannel from, List<Line> lines) {
-        if (from != channel && from != rival && from != next) {
-            return;
-        }
-        if (from == channel && state() == CallState.RINGING) {
-            connected(words.theyAnswered());
-        }
-        if (state() == CallState.CONNECTED && from != next) {
-            transcript.addTheirs(lines);
-        } else {
-            pending.add(lines);
+        stopOpening(channel);
+        courier.ended(channel);
+        call.ended(channel, failure);
+        outbox.lost(channel);
+        outbox.pump();
+        if (open().isEmpty()) {
+            typing.theirs(false);
         }
     }
 
-    @Override
-    public void ended(LineChannel which, Optional<LinkException> failure) {
-        context.limits().released();
-        if (which == rival) {
-            rival = null;
-            return;
+    private boolean isOurs(PeerChannel channel) {
+        return call.holds(channel) || courier.holds(channel);
+    }
+
+    private boolean stopOpening(PeerChannel channel) {
+        Subscription timer = opening.remove(channel);
+        if (timer != null) {
+            timer.close();
         }
-        if (which == next) {
-            next = null;
-            return;
-        }
-        if (which != channel) {
-            return;
-        }
-        channel = null;
-        if (rival != null && state() == CallState.RINGING) {
-            takeRival();
-            return;
-        }
-        switch (state()) {
-            case RINGING ->
-                end(words.endedWhileRinging(failure, now().isBefore(call.since().plus(DECLINE_TIME))));
-            case INCOMING -> miss(words.endedWhileIncoming(failure));
-            case CONNECTED -> endConversation(words.endedWhileConnected(failure));
-            case IDLE, DIALING, ENDED, DECLINED, MISSED -> {}
-        }
+        return timer != null;
     }
 
-    private void ring(LineChannel theirs) {
-        channel = theirs;
-        begin(CallState.INCOMING, false, theirs.greeting(), theirs.peerVouched(), words.incoming());
-        stateTimer = context.timers().after(RING_TIME, context.lane(), () -> miss(words.missed()));
-    }
-
-    private void ringingEnds() {
-        if (wroteWhileRinging) {
-            transcript.note(words.perhapsNotAnswered());
-        } else {
-            end(words.noAnswer());
-        }
-    }
-
-    // ---- called again before the end of the call was here
-
-    private void keepWaiting(LineChannel theirs) {
-        closeNext();
-        next = theirs;
-        nextTimer = context.timers().after(NEXT_TIME, context.lane(), this::nextTimeIsOver);
-    }
-
-    private void nextTimeIsOver() {
-        closeNext();
-        pending.clear();
-    }
-
-    private void endConversation(Ending ending) {
-        LineChannel ringing = next;
-        next = null;
-        end(ending);
-        if (ringing != null) {
-            ring(ringing);
-        }
-    }
-
-    // ---- both called at the same moment
-
-    private void calledEachOther(Link link) {
-        boolean theirsSurvives = context.session()
-                .self()
-                .filter(self -> peer.compareTo(self) < 0)
-                .isPresent();
-        if (theirsSurvives) {
-            take(open(link));
-            return;
-        }
-        closeRival();
-        rival = open(link);
-        if (state() == CallState.RINGING) {
-            startRivalTimer();
-        }
-    }
-
-    /** Counted from the moment our own call rang: if it has been ringing for long, there is nothing left to wait for. */
-    private void startRivalTimer() {
-        Duration left = Duration.between(now(), call.since().plus(RIVAL_TIME));
-        rivalTimer.close();
-        rivalTimer =
-                context.timers().after(left.isNegative() ? Duration.ZERO : left, context.lane(), this::rivalTimeIsOver);
-    }
-
-    private void rivalTimeIsOver() {
-        if (state() == CallState.RINGING) {
-            takeRival();
-        } else {
-            closeRival();
-        }
-    }
-
-    private void takeRival() {
-        LineChannel taken = rival;
-        rival = null;
-        if (taken != null) {
-            take(taken);
-        }
-    }
-
-    /** Drops our own call for a link the peer opened. */
-    private void take(LineChannel theirs) {
-        giveUpDialing();
-        if (channel != null) {
-            // Not closed at once: what was written on it shall still arrive.
-            channel.finish();
-        }
-        channel = theirs;
-        theirs.send(LineEncoder.signOfLife(), failure -> {});
-        call = new Call(
-                call.state(),
-                call.since(),
-                false,
-                theirs.greeting(),
-                theirs.peerVouched(),
-                call.end(),
-                call.cause(),
-                call.sentence());
-        connected(words.youCalledEachOther());
-    }
-
-    // ---- transitions
-
-    private void begin(CallState state, boolean outgoing, String greeting, boolean vouched, String sentence) {
-        wroteWhileRinging = false;
-        change(new Call(state, now(), outgoing, greeting, vouched, Optional.empty(), Optional.empty(), sentence));
-    }
-
-    private void connected(String note) {
-        change(new Call(
-                CallState.CONNECTED,
-                now(),
-                call.outgoing(),
-                call.greeting(),
-                call.peerVouched(),
-                Optional.empty(),
-                Optional.empty(),
-                words.connected()));
-        transcript.note(note);
-        showPending();
-        if (rival != null) {
-            // What the peer wrote on the call it drops may still be on its way.
-            rivalTimer = context.timers().after(RIVAL_TIME, context.lane(), this::rivalTimeIsOver);
-        }
-    }
-
-    private void miss(Ending ending) {
-        end(ending);
-        // A classic peer's text needs no answer to be sent, and that peer will not send it again.
-        showPending();
-        transcript.countUnread(1);
-    }
-
-    private void end(Ending ending) {
-        giveUpDialing();
-        closeRival();
-        closeNext();
-        if (channel != null) {
-            channel.finish();
-            channel = null;
-        }
-        change(new Call(
-                ending.state(),
-                now(),
-                call.outgoing(),
-                call.greeting(),
-                call.peerVouched(),
-                Optional.of(ending.reason()),
-                ending.cause(),
-                ending.sentence()));
-        transcript.note(ending.note());
-    }
-
-    private void change(Call next) {
-        stateTimer.close();
-        call = next;
-        context.observers().publish(new ConversationEvent.CallChanged(peer, next));
-    }
-
-    private void showPending() {
-        List<Line> lines = pending.lines();
-        int dropped = pending.dropped();
-        pending.clear();
-        transcript.addTheirs(lines);
-        if (dropped > 0) {
-            transcript.note(words.dropped(dropped));
-        }
-    }
-
-    // ---- links
-
-    private LineChannel open(Link link) {
-        LineChannel opened = new LineChannel(link, context.lane(), context.timers(), this);
-        opened.start();
-        return opened;
-    }
-
-    private void giveUpDialing() {
-        if (dialing != null) {
-            dialing.giveUp();
-            dialing = null;
-        }
-    }
-
-    private void closeChannel() {
-        if (channel != null) {
+    private void closeOpening() {
+        for (PeerChannel channel : List.copyOf(opening.keySet())) {
+            stopOpening(channel);
             channel.close();
-            channel = null;
         }
     }
 
-    private void closeRival() {
-        rivalTimer.close();
-        if (rival != null) {
-            rival.close();
-            rival = null;
+    // ---- ways for messages
+
+    @Override
+    public boolean answersAlways() {
+        return context.contacts().contact(peer).answering() == Contact.Answering.ALWAYS;
+    }
+
+    @Override
+    public void waysChanged() {
+        outbox.pump();
+    }
+
+    @Override
+    public void tryAgain() {
+        outbox.pump();
+    }
+
+    @Override
+    public void cannotDeliver() {
+        outbox.fail();
+    }
+
+    @Override
+    public void learned(Program program) {
+        if (acquainted) {
+            context.contacts().change(peer, contact -> contact.known() ? contact.withProgram(program) : contact);
         }
     }
 
-    private void closeNext() {
-        nextTimer.close();
-        if (next != null) {
-            next.close();
-            next = null;
+    @Override
+    public Optional<PeerChannel> open() {
+        return call.textChannel().or(courier::channel);
+    }
+
+    @Override
+    public void wanted() {
+        if (!call.mayCarryTexts()) {
+            courier.wanted();
         }
     }
 
-    private void close(Link link) {
-        context.limits().released();
-        link.close();
-    }
-
-    private Instant now() {
-        return context.timers().instant();
+    @Override
+    public void worked() {
+        courier.used();
+        courier.worked();
     }
 }

@@ -51,8 +51,9 @@ public sealed interface DirectoryAddress {
             return switch (text.substring(0, text.indexOf(':')).toLowerCase(Locale.ROOT)) {
                 case "file" -> new LocalFile(Path.of(new URI(text)));
                 case "https" -> web(text);
-                case "http" -> throw unusable("The address begins with http://: what comes from there could be changed on its"
-                        + " way by anybody. Use one that begins with https://.");
+                case "http" ->
+                    throw unusable("The address begins with http://: what comes from there could be changed on its"
+                            + " way by anybody. Use one that begins with https://.");
                 default -> throw unusable("The address is neither a file nor does it begin with https://.");
             };
         } catch (URISyntaxException | IllegalArgumentException e) {
@@ -70,7 +71,8 @@ public sealed interface DirectoryAddress {
             throw unusable("The address holds a name or a password before its host, which is not supported.");
         }
         boolean ascii = text.substring(0, hostEnd).chars().allMatch(c -> c < 0x80);
-        URI uri = new URI(ascii ? text : "https://" + IDN.toASCII(text.substring(hostStart, hostEnd)) + text.substring(hostEnd));
+        URI uri = new URI(
+                ascii ? text : "https://" + IDN.toASCII(text.substring(hostStart, hostEnd)) + text.substring(hostEnd));
         if (uri.getHost() == null || uri.getRawUserInfo() != null) {
             throw unusable("The address has no host, or a name or a password before it.");
         }

@@ -41,7 +41,9 @@ public final class FolderDirectoryCache implements DirectoryCache {
             byte[] json = in.readNBytes(DirectoryDocument.MAX_BYTES + 1);
             return Optional.of(new Kept(json, Files.getLastModifiedTime(file).toInstant()));
         } catch (IOException e) {
-            LOG.warn("The copy of a shared directory cannot be read: {}", e.getClass().getSimpleName());
+            LOG.warn(
+                    "The copy of a shared directory cannot be read: {}",
+                    e.getClass().getSimpleName());
             return Optional.empty();
         }
     }
@@ -59,7 +61,9 @@ public final class FolderDirectoryCache implements DirectoryCache {
                 Files.deleteIfExists(next);
             }
         } catch (IOException e) {
-            LOG.warn("The copy of a shared directory cannot be kept: {}", e.getClass().getSimpleName());
+            LOG.warn(
+                    "The copy of a shared directory cannot be kept: {}",
+                    e.getClass().getSimpleName());
         }
     }
 
@@ -70,13 +74,16 @@ public final class FolderDirectoryCache implements DirectoryCache {
         }
         Set<Path> kept = addresses.stream().map(this::file).collect(Collectors.toSet());
         try (Stream<Path> files = Files.list(folder)) {
-            List<Path> others = files.filter(file -> file.getFileName().toString().endsWith(ENDING) && !kept.contains(file))
+            List<Path> others = files.filter(
+                            file -> file.getFileName().toString().endsWith(ENDING) && !kept.contains(file))
                     .toList();
             for (Path other : others) {
                 Files.deleteIfExists(other);
             }
         } catch (IOException e) {
-            LOG.warn("Copies of shared directories cannot be deleted: {}", e.getClass().getSimpleName());
+            LOG.warn(
+                    "Copies of shared directories cannot be deleted: {}",
+                    e.getClass().getSimpleName());
         }
     }
 

@@ -95,10 +95,9 @@ public final class PollingSharedDirectories implements SharedDirectories {
             DirectoryCache cache,
             DirectoryWeb web,
             Timers timers) {
-        PollingSharedDirectories started =
-                new PollingSharedDirectories(listings, keeps, self, cache, web, timers);
-        started.lane.execute(() -> started.settingsChanges = settings.observe(now ->
-                started.lane.execute(() -> started.use(now.network().directories()))));
+        PollingSharedDirectories started = new PollingSharedDirectories(listings, keeps, self, cache, web, timers);
+        started.lane.execute(() -> started.settingsChanges = settings.observe(
+                now -> started.lane.execute(() -> started.use(now.network().directories()))));
         return started;
     }
 
@@ -143,7 +142,8 @@ public final class PollingSharedDirectories implements SharedDirectories {
         Map<String, Directory> before =
                 directories.stream().collect(Collectors.toMap(directory -> directory.address, Function.identity()));
         List<String> wanted = addresses.stream().distinct().toList();
-        if (wanted.equals(directories.stream().map(directory -> directory.address).toList())) {
+        if (wanted.equals(
+                directories.stream().map(directory -> directory.address).toList())) {
             if (wanted.isEmpty()) {
                 cache.keepOnly(wanted);
             }

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A directory at an https address. Follows a few redirects, but never to another host; sends no cookies and nothing that says
@@ -52,7 +53,9 @@ final class WebDirectory implements DirectorySource {
             switch (answer.statusCode()) {
                 case 200 -> {
                     Copy copy = new Copy(answer.body(), DirectoryReader.read(answer.body()));
-                    etag = answer.headers().firstValue("etag").filter(value -> ETAG.matcher(value).matches());
+                    etag = answer.headers()
+                            .firstValue("etag")
+                            .filter(value -> ETAG.matcher(value).matches());
                     return Optional.of(copy);
                 }
                 case 304 -> {
@@ -78,7 +81,8 @@ final class WebDirectory implements DirectorySource {
         try {
             return answer.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            throw new DirectoryException(Kind.UNREACHABLE, "The server did not answer within " + limit.toSeconds() + " s.");
+            throw new DirectoryException(
+                    Kind.UNREACHABLE, "The server did not answer within " + limit.toSeconds() + " s.");
         } catch (ExecutionException e) {
             throw failure(e.getCause());
         } finally {
@@ -87,7 +91,7 @@ final class WebDirectory implements DirectorySource {
         }
     }
 
-    private static DirectoryException failure(Throwable cause) {
+    private static DirectoryException failure(@Nullable Throwable cause) {
         if (cause instanceof SSLException) {
             return new DirectoryException(Kind.UNTRUSTED, "The server could not prove who it is, or speaks no TLS.");
         }

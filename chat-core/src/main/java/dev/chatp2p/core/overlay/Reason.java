@@ -43,5 +43,7 @@ public enum Reason {
     /** We, or the other side in good order, closed it. */
     CLOSED,
     /** Given up on request. */
-    CANCELLED
+    CANCELLED,
+    /** What should be kept on this computer could not be. */
+    STORAGE
 }

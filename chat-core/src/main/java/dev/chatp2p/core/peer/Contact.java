@@ -12,8 +12,16 @@ import dev.chatp2p.core.overlay.PeerId;
  * @param displayName what they are called here; empty = by their identity name
  * @param title what they do, as a shared directory says; may be empty
  * @param notes what we have written down about them; may be empty, at most {@value #MAX_NOTES} characters
+ * @param program which kind of program they were last seen with
  */
-public record Contact(PeerId id, boolean known, Answering answering, String displayName, String title, String notes) {
+public record Contact(
+        PeerId id,
+        boolean known,
+        Answering answering,
+        String displayName,
+        String title,
+        String notes,
+        Program program) {
 
     /** Longest notes, in UTF-16 units. */
     public static final int MAX_NOTES = 4_000;
@@ -29,6 +37,21 @@ public record Contact(PeerId id, boolean known, Answering answering, String disp
         ALWAYS,
         /** The link is closed without a hint why; nothing is kept of it. */
         BLOCKED
+    }
+
+    /** Which kind of program somebody uses; a program may be changed at any time. */
+    public enum Program {
+        /** Never seen. */
+        UNKNOWN,
+        /** One that speaks lines only: messages reach it in calls. */
+        CLASSIC,
+        /** One like ours, which takes messages without a call. */
+        CHAT_1
+    }
+
+    /** With a program never seen. */
+    public Contact(PeerId id, boolean known, Answering answering, String displayName, String title, String notes) {
+        this(id, known, answering, displayName, title, notes, Program.UNKNOWN);
     }
 
     public Contact {
@@ -49,23 +72,27 @@ public record Contact(PeerId id, boolean known, Answering answering, String disp
     }
 
     public Contact withKnown(boolean value) {
-        return new Contact(id, value, answering, displayName, title, notes);
+        return new Contact(id, value, answering, displayName, title, notes, program);
     }
 
     public Contact withAnswering(Answering value) {
-        return new Contact(id, known, value, displayName, title, notes);
+        return new Contact(id, known, value, displayName, title, notes, program);
     }
 
     public Contact withDisplayName(String value) {
-        return new Contact(id, known, answering, value, title, notes);
+        return new Contact(id, known, answering, value, title, notes, program);
     }
 
     public Contact withTitle(String value) {
-        return new Contact(id, known, answering, displayName, value, notes);
+        return new Contact(id, known, answering, displayName, value, notes, program);
     }
 
     public Contact withNotes(String value) {
-        return new Contact(id, known, answering, displayName, title, value);
+        return new Contact(id, known, answering, displayName, title, value, program);
+    }
+
+    public Contact withProgram(Program value) {
+        return new Contact(id, known, answering, displayName, title, notes, value);
     }
 
     public boolean blocked() {

@@ -16,12 +16,8 @@ public record Listing(String displayName, String title) {
 
     /** What shows of it together with what the person has noted: their own words first; whoever is listed is known. */
     Contact shownWith(Contact own) {
-        return new Contact(
-                own.id(),
-                true,
-                own.answering(),
-                own.displayName().isEmpty() ? displayName : own.displayName(),
-                own.title().isEmpty() ? title : own.title(),
-                own.notes());
+        return own.withKnown(true)
+                .withDisplayName(own.displayName().isEmpty() ? displayName : own.displayName())
+                .withTitle(own.title().isEmpty() ? title : own.title());
     }
 }

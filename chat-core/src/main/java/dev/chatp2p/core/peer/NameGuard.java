@@ -45,8 +45,8 @@ public final class NameGuard implements AutoCloseable {
      */
     public List<PeerId> couldBeMistakenFor(Contact who) {
         Set<String> looks = looks(who);
-        Optional<PeerId> ourselves = self.get().filter(
-                us -> !us.equals(who.id()) && looks(us.name()).anyMatch(looks::contains));
+        Optional<PeerId> ourselves =
+                self.get().filter(us -> !us.equals(who.id()) && looks(us.name()).anyMatch(looks::contains));
         return Stream.concat(ourselves.stream(), alike(who.id(), looks))
                 .distinct()
                 .limit(MAX_ANSWER)
@@ -65,15 +65,16 @@ public final class NameGuard implements AutoCloseable {
     private void changed(Contact contact) {
         Set<String> next = contact.known() ? looks(contact) : Set.of();
         synchronized (this) {
-            Set<String> before = Optional.ofNullable(skeletons.remove(contact.id())).orElse(Set.of());
+            Set<String> before =
+                    Optional.ofNullable(skeletons.remove(contact.id())).orElse(Set.of());
             before.forEach(look -> people.computeIfPresent(look, (key, those) -> {
                 those.remove(contact.id());
                 return those.isEmpty() ? null : those;
             }));
             if (!next.isEmpty()) {
                 skeletons.put(contact.id(), next);
-                next.forEach(look ->
-                        people.computeIfAbsent(look, key -> new LinkedHashSet<>()).add(contact.id()));
+                next.forEach(look -> people.computeIfAbsent(look, key -> new LinkedHashSet<>())
+                        .add(contact.id()));
             }
         }
     }

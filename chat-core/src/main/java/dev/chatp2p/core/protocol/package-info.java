@@ -1,4 +1,4 @@
-/** What runs inside a link: lines of UTF-8 text, the language every peer speaks. */
+/** What runs inside a link: lines of UTF-8 text, the language every peer speaks, and the frames of {@code chat/1}. */
 @NullMarked
 package dev.chatp2p.core.protocol;
 

@@ -4,7 +4,6 @@ import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -50,12 +49,12 @@ public final class Confusables {
      */
     public static String skeleton(String name) {
         String bare = looks(withoutMarks(looks(name)));
-        return folded(bare.replace("rn", "m").replace("vv", "w").replace('I', 'l'));
+        return CaseFolding.fold(bare.replace("rn", "m").replace("vv", "w").replace('I', 'l'));
     }
 
     /** The same for names written in capitals or small letters as one likes. */
     public static String caselessSkeleton(String name) {
-        return folded(looks(folded(withoutMarks(name))));
+        return CaseFolding.fold(looks(CaseFolding.fold(withoutMarks(name))));
     }
 
     /** Whether one could be mistaken for the other. The same name twice is alike too. */
@@ -121,11 +120,6 @@ public final class Confusables {
         };
     }
 
-    /** Case folding; the JDK has only its halves, and its small letters take time with the square of a row of Σ. */
-    private static String folded(String text) {
-        return text.toUpperCase(Locale.ROOT).replace('Σ', 'σ').toLowerCase(Locale.ROOT);
-    }
-
     private static boolean hasScript(int c) {
         return Character.isLetter(c)
                 && switch (UnicodeScript.of(c)) {
@@ -153,7 +147,7 @@ public final class Confusables {
     private static Map<Integer, String> table(String... rows) {
         Map<Integer, String> table = new HashMap<>();
         for (String row : rows) {
-            for (String entry : row.split(" ")) {
+            for (String entry : row.split(" ", -1)) {
                 int c = entry.codePointAt(0);
                 if (table.put(c, entry.substring(Character.charCount(c))) != null) {
                     throw new IllegalStateException("twice in the table: " + Character.toString(c));

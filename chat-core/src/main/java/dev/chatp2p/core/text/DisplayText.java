@@ -1,6 +1,9 @@
 package dev.chatp2p.core.text;
 
+import java.text.Bidi;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * Makes text of unknown origin safe to show in a label or a terminal: what cannot be seen, turns the reading direction or
@@ -53,9 +56,8 @@ public final class DisplayText {
 
     /**
      * To be put into a sentence: the reading direction of a name does not reach the words around it, nor theirs the name
-     * (Unicode isolates, UAX #9). The text has been made safe before, so that it cannot end the isolate; where it has not,
-     * directional characters in it are written out here. Not for labels that hold nothing else, for titles of windows, nor
-     * for comparing.
+     * (Unicode isolates, UAX #9). Characters that could end the isolate are written out. {@link Messages} does it by itself
+     * with what it puts into a sentence; it is no use for labels that hold nothing else.
      */
     public static String isolate(String text) {
         StringBuilder out = new StringBuilder(text.length() + 2).append(FIRST_STRONG_ISOLATE);
@@ -69,9 +71,36 @@ public final class DisplayText {
         return out.append(POP_DIRECTIONAL_ISOLATE).toString();
     }
 
-    /** A {@link #name} {@link #isolate}d. */
-    public static String nameInSentence(String name) {
-        return isolate(name(name));
+    /**
+     * The same for whatever {@link Messages} puts into a sentence: only text with right-to-left characters is isolated, line
+     * by line; isolates in it stay if each of them ends within its line.
+     */
+    static String inSentence(String text) {
+        if (!Bidi.requiresBidi(text.toCharArray(), 0, text.length())) {
+            return text;
+        }
+        return Arrays.stream(text.split("\n", -1))
+                .map(line -> isolatesEnd(line) ? FIRST_STRONG_ISOLATE + line + POP_DIRECTIONAL_ISOLATE : isolate(line))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** Whether a line turns its direction only by isolates, and each of them ends. */
+    private static boolean isolatesEnd(String line) {
+        int open = 0;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c == POP_DIRECTIONAL_ISOLATE) {
+                open--;
+            } else if (c >= 0x2066 && c <= FIRST_STRONG_ISOLATE) {
+                open++;
+            } else if (turnsDirection(c)) {
+                return false;
+            }
+            if (open < 0) {
+                return false;
+            }
+        }
+        return open == 0;
     }
 
     /**

@@ -281,7 +281,7 @@ public final class Links {
 
     /** Whether a part does, in a host that does not end in another script altogether. */
     private static boolean looksLatin(String unicodeHost) {
-        List<String> labels = List.of(unicodeHost.split("\\."));
+        List<String> labels = List.of(unicodeHost.split("\\.", -1));
         return !labels.isEmpty()
                 && labels.getLast().chars().allMatch(c -> c < 0x80)
                 && labels.stream().anyMatch(Confusables::looksLatin);
@@ -301,8 +301,8 @@ public final class Links {
     /** What a browser takes for an IPv4 address if a host ends in it (WHATWG URL, "ends in a number"). */
     private static boolean isNumber(String label) {
         String digits = label.endsWith(".") ? label.substring(0, label.length() - 1) : label;
-        return !digits.isEmpty() && digits.chars().allMatch(c -> c >= '0' && c <= '9')
-                || digits.startsWith("0x") && digits.chars().skip(2).allMatch(Links::isHexDigit);
+        return (!digits.isEmpty() && digits.chars().allMatch(c -> c >= '0' && c <= '9'))
+                || (digits.startsWith("0x") && digits.chars().skip(2).allMatch(Links::isHexDigit));
     }
 
     private static String afterHost(String rest) {

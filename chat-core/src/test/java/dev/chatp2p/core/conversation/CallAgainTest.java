@@ -51,7 +51,7 @@ class CallAgainTest extends ConversationTestBase {
         again.send("are you there?\n" + MANY_EMPTY_LINES);
         first.close();
         awaitState(alice, BOB, CallState.INCOMING);
-        timers.advance(Talk.RING_TIME);
+        timers.advance(PeerCall.RING_TIME);
         awaitEnd(alice, BOB, CallState.MISSED, EndReason.NO_ANSWER);
         awaitTexts(alice, BOB, Author.PEER, "are you there?");
         assertEquals("", again.readToEnd());
@@ -64,7 +64,7 @@ class CallAgainTest extends ConversationTestBase {
         ClassicLink first = talking(alice, bob);
         ClassicLink second = waiting(bob);
         second.send("not shown\n" + MANY_EMPTY_LINES);
-        timers.advance(Talk.NEXT_TIME);
+        timers.advance(PeerCall.NEXT_TIME);
         assertEquals("", second.readToEnd());
         first.send("still here\n");
         awaitTexts(alice, BOB, Author.PEER, "still here");
@@ -84,9 +84,9 @@ class CallAgainTest extends ConversationTestBase {
         ClassicPeer bob = classic(BOB);
         ClassicLink first = talking(alice, bob);
         waiting(bob);
-        timers.advance(Talk.NEXT_TIME.minusMillis(1));
+        timers.advance(PeerCall.NEXT_TIME.minusMillis(1));
         ClassicLink last = waiting(bob);
-        timers.advance(Talk.NEXT_TIME.minusMillis(1));
+        timers.advance(PeerCall.NEXT_TIME.minusMillis(1));
         first.close();
         awaitState(alice, BOB, CallState.INCOMING);
         alice.answer(BOB);

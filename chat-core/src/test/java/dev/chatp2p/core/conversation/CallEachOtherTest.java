@@ -82,7 +82,7 @@ class CallEachOtherTest extends ConversationTestBase {
         theirs.send("hello\n");
         // Ringing, asking who is there, and waiting for bob to choose; a classic client does not choose.
         soon().until(() -> timers.waiting() == 3);
-        timers.advance(Talk.RIVAL_TIME);
+        timers.advance(PeerCall.RIVAL_TIME);
         awaitState(alice, BOB, CallState.CONNECTED);
         assertEquals("", theirs.line());
         assertEquals("", ours.readToEnd());

@@ -102,7 +102,7 @@ class ConversationEventsTest extends ConversationTestBase {
 
     @Test
     void onlyTheNewestTenThousandMessagesAreKept() {
-        MessageLog log = new MessageLog(new MessageBudget(MessageBudget.DEFAULT));
+        MessageLog log = new MessageLog(new MessageBudget(MessageBudget.DEFAULT), dropped -> {});
         MessageIds ids = new MessageIds(timers);
         List<Message> all = new ArrayList<>();
         for (int i = 0; i < MessageLog.MAX_MESSAGES + 5; i++) {

@@ -100,7 +100,7 @@ class HostilePeerTest extends ConversationTestBase {
         connected(alice, BOB);
         ClassicLink friend = connected(alice, CAROL);
         String much = "x".repeat(60_000);
-        for (int i = 0; i < LineChannel.MAX_QUEUED + 10; i++) {
+        for (int i = 0; i < Wire.MAX_QUEUED + 10; i++) {
             var _ = alice.send(BOB, much);
         }
         assertEquals("hello", answered(alice, friend));

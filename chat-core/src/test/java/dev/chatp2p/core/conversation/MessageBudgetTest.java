@@ -15,8 +15,8 @@ class MessageBudgetTest {
     @Test
     void aFloodShortensItsOwnConversationOnly() {
         MessageBudget budget = new MessageBudget(100_000);
-        MessageLog quiet = new MessageLog(budget);
-        MessageLog loud = new MessageLog(budget);
+        MessageLog quiet = new MessageLog(budget, dropped -> {});
+        MessageLog loud = new MessageLog(budget, dropped -> {});
         for (int i = 0; i < 10; i++) {
             quiet.add(message("hello"));
         }
@@ -35,7 +35,7 @@ class MessageBudgetTest {
     @Test
     void messagesWithoutTextCountAsWell() {
         MessageBudget budget = new MessageBudget(100_000);
-        MessageLog log = new MessageLog(budget);
+        MessageLog log = new MessageLog(budget, dropped -> {});
         for (int i = 0; i < MessageLog.MAX_MESSAGES; i++) {
             log.add(message(""));
         }
@@ -45,7 +45,7 @@ class MessageBudgetTest {
     @Test
     void aMessageThatIsLargerThanTheBudgetIsNotKept() {
         MessageBudget budget = new MessageBudget(1_000);
-        MessageLog log = new MessageLog(budget);
+        MessageLog log = new MessageLog(budget, dropped -> {});
         log.add(message("x".repeat(2_000)));
         assertEquals(0, log.snapshot().size());
         assertEquals(0, budget.held());

@@ -89,20 +89,20 @@ class SendingTest extends ConversationTestBase {
 
         String large = "z".repeat(16 * 1024);
         List<CompletionStage<Message>> sending = new ArrayList<>();
-        for (int i = 0; i < 2 * LineChannel.MAX_QUEUED; i++) {
+        for (int i = 0; i < 2 * Wire.MAX_QUEUED; i++) {
             sending.add(alice.send(BOB, large));
         }
         assertEquals(Reason.TIMEOUT, notSent(sending.getLast()));
         sent(alice.send(carol, "hello"));
         assertEquals("hello", fast.line());
 
-        for (int i = 0; i < LineChannel.MAX_QUEUED; i++) {
+        for (int i = 0; i < Wire.MAX_QUEUED; i++) {
             assertEquals(large.length(), slow.line().length());
         }
         long delivered = sending.stream()
                 .filter(stage -> !stage.toCompletableFuture().isCompletedExceptionally())
                 .count();
-        assertTrue(delivered >= LineChannel.MAX_QUEUED, "only " + delivered);
+        assertTrue(delivered >= Wire.MAX_QUEUED, "only " + delivered);
         sent(alice.send(BOB, "better now"));
     }
 

@@ -36,7 +36,9 @@ class DirectoryAddressTest {
 
     @Test
     void aLogSaysNoMoreOfAnAddressThanItsHost() throws Exception {
-        assertEquals("https://example.org", DirectoryAddress.of("https://example.org/secret?key=1").shown());
+        assertEquals(
+                "https://example.org",
+                DirectoryAddress.of("https://example.org/secret?key=1").shown());
     }
 
     @ParameterizedTest
@@ -62,8 +64,10 @@ class DirectoryAddressTest {
 
     @Test
     void unencryptedAddressesAreRefusedWithTheReason() {
-        assertTrue(refused("http://example.org/people.json").getMessage().contains("https://"));
-        assertTrue(refused("HTTP://example.org/people.json").getMessage().contains("https://"));
+        assertTrue(
+                refused("http://example.org/people.json").problem().sentence().contains("https://"));
+        assertTrue(
+                refused("HTTP://example.org/people.json").problem().sentence().contains("https://"));
     }
 
     private static DirectoryException refused(String address) {

@@ -27,8 +27,7 @@ class DirectoryReaderTest {
 
     @Test
     void aDirectoryListsPeopleWithTheirNamesAndTitles() throws Exception {
-        DirectoryDocument read = read(
-                """
+        DirectoryDocument read = read("""
                 {"version": 1, "name": "Firm", "people": [
                   {"identity": "bob", "name": " Bob Brown ", "title": "Cook", "picture": "https://example.org/bob.png"},
                   {"picture": {"url": [1, {"identity": "no"}]}, "identity": "ann"}
@@ -42,19 +41,19 @@ class DirectoryReaderTest {
 
     @Test
     void theListAloneIsADirectoryToo() throws Exception {
-        assertEquals(Map.of(ANN, new Listing("Ann", "")), read("[{\"identity\":\"ann\",\"name\":\"Ann\"}]").people());
+        assertEquals(
+                Map.of(ANN, new Listing("Ann", "")),
+                read("[{\"identity\":\"ann\",\"name\":\"Ann\"}]").people());
         assertEquals(Map.of(), read("[]").people());
     }
 
     @Test
     void entriesThatAreNoUseArePassedOverAndCounted() throws Exception {
         String tooLong = "x".repeat(PeerId.MAX_LENGTH + 1);
-        DirectoryDocument read = read(
-                """
+        DirectoryDocument read = read("""
                 [{"identity":"ann","name":5,"title":null},{"name":"nobody"},{"identity":""},{"identity":7},{"identity":"%s"},
                  null,1,"ann",[{"identity":"no"}],{"identity":"ann","name":"another"},{"identity":"bob"}]
-                """
-                        .formatted(tooLong));
+                """.formatted(tooLong));
         assertEquals(Map.of(ANN, new Listing("", ""), BOB, new Listing("", "")), read.people());
         assertEquals(new PassedOver(8, 1, 0), read.passedOver());
         assertEquals(
@@ -65,9 +64,8 @@ class DirectoryReaderTest {
     @Test
     void namesAreCutToTheLongestThereMayBe() throws Exception {
         String name = "x" + "🦊".repeat(300);
-        Listing listing = read("[{\"identity\":\"ann\",\"name\":\"%s\",\"title\":\"%s\"}]".formatted(name, "y".repeat(300)))
-                .people()
-                .get(ANN);
+        Listing listing = first(
+                read("[{\"identity\":\"ann\",\"name\":\"%s\",\"title\":\"%s\"}]".formatted(name, "y".repeat(300))));
         assertEquals("x" + "🦊".repeat(127), listing.displayName());
         assertEquals("y".repeat(Contact.MAX_NAME), listing.title());
     }
@@ -95,9 +93,9 @@ class DirectoryReaderTest {
     @Test
     void otherEncodingsOfUnicodeAreRead() throws Exception {
         byte[] withMark = "\ufeff[{\"identity\":\"ann\",\"name\":\"Änn\"}]".getBytes(UTF_8);
-        assertEquals("Änn", DirectoryReader.read(withMark).people().get(ANN).displayName());
+        assertEquals("Änn", first(DirectoryReader.read(withMark)).displayName());
         byte[] utf16 = "[{\"identity\":\"ann\",\"name\":\"Änn\"}]".getBytes(UTF_16LE);
-        assertEquals("Änn", DirectoryReader.read(utf16).people().get(ANN).displayName());
+        assertEquals("Änn", first(DirectoryReader.read(utf16)).displayName());
     }
 
     @ParameterizedTest
@@ -122,14 +120,16 @@ class DirectoryReaderTest {
     void whatIsNoDirectoryIsRefusedWithoutQuotingIt(String text) {
         DirectoryException refused = assertThrows(DirectoryException.class, () -> read(text));
         assertEquals(Kind.NOT_A_DIRECTORY, refused.problem().kind());
-        assertFalse(refused.getMessage().contains("html"));
+        assertFalse(refused.problem().sentence().contains("html"));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"2", "\"1\"", "1.0", "null", "[1]", "99999999999999999999999999999999999999"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"2", "\"1\"", "1.0", "null", "[1]", "99999999999999999999999999999999999999"})
     void aNewerFormatIsToldFromADamagedOne(String version) {
-        DirectoryException refused = assertThrows(
-                DirectoryException.class, () -> read("{\"version\":%s,\"people\":[]}".formatted(version)));
+        DirectoryException refused =
+                assertThrows(DirectoryException.class, () -> read("{\"version\":%s,\"people\":[]}".formatted(version)));
         assertEquals(Kind.NEWER_FORMAT, refused.problem().kind());
     }
 
@@ -138,7 +138,9 @@ class DirectoryReaderTest {
         String deep = "[{\"identity\":\"ann\",\"x\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}]";
         assertEquals(
                 Kind.NOT_A_DIRECTORY,
-                assertThrows(DirectoryException.class, () -> read(deep)).problem().kind());
+                assertThrows(DirectoryException.class, () -> read(deep))
+                        .problem()
+                        .kind());
     }
 
     @Test
@@ -149,6 +151,10 @@ class DirectoryReaderTest {
                 assertThrows(DirectoryException.class, () -> DirectoryReader.read(large))
                         .problem()
                         .kind());
+    }
+
+    private static Listing first(DirectoryDocument document) {
+        return document.people().firstEntry().getValue();
     }
 
     private static DirectoryDocument read(String json) throws DirectoryException {

@@ -22,11 +22,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -58,8 +60,7 @@ class SharedDirectoriesTest {
                 talkedTo::contains,
                 () -> self,
                 folder == null ? DirectoryCache.none() : new FolderDirectoryCache(folder.resolve("copies")),
-                new DirectoryWeb(
-                        Optional.of(AUTHORITY.serverContext(AUTHORITY.issue("us"))), Duration.ofSeconds(20)),
+                new DirectoryWeb(Optional.of(AUTHORITY.serverContext(AUTHORITY.issue("us"))), Duration.ofSeconds(20)),
                 timers);
     }
 
@@ -206,15 +207,16 @@ class SharedDirectoriesTest {
         use(server.at("p.json"));
         await().until(() -> listed().equals(Set.of(ANN)));
         directories.close();
-        contacts.list(java.util.Map.of(), id -> false);
+        contacts.list(Map.of(), id -> false);
         server.on("p.json", FakeRestApi.reply(503, ""));
         directories = start();
         await().until(() -> problem().equals(Optional.of(Kind.REFUSED)));
         await().until(() -> listed().equals(Set.of(ANN)));
         assertTrue(status().asOf().isPresent());
+        assertEquals(1, copies());
         use();
         await().until(() -> listed().isEmpty());
-        await().until(() -> Files.list(folder.resolve("copies")).findAny().isEmpty());
+        await().until(() -> copies() == 0);
     }
 
     @Test
@@ -261,7 +263,8 @@ class SharedDirectoriesTest {
 
     /** Waits until nothing is being read, then turns the clock. */
     private void turnUntilNextReading(Duration pause) {
-        await().until(() -> directories.statuses().stream().noneMatch(DirectoryStatus::reading) && timers.waiting() > 0);
+        await().until(() ->
+                directories.statuses().stream().noneMatch(DirectoryStatus::reading) && timers.waiting() > 0);
         timers.advance(pause);
     }
 
@@ -274,6 +277,12 @@ class SharedDirectoriesTest {
                 .findFirst()
                 .flatMap(DirectoryStatus::problem)
                 .map(DirectoryProblem::kind);
+    }
+
+    private long copies() throws Exception {
+        try (Stream<Path> files = Files.list(folder.resolve("copies"))) {
+            return files.count();
+        }
     }
 
     private Set<PeerId> listed() {

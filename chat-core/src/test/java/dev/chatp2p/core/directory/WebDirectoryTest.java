@@ -12,6 +12,7 @@ import dev.chatp2p.ziti.rest.FakeRestApi.Request;
 import java.io.OutputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -93,16 +94,15 @@ class WebDirectoryTest {
             other.has("people.json", "\"1\"", ONE);
             server.has("people.json", "\"1\"", ONE);
             String here = server.at("people.json");
-            String to =
-                    switch (where) {
-                        case "localhost" -> here.replace("127.0.0.1", "localhost");
-                        case "http" -> here.replace("https", "http");
-                        case "port" -> other.at("people.json");
-                        case "user" -> here.replace("127.0.0.1", "me@127.0.0.1");
-                        case "file" -> "file:///etc/passwd";
-                        case "odd" -> "https://%%/";
-                        default -> "";
-                    };
+            String to = switch (where) {
+                case "localhost" -> here.replace("127.0.0.1", "localhost");
+                case "http" -> here.replace("https", "http");
+                case "port" -> other.at("people.json");
+                case "user" -> here.replace("127.0.0.1", "me@127.0.0.1");
+                case "file" -> "file:///etc/passwd";
+                case "odd" -> "https://%%/";
+                default -> "";
+            };
             server.on("a", where.equals("none") ? FakeRestApi.reply(302, "") : FakeDirectoryServer.redirect(to));
             assertEquals(Kind.REFUSED, problem("a").kind());
             assertEquals(List.of(), other.requests());
@@ -128,7 +128,7 @@ class WebDirectoryTest {
             exchange.sendResponseHeaders(200, 0);
             try (OutputStream out = exchange.getResponseBody()) {
                 byte[] blanks = new byte[64 << 10];
-                java.util.Arrays.fill(blanks, (byte) ' ');
+                Arrays.fill(blanks, (byte) ' ');
                 for (int i = 0; i < 1_000; i++) {
                     out.write(blanks);
                 }
@@ -144,8 +144,8 @@ class WebDirectoryTest {
             exchange.getResponseBody().write('[');
             exchange.getResponseBody().flush();
         });
-        try (DirectoryWeb impatient = new DirectoryWeb(
-                Optional.of(AUTHORITY.serverContext(AUTHORITY.issue("us"))), Duration.ofMillis(500))) {
+        try (DirectoryWeb impatient =
+                new DirectoryWeb(Optional.of(AUTHORITY.serverContext(AUTHORITY.issue("us"))), Duration.ofMillis(500))) {
             WebDirectory directory = impatient.directory(URI.create(server.at("people.json")));
             DirectoryProblem problem =
                     assertThrows(DirectoryException.class, directory::read).problem();

@@ -112,11 +112,26 @@ class DisplayTextTest {
 
     @Test
     void aNameInASentenceKeepsItsReadingDirectionToItself() {
-        assertEquals("\u2068עדי\u2069", DisplayText.nameInSentence("עדי"));
-        assertEquals("\u2068a⟨U+202E⟩b⟨U+2069⟩c\u2069", DisplayText.nameInSentence("a\u202eb\u2069c"));
-        String sentence = DisplayText.nameInSentence("עדי (7)") + " (1) called";
+        String sentence = DisplayText.isolate(DisplayText.name("עדי (7)")) + " (1) called";
         Bidi bidi = new Bidi(sentence, Bidi.DIRECTION_LEFT_TO_RIGHT);
         assertEquals(0, bidi.getLevelAt(sentence.indexOf("(1)")), "the words after the name are not drawn into it");
+    }
+
+    @Test
+    void onlyWhatIsReadFromTheRightIsIsolatedInAMessage() {
+        assertEquals("José 7 🦊", DisplayText.inSentence("José 7 🦊"));
+        assertEquals("\u2068עדי\u2069\n\u2068b\u2069", DisplayText.inSentence("עדי\nb"));
+        String twice = DisplayText.inSentence("You: " + DisplayText.inSentence("עדי"));
+        assertEquals("\u2068You: \u2068עדי\u2069\u2069", twice);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"עדי\u2069", "\u2068עדי", "\u2069עדי\u2068", "\u202eעדי", "עדי\u2067", "עדי\u2029"})
+    void whatWouldReachOutOfItsPlaceInAMessageIsWrittenOut(String text) {
+        String placed = DisplayText.inSentence(text);
+        assertEquals(1, placed.chars().filter(c -> c == 0x2068).count());
+        assertEquals(1, placed.chars().filter(c -> c == 0x2069).count());
+        assertTrue(placed.contains("⟨U+20"), placed);
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.chatp2p.core.text.WebLink.Caution;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -122,8 +123,8 @@ class LinksTest {
             })
     void whatAPersonShouldLookAtTwiceIsTold(String text, String cautions) {
         assertEquals(
-                cautions == null ? Set.of() : Set.copyOf(List.of(cautions.split(" "))),
-                only(text).cautions().stream().map(Caution::name).collect(java.util.stream.Collectors.toSet()));
+                cautions == null ? Set.of() : Set.copyOf(List.of(cautions.split(" ", -1))),
+                only(text).cautions().stream().map(Caution::name).collect(Collectors.toSet()));
     }
 
     @Test

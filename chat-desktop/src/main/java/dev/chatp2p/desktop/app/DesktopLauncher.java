@@ -40,6 +40,7 @@ final class DesktopLauncher {
                 Thread.ofVirtual().name("chat-window-", 0).factory());
         Texts texts = Texts.in(Locale.getDefault(Locale.Category.DISPLAY));
         FxBridge bridge = FxBridge.toJavaFx();
+        DesktopIntegration desktop = DesktopIntegration.ofThisComputer(background, folders);
         CompletableFuture<ChatWindows> opening = new CompletableFuture<>();
         // No Application subclass: the toolkit would have to make it, and it could get its windows only from static
         // state.
@@ -56,7 +57,8 @@ final class DesktopLauncher {
                                     Theme.ofSystem(),
                                     new Wizards(bridge, background, timers, texts, folders),
                                     folders.identity(),
-                                    window -> new NativeFileDialogs(window, texts)));
+                                    window -> new NativeFileDialogs(window, texts),
+                                    desktop));
                     windows.open();
                     return windows;
                 },
@@ -70,6 +72,7 @@ final class DesktopLauncher {
         } catch (ExecutionException e) {
             throw new IllegalStateException("the window could not be opened", e.getCause());
         } finally {
+            desktop.close();
             background.shutdownNow();
             Platform.exit();
         }

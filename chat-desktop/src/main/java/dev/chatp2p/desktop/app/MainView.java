@@ -70,6 +70,9 @@ final class MainView {
     private Parent secondFactor;
 
     @FXML
+    private Parent settings;
+
+    @FXML
     private Parent contact;
 
     @Inject
@@ -98,6 +101,7 @@ final class MainView {
         navigation.selectedProperty().subscribe(this::arrange);
         showOn(Page.CONVERSATION, conversation);
         showOn(Page.SECOND_FACTOR, secondFactor);
+        showOn(Page.SETTINGS, settings);
         showOn(Page.CONTACT, contact);
         navigation.pageProperty().subscribe(this::arrange);
     }

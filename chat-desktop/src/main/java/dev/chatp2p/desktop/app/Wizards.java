@@ -11,7 +11,6 @@ import dev.chatp2p.setup.wizard.WizardTexts;
 import dev.chatp2p.ziti.enroll.ControllerEnroller;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.Locale;
 import java.util.concurrent.Executor;
 import javafx.stage.Stage;
 
@@ -35,7 +34,7 @@ record Wizards(Executor fx, Executor background, InstantSource clock, Texts text
                         background,
                         clock,
                         ZoneId.systemDefault(),
-                        WizardTexts.in(Locale.getDefault(Locale.Category.DISPLAY)),
+                        WizardTexts.in(host.language()),
                         new NativeFileDialogs(stage, texts),
                         new SystemClipboard(),
                         new IdentityFolder(folders.config()),

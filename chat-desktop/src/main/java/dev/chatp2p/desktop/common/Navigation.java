@@ -133,6 +133,12 @@ public final class Navigation {
         secondFactor.set(next == Page.SECOND_FACTOR);
     }
 
+    /** Goes to where another window, which this one takes the place of, was. */
+    public void resume(Navigation other) {
+        selected.set(other.selected());
+        turnTo(other.page());
+    }
+
     /** Whether the page of the second factor is shown in place of the conversation. */
     public ReadOnlyBooleanProperty secondFactorProperty() {
         return secondFactor.getReadOnlyProperty();

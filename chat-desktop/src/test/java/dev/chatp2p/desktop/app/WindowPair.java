@@ -94,6 +94,14 @@ final class WindowPair extends WindowRobot implements AutoCloseable {
         });
     }
 
+    /** The client behind the window of that name. */
+    ChatClient client(String name) {
+        return clients.stream()
+                .filter(client -> client.self().equals(Optional.of(new PeerId(name))))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static void place(ChatWindow window, double y) {
         Stage stage = window.stage();
         stage.setX(0);

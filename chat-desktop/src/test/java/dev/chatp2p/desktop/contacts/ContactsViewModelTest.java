@@ -255,7 +255,7 @@ class ContactsViewModelTest {
         window.chat.tellMessage("bob", Author.ME, "mine");
         assertEquals("You: mine", row("bob").state().lastLine());
         window.navigation.show(ModelFixture.BOB);
-        window.conversation.draftProperty().set("not yet sent");
+        window.composer.draftProperty().set("not yet sent");
         assertEquals("Draft: not yet sent", row("bob").state().lastLine());
         Message waiting = message(Delivery.State.QUEUED);
         window.chat.tell(new ConversationEvent.MessageAdded(ModelFixture.BOB, waiting));

@@ -5,8 +5,6 @@ import dev.chatp2p.core.concurrent.Timers;
 import dev.chatp2p.core.overlay.Link;
 import dev.chatp2p.core.overlay.LinkException;
 import dev.chatp2p.core.overlay.Reason;
-import dev.chatp2p.core.protocol.Line;
-import dev.chatp2p.core.protocol.LineDecoder;
 import dev.chatp2p.core.text.DisplayText;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -20,14 +18,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One open link in line mode. One virtual thread reads it, another writes it; what they find out is told on the service's
- * lane. All methods are called on that lane.
+ * The bytes of one open link. One virtual thread reads it, another writes it; how writing goes is told on the service's lane. All
+ * methods are called on that lane.
  */
-final class LineChannel {
+final class Wire {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LineChannel.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Wire.class);
 
-    /** Messages handed in but not yet written. */
+    /** Pieces handed in but not yet written. */
     static final int MAX_QUEUED = 256;
 
     /** How long {@link #finish} waits for a peer that does not read. */
@@ -35,19 +33,27 @@ final class LineChannel {
 
     private static final int READ_BUFFER = 8 * 1024;
 
-    /** Who is told; on the lane. */
+    /** Who is told. */
     interface Receiver {
-        void received(LineChannel channel, List<Line> lines);
+        /**
+         * More bytes are here; on the reading thread, which may be made to wait: then the peer waits too.
+         *
+         * @throws LinkException if the bytes are such that the link must end
+         */
+        void arrived(byte[] buffer, int count) throws LinkException, InterruptedException;
+
+        /** No more bytes will come; on the reading thread, not told if something broke the link. */
+        void finished() throws InterruptedException;
 
         /**
-         * The link is over; told once, last.
+         * The link is over; on the lane, told once, last.
          *
          * @param failure what broke it; empty if one side closed it in good order
          */
-        void ended(LineChannel channel, Optional<LinkException> failure);
+        void ended(Optional<LinkException> failure);
     }
 
-    /** No message is empty, so this one can mark the end of the queue. */
+    /** No piece is empty, so this one can mark the end of the queue. */
     private static final byte[] END = {};
 
     private final Link link;
@@ -64,7 +70,10 @@ final class LineChannel {
     /** Why nothing can be written any more; confined to the lane. */
     private Optional<LinkException> broken = Optional.empty();
 
-    LineChannel(Link link, Lane lane, Timers timers, Receiver receiver) {
+    /** Why we have ended the link ourselves, if not in good order; confined to the lane. */
+    private Optional<LinkException> cause = Optional.empty();
+
+    Wire(Link link, Lane lane, Timers timers, Receiver receiver) {
         this.link = link;
         this.lane = lane;
         this.timers = timers;
@@ -77,13 +86,9 @@ final class LineChannel {
         Thread.ofVirtual().name("chat-write-" + who).start(this::write);
     }
 
-    /** What the dialer of the link sent along, safe to show. */
-    String greeting() {
-        return Greeting.show(link.appData());
-    }
-
-    boolean peerVouched() {
-        return link.peerVouched();
+    /** Whether one more piece would be taken. */
+    boolean hasRoom() {
+        return broken.isEmpty() && unwritten.size() < MAX_QUEUED;
     }
 
     /**
@@ -113,7 +118,15 @@ final class LineChannel {
     /** Closes the link at once; what is queued fails. */
     void close() {
         link.close();
-        fail(new LinkException(Reason.CLOSED, "The call is over."));
+        failUnwritten(new LinkException(Reason.CLOSED, "The call is over."));
+        queue.add(END);
+    }
+
+    /** Closes the link at once and tells that as the reason for its end. */
+    void fail(LinkException why) {
+        cause = Optional.of(why);
+        link.close();
+        failUnwritten(why);
         queue.add(END);
     }
 
@@ -125,15 +138,14 @@ final class LineChannel {
 
     private void read() {
         Optional<LinkException> failure = Optional.empty();
-        LineDecoder decoder = new LineDecoder();
         byte[] buffer = new byte[READ_BUFFER];
         try {
             int count = link.read(buffer, 0, buffer.length);
             while (count >= 0) {
-                deliver(decoder.decode(buffer, 0, count));
+                receiver.arrived(buffer, count);
                 count = link.read(buffer, 0, buffer.length);
             }
-            deliver(decoder.finish().stream().toList());
+            receiver.finished();
         } catch (LinkException e) {
             failure = e.reason() == Reason.CLOSED ? Optional.empty() : Optional.of(e);
         } catch (InterruptedException e) {
@@ -145,15 +157,8 @@ final class LineChannel {
         Optional<LinkException> why = failure;
         lane.execute(() -> {
             close();
-            receiver.ended(this, why);
+            receiver.ended(cause.isPresent() ? cause : why);
         });
-    }
-
-    /** Waits for the lane, so that a peer who writes fast is slowed down instead of filling the memory. */
-    private void deliver(List<Line> lines) throws InterruptedException {
-        if (!lines.isEmpty()) {
-            lane.runAndWait(() -> receiver.received(this, lines));
-        }
     }
 
     private void write() {
@@ -166,7 +171,7 @@ final class LineChannel {
             }
             link.close();
         } catch (LinkException e) {
-            lane.execute(() -> fail(e));
+            lane.execute(() -> failUnwritten(e));
             if (e.reason() != Reason.CLOSED && e.reason() != Reason.LOST) {
                 link.close();
             } // else the reader finds out, after the last lines the peer wrote
@@ -175,7 +180,7 @@ final class LineChannel {
             link.close();
         } catch (RuntimeException e) {
             LOG.error("Writing a link failed", e);
-            lane.execute(() -> fail(new LinkException(Reason.LOST, "The connection broke unexpectedly.", e)));
+            lane.execute(() -> failUnwritten(new LinkException(Reason.LOST, "The connection broke unexpectedly.", e)));
             link.close();
         }
     }
@@ -187,7 +192,7 @@ final class LineChannel {
         }
     }
 
-    private void fail(LinkException why) {
+    private void failUnwritten(LinkException why) {
         breakOff(why);
         List<Consumer<Optional<LinkException>>> failed = List.copyOf(unwritten);
         unwritten.clear();
