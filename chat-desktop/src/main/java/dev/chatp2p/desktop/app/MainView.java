@@ -91,6 +91,12 @@ final class MainView {
     void initialize() {
         conversationController.onGoToList(contactsController::focusList);
         window.addEventFilter(KeyEvent.KEY_PRESSED, this::handleShortcut);
+        // Without a focus somewhere in here no key would come here.
+        window.sceneProperty().subscribe(scene -> {
+            if (scene != null && scene.getFocusOwner() == null) {
+                window.requestFocus();
+            }
+        });
         root.widthProperty().subscribe(this::arrange);
         navigation.selectedProperty().subscribe(this::arrange);
         showOn(Page.CONVERSATION, conversation);

@@ -11,12 +11,16 @@ import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 
 /** The bar of calls. It takes the keyboard focus from nobody; a screen reader is told when it says something else. */
 public final class CallBarView {
+
+    /** From this width on there is room for all words; pixels. */
+    private static final double ROOMY = 720;
 
     private final CallBarViewModel model;
     private final Texts texts;
@@ -82,6 +86,10 @@ public final class CallBarView {
         reconnect.setOnAction(event -> model.reconnect());
         dismiss.setOnAction(event -> model.dismiss());
         bar.setAccessibleRole(AccessibleRole.TEXT);
+        // Who calls is more important than the words of a button.
+        bar.widthProperty()
+                .subscribe(width -> reply.setContentDisplay(
+                        width.doubleValue() < ROOMY ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT));
         model.barProperty().subscribe(this::show);
     }
 

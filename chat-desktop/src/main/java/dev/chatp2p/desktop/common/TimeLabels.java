@@ -99,7 +99,8 @@ public final class TimeLabels {
                 : String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
     }
 
-    private LocalDate today() {
+    /** The day it is here. */
+    public LocalDate today() {
         return dayOf(clock.instant());
     }
 }

@@ -7,7 +7,6 @@ import java.util.Locale;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.css.PseudoClass;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -70,30 +69,34 @@ final class ContactCellView extends WideCell<ContactItem> {
         signs.setMinWidth(Region.USE_PREF_SIZE);
         warning.getStyleClass().add("row-warning");
         warning.setMinWidth(Region.USE_PREF_SIZE);
-        HBox nameLine = new HBox(name, signs, warning);
+        time.getStyleClass().add("time");
+        time.setMinWidth(Region.USE_PREF_SIZE);
+        HBox nameLine = new HBox(name, signs, warning, gap(), time);
         nameLine.getStyleClass().add("row-name");
         lastLine.getStyleClass().add("last-line");
-        time.getStyleClass().add("time");
+        lastLine.setMinWidth(0);
         badge.getStyleClass().add("badge");
+        badge.setMinWidth(Region.USE_PREF_SIZE);
+        HBox lowerLine = new HBox(lastLine, gap(), badge);
+        lowerLine.getStyleClass().add("row-lower");
         call.getStyleClass().addAll("icon-button", "call-button");
         call.setFocusTraversable(false);
+        call.setMinWidth(Region.USE_PREF_SIZE);
         call.visibleProperty().bind(callBack.or(hoverProperty()).and(callable));
         call.managedProperty().bind(call.visibleProperty());
-        VBox words = new VBox(nameLine, lastLine, request);
+        VBox words = new VBox(nameLine, lowerLine, request);
         words.getStyleClass().add("words");
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
-        VBox meta = new VBox(time, badge);
-        meta.getStyleClass().add("meta");
-        meta.setMinWidth(Region.USE_PREF_SIZE);
-        call.setMinWidth(Region.USE_PREF_SIZE);
-        HBox right = new HBox(call, meta);
-        right.setAlignment(Pos.CENTER_RIGHT);
-        right.getStyleClass().add("row-right");
-        right.setMinWidth(Region.USE_PREF_SIZE);
-        HBox laidOut = new HBox(avatar, words, right);
+        HBox laidOut = new HBox(avatar, words, call);
         laidOut.getStyleClass().add("contact-row");
         return laidOut;
+    }
+
+    private static Region gap() {
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        return gap;
     }
 
     @Override
@@ -151,7 +154,7 @@ final class ContactCellView extends WideCell<ContactItem> {
         request.show(state);
         time.setText(state.time());
         badge.setText(state.unread() > 99 ? "99+" : Integer.toString(state.unread()));
-        badge.setVisible(state.unread() > 0);
+        show(badge, state.unread() > 0);
         pseudoClassStateChanged(UNREAD, state.unread() > 0);
         pseudoClassStateChanged(BLOCKED, state.sign() == ContactState.Sign.BLOCKED);
         boolean missed = state.kind() == ContactState.Kind.MISSED;

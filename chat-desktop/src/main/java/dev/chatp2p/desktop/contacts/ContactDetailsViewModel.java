@@ -156,7 +156,7 @@ public final class ContactDetailsViewModel implements AutoCloseable {
             String told = texts.of("removal.deleted", details().name());
             pause.close();
             unsaved = false;
-            if (people.digest(peer).call().state().isLive()) {
+            if (people.standing(peer).call().state().isLive()) {
                 client.conversations().hangUp(peer);
             }
             navigation.turnTo(Navigation.Page.CONVERSATION);
@@ -210,7 +210,7 @@ public final class ContactDetailsViewModel implements AutoCloseable {
 
     private ContactDetails detailsOf(ContactRow row) {
         Contact contact = row.contact();
-        Call call = people.digest(row.peer()).call();
+        Call call = people.standing(row.peer()).call();
         boolean online = row.routers() > 0;
         return new ContactDetails(
                 RowWords.nameOf(contact),

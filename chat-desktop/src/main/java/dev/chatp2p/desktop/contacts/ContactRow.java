@@ -11,11 +11,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 public final class ContactRow implements ContactItem {
 
     /** Whoever we had to do with last comes first; those who are blocked come last. */
-    static final Comparator<ContactRow> BY_ACTIVITY = Comparator.comparing(
-                    (ContactRow row) -> row.contact.blocked())
-            .thenComparing(row -> row.activity, Comparator.reverseOrder())
-            .thenComparing(row -> row.key.name())
-            .thenComparing(ContactRow::peer);
+    static final Comparator<ContactRow> BY_ACTIVITY = ContactRow::compare;
 
     private final PeerId peer;
     private final ReadOnlyObjectWrapper<ContactState> state = new ReadOnlyObjectWrapper<>(ContactState.EMPTY);
@@ -24,11 +20,13 @@ public final class ContactRow implements ContactItem {
     private boolean listed;
     private int routers;
     private Instant activity = Instant.EPOCH;
-    private NameKey key = NameKey.EMPTY;
+    private NameKey key;
+    private boolean renamed = true;
 
     ContactRow(Contact contact) {
         this.peer = contact.id();
         this.contact = contact;
+        this.key = NameKey.of(contact);
     }
 
     public PeerId peer() {
@@ -49,7 +47,11 @@ public final class ContactRow implements ContactItem {
     }
 
     void setContact(Contact noted) {
-        contact = noted;
+        if (!noted.equals(contact)) {
+            contact = noted;
+            key = NameKey.of(noted);
+            renamed = true;
+        }
     }
 
     /** Through how many routers they can be reached; 0 = they are offline. */
@@ -72,19 +74,31 @@ public final class ContactRow implements ContactItem {
     }
 
     /** Shows something else; true if it may stand elsewhere in the list now. */
-    boolean show(ContactState next, Instant newest, NameKey found) {
+    boolean show(ContactState next, Instant newest) {
         ContactState before = state.get();
-        boolean moves = !activity.equals(newest)
-                || !key.equals(found)
+        boolean moves = renamed
+                || !activity.equals(newest)
                 || before.online() != next.online()
-                || before.request() != next.request()
-                || before.sign() != next.sign();
+                || before.request() != next.request();
+        renamed = false;
         activity = newest;
-        key = found;
         if (!next.equals(before)) {
             state.set(next);
         }
         return moves;
+    }
+
+    private static int compare(ContactRow one, ContactRow other) {
+        int blocked = Boolean.compare(one.contact.blocked(), other.contact.blocked());
+        if (blocked != 0) {
+            return blocked;
+        }
+        int newest = other.activity.compareTo(one.activity);
+        if (newest != 0) {
+            return newest;
+        }
+        int name = one.key.name().compareTo(other.key.name());
+        return name != 0 ? name : one.peer.compareTo(other.peer);
     }
 
     @Override

@@ -130,9 +130,11 @@ public final class ContactsView {
 
     @FXML
     void initialize() {
-        problem.textProperty().bind(model.problemProperty());
-        show(problemBox, false);
-        model.problemProperty().subscribe(sentence -> show(problemBox, !sentence.isEmpty()));
+        problem.setText(texts.of("contacts.problem"));
+        model.problemProperty().subscribe(sentence -> {
+            problem.setTooltip(new Tooltip(sentence));
+            show(problemBox, !sentence.isEmpty());
+        });
         notice.textProperty().bind(model.noticeProperty());
         model.noticeProperty().subscribe(sentence -> show(noticeBox, !sentence.isEmpty()));
         removal.textProperty().bind(removals.sentenceProperty());
@@ -227,7 +229,9 @@ public final class ContactsView {
 
     private void showStatus(NetworkStatus newest) {
         status.setText(newest.words());
-        status.setTooltip(newest.explanation().isBlank() ? null : new Tooltip(newest.explanation()));
+        Tooltip said = newest.detail().isBlank() ? null : new Tooltip(newest.detail());
+        status.setTooltip(said);
+        explanation.setTooltip(said);
         boolean good = newest.mood() == NetworkStatus.Mood.GOOD;
         boolean bad = newest.mood() == NetworkStatus.Mood.BAD;
         for (Region region : new Region[] {statusDot, status}) {

@@ -17,6 +17,7 @@ import dev.chatp2p.desktop.common.FxBridge;
 import dev.chatp2p.desktop.common.Navigation;
 import dev.chatp2p.desktop.common.Texts;
 import dev.chatp2p.desktop.common.TimeLabels;
+import dev.chatp2p.desktop.common.Words;
 import dev.chatp2p.desktop.contacts.ContactItem.Group;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -55,6 +56,7 @@ public final class ContactsViewModel implements AutoCloseable {
     private final Navigation navigation;
     private final TimeLabels times;
     private final Texts texts;
+    private final Words words;
     private final MessageSearch messages;
     private final List<Subscription> subscriptions;
 
@@ -62,7 +64,7 @@ public final class ContactsViewModel implements AutoCloseable {
     private final ObservableList<ContactItem> readOnlyItems = FXCollections.unmodifiableObservableList(items);
     private final ReadOnlyStringWrapper ownName = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<NetworkStatus> status = new ReadOnlyObjectWrapper<>(
-            new NetworkStatus(NetworkStatus.Mood.WAITING, "", "", NetworkStatus.Remedy.NONE));
+            new NetworkStatus(NetworkStatus.Mood.WAITING, "", "", "", NetworkStatus.Remedy.NONE));
     private final StringProperty filter = new SimpleStringProperty("");
     private final ReadOnlyObjectWrapper<Emptiness> emptiness = new ReadOnlyObjectWrapper<>(Emptiness.LOOKING);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
@@ -91,6 +93,7 @@ public final class ContactsViewModel implements AutoCloseable {
         this.navigation = navigation;
         this.times = times;
         this.texts = texts;
+        this.words = new Words(texts);
         this.messages = new MessageSearch(client.conversations(), bridge, timers, this::arrange);
         people.listen(this::peopleChanged);
         filter.subscribe(this::look);
@@ -262,7 +265,7 @@ public final class ContactsViewModel implements AutoCloseable {
     }
 
     private void endCall(ContactRow row) {
-        CallState call = people.digest(row.peer()).call().state();
+        CallState call = people.standing(row.peer()).call().state();
         if (call == CallState.INCOMING) {
             client.conversations().decline(row.peer());
         } else if (call.isLive()) {
@@ -330,13 +333,13 @@ public final class ContactsViewModel implements AutoCloseable {
         arrange();
     }
 
-    private NetworkStatus network(NetworkStatus.Mood mood, String words, OverlayStatus from) {
+    private NetworkStatus network(NetworkStatus.Mood mood, String inWords, OverlayStatus from) {
         NetworkStatus.Remedy remedy = switch (from.state()) {
             case REJECTED -> NetworkStatus.Remedy.ANOTHER_IDENTITY;
             case NEEDS_MFA -> client.secondFactor().isPresent() ? NetworkStatus.Remedy.CODE : NetworkStatus.Remedy.NONE;
             case CONNECTING, ONLINE, DEGRADED, OFFLINE, CLOSED -> NetworkStatus.Remedy.NONE;
         };
-        return new NetworkStatus(mood, words, from.sentence(), remedy);
+        return new NetworkStatus(mood, inWords, words.status(from), from.sentence(), remedy);
     }
 
     private void peopleChanged() {

@@ -1,5 +1,7 @@
 package dev.chatp2p.desktop.contacts;
 
+import dev.chatp2p.core.peer.Contact;
+
 /**
  * What a person is found by, prepared once so that every key pressed only compares.
  *
@@ -16,10 +18,10 @@ record NameKey(String name, String rest) {
     static final int ELSEWHERE = 3;
     static final int NOT_AT_ALL = 4;
 
-    static final NameKey EMPTY = new NameKey("", "");
-
-    static NameKey of(String name, String identity, String title, String notes) {
-        return new NameKey(Fold.of(name), Fold.of(identity + "\n" + title + "\n" + notes));
+    static NameKey of(Contact contact) {
+        return new NameKey(
+                Fold.of(RowWords.nameOf(contact)),
+                Fold.of(contact.id().name() + "\n" + contact.title() + "\n" + contact.notes()));
     }
 
     /**

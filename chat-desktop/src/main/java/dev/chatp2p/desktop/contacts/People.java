@@ -4,7 +4,6 @@ import com.google.inject.Inject;
 import com.google.inject.Singleton;
 import dev.chatp2p.core.ChatClient;
 import dev.chatp2p.core.concurrent.Subscription;
-import dev.chatp2p.core.conversation.ConversationEvent;
 import dev.chatp2p.core.overlay.PeerId;
 import dev.chatp2p.core.peer.Contact;
 import dev.chatp2p.core.peer.Peer;
@@ -16,6 +15,7 @@ import dev.chatp2p.desktop.common.Texts;
 import dev.chatp2p.desktop.common.TimeLabels;
 import dev.chatp2p.desktop.conversation.ConversationModel;
 import dev.chatp2p.desktop.conversation.ConversationsModel;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,14 +35,14 @@ public final class People implements AutoCloseable {
     private final ChatClient client;
     private final ConversationsModel conversations;
     private final FxBridge bridge;
+    private final TimeLabels times;
     private final RowWords words;
     private final List<Subscription> subscriptions;
 
     private final Map<PeerId, ContactRow> rows = new LinkedHashMap<>();
-    private final Map<PeerId, Digest> digests = new HashMap<>();
-    private final Digest nothing = new Digest();
     private final List<Runnable> listeners = new ArrayList<>();
     private PeerDirectory directory = PeerDirectory.EMPTY;
+    private LocalDate shownOn = LocalDate.EPOCH;
     private boolean strangersRing;
     private boolean tellingSoon;
     private boolean inOrder;
@@ -54,12 +54,13 @@ public final class People implements AutoCloseable {
         this.client = client;
         this.conversations = conversations;
         this.bridge = bridge;
+        this.times = times;
         this.words = new RowWords(times, texts);
-        conversations.listen(this::draftChanged);
+        conversations.listen(this::conversationChanged);
+        conversations.all().forEach(this::conversationChanged);
         this.subscriptions = List.of(
                 bridge.latest(client.settings()::observe, this::settingsChanged),
                 bridge.each(client.contacts()::observe, this::contactChanged),
-                bridge.each(client.conversations()::observe, this::handle),
                 bridge.latest(client.peers()::observe, this::directoryChanged));
     }
 
@@ -87,14 +88,15 @@ public final class People implements AutoCloseable {
         listeners.add(listener);
     }
 
-    Digest digest(PeerId peer) {
-        return digests.getOrDefault(peer, nothing);
+    /** How our conversation with somebody stands. */
+    Standing standing(PeerId peer) {
+        return conversations.knows(peer) ? Standing.of(conversations.with(peer)) : Standing.NONE;
     }
 
     private void settingsChanged(ChatSettings settings) {
         if (strangersRing != settings.privacy().strangersRing()) {
             strangersRing = settings.privacy().strangersRing();
-            digests.keySet().forEach(this::refresh);
+            conversations.all().forEach(this::conversationChanged);
         }
     }
 
@@ -112,7 +114,11 @@ public final class People implements AutoCloseable {
                 row(peer, client.contacts().contact(peer));
             }
         });
-        Set<PeerId> changed = new HashSet<>(digests.keySet()); // times of yesterday look different today
+        Set<PeerId> changed = new HashSet<>();
+        if (!times.today().equals(shownOn)) {
+            shownOn = times.today(); // times of yesterday look different today
+            conversations.all().forEach(conversation -> changed.add(conversation.peer()));
+        }
         for (ContactRow row : rows.values()) {
             Optional<Peer> peer = Optional.ofNullable(listed.get(row.peer()));
             int routers = peer.filter(known -> known.presence() == Presence.ONLINE)
@@ -127,46 +133,9 @@ public final class People implements AutoCloseable {
         tellSoon();
     }
 
-    private void handle(ConversationEvent event) {
-        if (event instanceof ConversationEvent.Forgotten) {
-            digests.remove(event.peer());
-            refresh(event.peer());
-            return;
-        }
-        Digest digest = digests.computeIfAbsent(event.peer(), peer -> new Digest());
-        switch (event) {
-            case ConversationEvent.Opened opened -> digest.open(opened.conversation());
-            case ConversationEvent.CallChanged changed -> digest.enter(changed.call());
-            case ConversationEvent.MessageAdded added -> digest.add(added.message());
-            case ConversationEvent.MessageChanged changed -> digest.change(changed.message());
-            case ConversationEvent.MessagesRemoved removed -> {
-                if (digest.remove(removed.messages())) {
-                    lookForNewest(removed.peer());
-                }
-            }
-            case ConversationEvent.TypingChanged changed -> digest.setTyping(changed.typing());
-            case ConversationEvent.UnreadChanged changed -> digest.setUnread(changed.unread());
-            case ConversationEvent.Forgotten _ -> {}
-        }
-        refresh(event.peer());
-    }
-
-    @SuppressWarnings("FutureReturnValueIgnored") // what it finds is shown; if nothing comes, the row says nothing
-    private void lookForNewest(PeerId peer) {
-        client.conversations()
-                .messagesBefore(peer, Optional.empty(), 1)
-                .thenAcceptAsync(
-                        newest -> {
-                            if (!newest.isEmpty() && digests.containsKey(peer)) {
-                                digests.get(peer).fallBackTo(newest.getLast());
-                                refresh(peer);
-                            }
-                        },
-                        bridge);
-    }
-
-    private void draftChanged(ConversationModel conversation) {
-        if (rows.containsKey(conversation.peer()) || !conversation.draft().isBlank()) {
+    private void conversationChanged(ConversationModel conversation) {
+        // Whoever is only looked at needs no row.
+        if (rows.containsKey(conversation.peer()) || !Standing.of(conversation).equals(Standing.NONE)) {
             refresh(conversation.peer());
         }
     }
@@ -180,22 +149,19 @@ public final class People implements AutoCloseable {
 
     private void refresh(PeerId peer) {
         ContactRow row = row(peer, client.contacts().contact(peer));
-        Digest digest = digest(peer);
+        Standing standing = standing(peer);
         Contact contact = row.contact();
-        String draft = conversations.knows(peer) ? conversations.with(peer).draft() : "";
         boolean somethingToSay = row.listed()
-                || digests.containsKey(peer)
-                || !draft.isBlank()
+                || !standing.equals(Standing.NONE)
                 || !contact.equals(Contact.unknown(peer));
         if (!somethingToSay) {
             rows.remove(peer);
             tellSoon();
             return;
         }
-        boolean request = !contact.known() && !contact.blocked() && !strangersRing && digest.isTheirs();
-        ContactState state = words.state(contact, row.routers(), digest, draft, request);
-        NameKey key = NameKey.of(state.name(), state.identity(), contact.title(), contact.notes());
-        if (row.show(state, digest.activity(), key)) {
+        boolean request = !contact.known() && !contact.blocked() && !strangersRing && standing.isTheirs();
+        ContactState state = words.state(contact, row.routers(), standing, request);
+        if (row.show(state, standing.activity())) {
             tellSoon();
         }
     }

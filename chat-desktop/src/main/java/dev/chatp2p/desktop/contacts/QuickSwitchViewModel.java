@@ -6,6 +6,7 @@ import dev.chatp2p.desktop.common.Navigation;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -95,9 +96,14 @@ public final class QuickSwitchViewModel {
         ListChanges.apply(matches, best);
     }
 
+    /** Strangers wait in the list until they are accepted. */
+    private Stream<ContactRow> candidates() {
+        return people.byActivity().stream().filter(row -> !row.state().request());
+    }
+
     /** Whoever is open needs no jump. */
     private List<ContactRow> recent() {
-        return people.byActivity().stream()
+        return candidates()
                 .filter(row -> !navigation.selected().equals(Optional.of(row.peer())))
                 .limit(MOST)
                 .toList();
@@ -105,7 +111,7 @@ public final class QuickSwitchViewModel {
 
     private List<ContactRow> fitting(String letters) {
         record Ranked(ContactRow row, int rank) {}
-        return people.byActivity().stream()
+        return candidates()
                 .map(row -> new Ranked(row, row.key().looseRank(letters)))
                 .filter(ranked -> ranked.rank() < NameKey.NOT_AT_ALL)
                 .sorted(Comparator.comparingInt(Ranked::rank))

@@ -3,7 +3,6 @@ package dev.chatp2p.desktop.contacts;
 import dev.chatp2p.core.conversation.Call;
 import dev.chatp2p.core.conversation.CallState;
 import dev.chatp2p.core.conversation.Message;
-import dev.chatp2p.core.conversation.Notice;
 import dev.chatp2p.core.peer.Contact;
 import dev.chatp2p.core.text.DisplayText;
 import dev.chatp2p.desktop.common.Texts;
@@ -39,27 +38,26 @@ final class RowWords {
      * The row of somebody.
      *
      * @param routers through how many routers they can be reached; 0 = they are offline
-     * @param digest of our conversation; an empty one if there is none
-     * @param draft what we have written and not sent
+     * @param standing how our conversation stands
      * @param request whether they are a stranger who waits for an answer
      */
-    ContactState state(Contact contact, int routers, Digest digest, String draft, boolean request) {
+    ContactState state(Contact contact, int routers, Standing standing, boolean request) {
         String name = nameOf(contact);
         boolean online = routers > 0;
-        Kind kind = kind(digest, draft);
+        Kind kind = kind(standing);
         return new ContactState(
                 name,
                 DisplayText.name(contact.id().name()),
                 online,
                 texts.of(online ? "presence.online" : "presence.offline"),
-                request ? request(digest) : lastLine(name, digest, draft, kind),
+                request ? request(standing) : lastLine(name, standing, kind),
                 kind,
-                digest.last().map(message -> times.shortly(message.at())).orElse(""),
-                digest.unread(),
-                online && !digest.call().state().isLive() && !contact.blocked(),
+                standing.last().map(message -> times.shortly(message.at())).orElse(""),
+                standing.unread(),
+                online && !standing.call().state().isLive() && !contact.blocked(),
                 request,
                 sign(contact),
-                naming(digest.call()));
+                naming(standing.call()));
     }
 
     private static Sign sign(Contact contact) {
@@ -79,39 +77,31 @@ final class RowWords {
         };
     }
 
-    private static Kind kind(Digest digest, String draft) {
-        return switch (digest.call().state()) {
+    private static Kind kind(Standing standing) {
+        return switch (standing.call().state()) {
             case DIALING, RINGING -> Kind.CALLING;
             case INCOMING -> Kind.INCOMING;
-            case IDLE, CONNECTED, ENDED, DECLINED, MISSED -> kindWithoutRinging(digest, draft);
+            case IDLE, CONNECTED, ENDED, DECLINED, MISSED -> kindWithoutRinging(standing);
         };
     }
 
-    private static Kind kindWithoutRinging(Digest digest, String draft) {
-        if (digest.typing()) {
+    private static Kind kindWithoutRinging(Standing standing) {
+        if (standing.typing()) {
             return Kind.TYPING;
         }
-        if (digest.hasQueued()) {
+        if (standing.queued()) {
             return Kind.QUEUED;
         }
-        if (!draft.isBlank()) {
+        if (!standing.draft().isBlank()) {
             return Kind.DRAFT;
         }
-        if (digest.call().state() == CallState.CONNECTED) {
+        if (standing.call().state() == CallState.CONNECTED) {
             return Kind.IN_CALL;
         }
-        if (wasMissed(digest)) {
+        if (standing.isMissed()) {
             return Kind.MISSED;
         }
-        return digest.last().map(RowWords::kind).orElse(Kind.LAST);
-    }
-
-    private static boolean wasMissed(Digest digest) {
-        boolean told = digest.last()
-                .flatMap(Message::notice)
-                .filter(notice -> notice.kind() == Notice.Kind.MISSED)
-                .isPresent();
-        return told || (digest.call().state() == CallState.MISSED && digest.unread() > 0);
+        return standing.last().map(RowWords::kind).orElse(Kind.LAST);
     }
 
     private static Kind kind(Message message) {
@@ -127,22 +117,22 @@ final class RowWords {
         };
     }
 
-    private String lastLine(String name, Digest digest, String draft, Kind kind) {
+    private String lastLine(String name, Standing standing, Kind kind) {
         return switch (kind) {
             case CALLING ->
-                texts.of(digest.call().state() == CallState.RINGING ? "contact.ringing" : "contact.dialing");
+                texts.of(standing.call().state() == CallState.RINGING ? "contact.ringing" : "contact.dialing");
             case INCOMING -> texts.of("contact.incoming");
             case TYPING -> texts.of("contact.typing");
             case QUEUED -> texts.of("contact.queued", name);
-            case DRAFT -> texts.of("contact.draft", oneLine(draft));
+            case DRAFT -> texts.of("contact.draft", oneLine(standing.draft()));
             case MISSED -> texts.of("contact.missed");
             case IN_CALL ->
-                digest.last()
+                standing.last()
                         .filter(message -> message.author() != Message.Author.SYSTEM)
                         .map(message -> lastMessage(message, name))
                         .orElse(texts.of("contact.inCall"));
             case LAST, SENT, DELIVERED, READ, FAILED ->
-                digest.last().map(message -> lastMessage(message, name)).orElse("");
+                standing.last().map(message -> lastMessage(message, name)).orElse("");
         };
     }
 
@@ -157,13 +147,13 @@ final class RowWords {
         };
     }
 
-    private String request(Digest digest) {
-        Optional<String> said = digest.last()
+    private String request(Standing standing) {
+        Optional<String> said = standing.last()
                 .filter(message -> message.author() == Message.Author.PEER)
                 .map(message -> oneLine(message.text()))
-                .or(() -> Optional.of(digest.call().greeting()))
+                .or(() -> Optional.of(standing.call().greeting()))
                 .filter(text -> !text.isBlank());
-        boolean calling = digest.call().state() == CallState.INCOMING;
+        boolean calling = standing.call().state() == CallState.INCOMING;
         return said.map(text -> texts.of(calling ? "request.callingSays" : "request.says", text))
                 .orElseGet(() -> texts.of(calling ? "contact.incoming" : "request.wants"));
     }

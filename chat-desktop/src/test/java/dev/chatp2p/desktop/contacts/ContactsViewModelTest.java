@@ -292,7 +292,7 @@ class ContactsViewModelTest {
         Message first = message(Delivery.State.SENT);
         window.chat.history.add(ModelFixture.BOB, first);
         window.chat.tellMessage("bob", Author.PEER, "newest");
-        UUID newest = window.people.digest(ModelFixture.BOB).last().orElseThrow().id();
+        UUID newest = window.people.standing(ModelFixture.BOB).last().orElseThrow().id();
         window.chat.tell(new ConversationEvent.MessagesRemoved(ModelFixture.BOB, Set.of(newest)));
         assertEquals("ours", row("bob").state().lastLine());
     }
@@ -336,7 +336,8 @@ class ContactsViewModelTest {
                 OverlayStatus.State.REJECTED, Optional.of(Reason.LOGIN_REFUSED), "The identity was deleted.", 0));
         NetworkStatus status = contacts.statusProperty().get();
         assertEquals("Log-in refused", status.words());
-        assertEquals("The identity was deleted.", status.explanation());
+        assertTrue(status.explanation().startsWith("The network refused the log-in"), status.explanation());
+        assertEquals("The identity was deleted.", status.detail());
         assertTrue(status.isWorthExplaining());
         assertEquals(NetworkStatus.Remedy.ANOTHER_IDENTITY, status.remedy());
     }
