@@ -29,6 +29,7 @@ import dev.chatp2p.core.peer.ContactService;
 import dev.chatp2p.core.peer.PeerDirectoryService;
 import dev.chatp2p.core.peer.PollingPeerDirectoryService;
 import dev.chatp2p.core.peer.StoredContactService;
+import dev.chatp2p.core.settings.ChatSettings;
 import dev.chatp2p.core.settings.SettingsService;
 import dev.chatp2p.core.settings.StoredSettingsService;
 import java.time.Duration;
@@ -74,7 +75,7 @@ public final class OverlayChatClient implements ChatClient {
                 session::self,
                 stores.directories(),
                 timers);
-        listener = session.host(options.service(), HostOptions.DEFAULT);
+        listener = session.host(options.service(), hosting(settings.settings()));
         refreshWhenOnline = board.observe(status -> {
             if (status.state() == State.ONLINE) {
                 peers.refresh();
@@ -123,7 +124,8 @@ public final class OverlayChatClient implements ChatClient {
         StatusBoard board = new StatusBoard();
         OverlayChatClient client;
         try {
-            client = new OverlayChatClient(board, overlay.open(credentials, board), options, stores, timers);
+            client = new OverlayChatClient(
+                    board, overlay.open(credentials, board), asSet(options, stores.settings().load()), stores, timers);
         } catch (LinkException | RuntimeException e) {
             board.close();
             stores.history().close();
@@ -131,6 +133,22 @@ public final class OverlayChatClient implements ChatClient {
         }
         Thread.ofVirtual().name("chat-accept").start(client::acceptLinks);
         return client;
+    }
+
+    /** What was asked for at the start of the program counts more than what is set. */
+    private static ChatOptions asSet(ChatOptions asked, ChatSettings settings) {
+        boolean usual = asked.service().equals(ChatOptions.DEFAULT_SERVICE);
+        return settings.network()
+                .service()
+                .filter(service -> usual && !service.isBlank())
+                .map(service -> new ChatOptions(service, asked.greeting()))
+                .orElse(asked);
+    }
+
+    private static HostOptions hosting(ChatSettings settings) {
+        HostOptions usual = HostOptions.DEFAULT;
+        return new HostOptions(
+                settings.network().instance().filter(PeerId::isValid), usual.maxTerminators(), usual.connectTimeout());
     }
 
     @Override

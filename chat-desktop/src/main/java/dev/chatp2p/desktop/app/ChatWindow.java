@@ -7,6 +7,7 @@ import dev.chatp2p.core.settings.ChatSettings;
 import dev.chatp2p.core.text.DisplayText;
 import dev.chatp2p.desktop.common.Language;
 import dev.chatp2p.desktop.common.Texts;
+import dev.chatp2p.desktop.common.Theme;
 import dev.chatp2p.desktop.settings.OwnIdentity;
 import dev.chatp2p.setup.wizard.Remembering;
 import dev.chatp2p.setup.wizard.Wizard;
@@ -267,11 +268,16 @@ final class ChatWindow {
         title = shown.ownName()
                 .subscribe(name -> showTitle(shown))
                 .and(shown.unread().subscribe(count -> showTitle(shown)));
-        scene.setNodeOrientation(
-                shown.language().texts().isRightToLeft()
-                        ? NodeOrientation.RIGHT_TO_LEFT
-                        : NodeOrientation.LEFT_TO_RIGHT);
+        turn(shown.language().texts().isRightToLeft());
         show(shown.view());
+    }
+
+    private void turn(boolean rightToLeft) {
+        scene.setNodeOrientation(rightToLeft ? NodeOrientation.RIGHT_TO_LEFT : NodeOrientation.LEFT_TO_RIGHT);
+        root.getStyleClass().remove(Theme.RIGHT_TO_LEFT);
+        if (rightToLeft) {
+            root.getStyleClass().add(Theme.RIGHT_TO_LEFT);
+        }
     }
 
     private void showTitle(OpenChat shown) {

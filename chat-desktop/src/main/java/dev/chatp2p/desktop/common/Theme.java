@@ -37,6 +37,9 @@ public final class Theme {
     /** Style class of the scene's root while nothing moves that need not. */
     public static final String REDUCED_MOTION = "reduced-motion";
 
+    /** Style class of the scene's root while the window is mirrored; icons of class {@code points-back} follow. */
+    public static final String RIGHT_TO_LEFT = "right-to-left";
+
     /** On Linux, the first of these that is installed. */
     private static final List<String> PLEASANT_FONTS = List.of("Inter", "Cantarell", "Ubuntu", "Noto Sans");
 

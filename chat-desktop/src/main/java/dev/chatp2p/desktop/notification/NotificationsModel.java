@@ -69,6 +69,8 @@ public final class NotificationsModel implements AutoCloseable {
     private final List<Subscription> subscriptions;
 
     private final ObservableList<Announcement> shown = FXCollections.observableArrayList();
+    /** Held here: such a view of a list is only as long alive as somebody holds it, and so are its listeners. */
+    private final ObservableList<Announcement> shownToSee = FXCollections.unmodifiableObservableList(shown);
     private final ReadOnlyIntegerWrapper unread = new ReadOnlyIntegerWrapper();
     private final ReadOnlyIntegerWrapper raiseRequests = new ReadOnlyIntegerWrapper();
     private final Map<PeerId, Integer> unreadOf = new HashMap<>();
@@ -138,7 +140,7 @@ public final class NotificationsModel implements AutoCloseable {
 
     /** What is to be shown in a window of ours, the oldest first. */
     public ObservableList<Announcement> shown() {
-        return FXCollections.unmodifiableObservableList(shown);
+        return shownToSee;
     }
 
     /** How many entries of people who are not mere requests are unread, 0 or more. */

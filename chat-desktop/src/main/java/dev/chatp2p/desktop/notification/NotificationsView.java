@@ -16,6 +16,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import javafx.util.Duration;
@@ -77,6 +78,9 @@ public final class NotificationsView {
                 .hideCloseButton()
                 .styleClass("chat-notification")
                 .show();
+        if (content.getScene() != null) {
+            content.getScene().getRoot().getStyleClass().add("notification-window");
+        }
     }
 
     private Node content(Announcement announcement) {
@@ -98,9 +102,10 @@ public final class NotificationsView {
         close.setOnAction(event -> model.dismiss(announcement));
         HBox head = new HBox(icon, title, close);
         head.getStyleClass().add("notification-head");
-        Label body = new Label(announcement.body());
+        // A label that wraps does not know its height before it has a width, which is too late for a popup.
+        Text body = new Text(announcement.body());
         body.getStyleClass().add("notification-body");
-        body.setWrapText(true);
+        body.setWrappingWidth(WIDTH);
         VBox content = new VBox(head, body);
         if (announcement.actions().size() > 1) {
             HBox buttons = new HBox();

@@ -54,6 +54,8 @@ public final class NetworkStatusViewModel implements AutoCloseable {
     private final ReadOnlyStringWrapper detail = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Optional<RouterRow>> controller = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObservableList<RouterRow> routers = FXCollections.observableArrayList();
+    /** Held here: such a view of a list is only as long alive as somebody holds it, and so are its listeners. */
+    private final ObservableList<RouterRow> routersToSee = FXCollections.unmodifiableObservableList(routers);
     private final ReadOnlyBooleanWrapper known = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper saved = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper failed = new ReadOnlyBooleanWrapper();
@@ -166,7 +168,7 @@ public final class NetworkStatusViewModel implements AutoCloseable {
     }
 
     public ObservableList<RouterRow> routers() {
-        return FXCollections.unmodifiableObservableList(routers);
+        return routersToSee;
     }
 
     /** Whether this network tells anything of itself. */

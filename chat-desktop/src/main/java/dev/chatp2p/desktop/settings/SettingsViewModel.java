@@ -115,6 +115,8 @@ public final class SettingsViewModel implements AutoCloseable {
             "", v -> network((n, x) -> new Network(n.service(), x, n.directories()), named(v)));
     private final ReadOnlyBooleanWrapper restartNeeded = new ReadOnlyBooleanWrapper();
     private final ObservableList<String> directories = FXCollections.observableArrayList();
+    /** Held here: such a view of a list is only as long alive as somebody holds it, and so are its listeners. */
+    private final ObservableList<String> directoriesToSee = FXCollections.unmodifiableObservableList(directories);
     private final StringProperty newDirectory = new SimpleStringProperty("");
     private final ReadOnlyStringWrapper directoryProblem = new ReadOnlyStringWrapper("");
 
@@ -353,7 +355,7 @@ public final class SettingsViewModel implements AutoCloseable {
 
     /** Files and addresses of shared directories. */
     public ObservableList<String> directories() {
-        return FXCollections.unmodifiableObservableList(directories);
+        return directoriesToSee;
     }
 
     /** What is typed as the address of one more. */

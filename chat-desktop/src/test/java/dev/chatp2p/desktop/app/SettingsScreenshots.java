@@ -31,7 +31,6 @@ final class SettingsScreenshots {
         try (WindowPair pair = WindowPair.open()) {
             Stage stage = pair.alice.stage();
             WindowRobot.onFx(() -> {
-                pair.bob.stage().hide();
                 stage.setWidth(Double.parseDouble(arguments[1]) + stage.getWidth() - stage.getScene().getWidth());
                 stage.setHeight(Double.parseDouble(arguments[2]) + stage.getHeight() - stage.getScene().getHeight());
                 return true;
@@ -60,6 +59,8 @@ final class SettingsScreenshots {
             }
             pair.press(pair.alice, KeyCode.F1);
             camera.capture(stage, "keys");
+            pair.press(pair.alice, KeyCode.ESCAPE);
+            NotificationPictures.take(pair, camera);
         }
         System.exit(0);
     }

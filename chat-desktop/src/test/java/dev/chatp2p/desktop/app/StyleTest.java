@@ -108,6 +108,8 @@ class StyleTest {
                     s.appearance().theme(), 150, Appearance.Density.COMPACT, true)));
             pair.press(pair.alice, KeyCode.F1);
             pair.waitFor(pair.alice, () -> pair.find(pair.alice, ".help-card").isPresent());
+            NotificationPictures.message(pair, "hello");
+            NotificationPictures.waitForNotification();
         }
         assertEquals(List.of(), complaints.heard);
     }
