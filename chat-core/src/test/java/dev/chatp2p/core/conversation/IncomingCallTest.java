@@ -73,7 +73,9 @@ class IncomingCallTest extends ConversationTestBase {
         awaitEnd(alice, BOB, CallState.MISSED, EndReason.CANCELLED);
         soon().until(() -> texts(alice, BOB, Author.SYSTEM)
                 .contains("44 more lines that came before the answer could not be kept"));
-        assertEquals(PendingLines.MAX_LINES, texts(alice, BOB, Author.PEER).size());
+        // This stranger's conversation has no more room than any.
+        assertEquals(
+                MessageLog.MAX_MESSAGES, conversation(alice, BOB).messages().size());
     }
 
     @Test

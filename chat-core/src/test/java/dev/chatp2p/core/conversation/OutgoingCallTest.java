@@ -11,6 +11,7 @@ import dev.chatp2p.core.overlay.Reason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
@@ -58,7 +59,9 @@ class OutgoingCallTest extends ConversationTestBase {
         alice.call(BOB);
         ClassicLink link = bob.accept();
         awaitState(alice, BOB, CallState.RINGING);
-        assertEquals("are you there?", sent(alice.send(BOB, "are you there?")).text());
+        CompletionStage<Message> sending = alice.send(BOB, "are you there?");
+        noOfferComes();
+        assertEquals("are you there?", sent(sending).text());
         assertEquals("are you there?", link.line());
         assertEquals(CallState.RINGING, call(alice, BOB).state());
     }
@@ -83,6 +86,7 @@ class OutgoingCallTest extends ConversationTestBase {
         alice.call(BOB);
         ClassicLink link = bob.accept();
         awaitState(alice, BOB, CallState.RINGING);
+        noOfferComes();
         sent(alice.send(BOB, "one"));
         timers.advance(Duration.ofSeconds(60));
         awaitTexts(

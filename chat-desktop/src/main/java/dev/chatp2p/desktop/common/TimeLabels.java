@@ -19,6 +19,7 @@ public final class TimeLabels {
     private final DateTimeFormatter time;
     private final DateTimeFormatter weekday;
     private final DateTimeFormatter date;
+    private final DateTimeFormatter mediumDate;
     private final DateTimeFormatter longDate;
     private final DateTimeFormatter full;
 
@@ -29,6 +30,7 @@ public final class TimeLabels {
         this.time = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(locale);
         this.weekday = DateTimeFormatter.ofPattern("EEE", locale);
         this.date = DateTimeFormatter.ofLocalizedDate(FormatStyle.SHORT).withLocale(locale);
+        this.mediumDate = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale);
         this.longDate = DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(locale);
         this.full = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM).withLocale(locale);
     }
@@ -47,6 +49,26 @@ public final class TimeLabels {
             return timeOf(instant);
         }
         return daysAgo < 7 ? day.format(weekday) : day.format(date);
+    }
+
+    /** A moment to come: the time today, otherwise with the day. */
+    public String shortlyAhead(Instant instant) {
+        LocalDate day = dayOf(instant);
+        long daysAhead = ChronoUnit.DAYS.between(today(), day);
+        if (daysAhead <= 0) {
+            return timeOf(instant);
+        }
+        return texts.of("day.at", daysAhead < 7 ? day.format(weekday) : day.format(date), timeOf(instant));
+    }
+
+    /** The date in full, without the weekday. */
+    public String dateOf(Instant instant) {
+        return dayOf(instant).format(mediumDate);
+    }
+
+    /** Where these times are. */
+    public ZoneId zone() {
+        return zone;
     }
 
     /** A day as a heading: Today, Yesterday, or the date in full. */
@@ -77,7 +99,8 @@ public final class TimeLabels {
                 : String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
     }
 
-    private LocalDate today() {
+    /** The day it is here. */
+    public LocalDate today() {
         return dayOf(clock.instant());
     }
 }

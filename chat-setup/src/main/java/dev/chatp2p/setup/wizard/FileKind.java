@@ -15,7 +15,11 @@ public enum FileKind {
     /** What was said, to read. */
     CONVERSATION,
     /** What was said, for programs. */
-    CONVERSATION_DATA;
+    CONVERSATION_DATA,
+    /** A shared directory of people. */
+    DIRECTORY,
+    /** What helps to find out why something does not work. */
+    REPORT;
 
     /** How names of such files usually end, without the dot; a person may choose others too. */
     public List<String> extensions() {
@@ -27,6 +31,8 @@ public enum FileKind {
             case PICTURE -> List.of("png");
             case RECOVERY_CODES, CONVERSATION -> List.of("txt");
             case CONVERSATION_DATA -> List.of("json");
+            case DIRECTORY -> List.of("json");
+            case REPORT -> List.of("zip");
         };
     }
 }
