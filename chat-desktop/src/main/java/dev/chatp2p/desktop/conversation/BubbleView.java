@@ -38,6 +38,9 @@ final class BubbleView extends Region {
     private static final double LINE_GAP = 6;
     private static final double ICON_GAP = 4;
 
+    /** Letters; much less than a line. */
+    private static final int PIECE = 12;
+
     private static final PseudoClass MINE = PseudoClass.getPseudoClass("mine");
     private static final PseudoClass READ = PseudoClass.getPseudoClass("read");
     private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
@@ -84,6 +87,11 @@ final class BubbleView extends Region {
 
     private Optional<Content> shown = Optional.empty();
     private String text = "";
+    /** The same with the places where lines may break, as it is laid out. */
+    private final StringBuilder shownText = new StringBuilder();
+    /** How long the pieces of a text with right to left parts are; 0 = it is in one piece. */
+    private int pieceLength;
+
     private List<MessageLinks.Link> links = List.of();
     private double gapAbove;
     private boolean mine;
@@ -149,7 +157,7 @@ final class BubbleView extends Region {
 
     /** What is selected in it; empty if nothing is. */
     String selectedText() {
-        return selection.selectedText(text);
+        return selection.selectedText();
     }
 
     void clearSelection() {
@@ -175,6 +183,7 @@ final class BubbleView extends Region {
             return;
         }
         text = next;
+        pieceLength = MessageText.hasRightToLeft(text) ? PIECE : 0;
         links = MessageLinks.find(text);
         body.pseudoClassStateChanged(BIG, MessageText.isFewEmoji(text));
         // Each paragraph would have its own direction; a message has one, that of its first letter.
@@ -185,11 +194,13 @@ final class BubbleView extends Region {
 
     private void showParts() {
         List<Text> parts = new ArrayList<>();
+        shownText.setLength(0);
         int from = 0;
         for (MessageLinks.Link link : links) {
             addPlain(parts, from, link.start());
             Text words = new Text(wordsOf(link));
             words.getStyleClass().add("bubble-link");
+            shownText.append(words.getText());
             words.setCursor(Cursor.HAND);
             words.setOnMouseClicked(event -> {
                 if (event.isStillSincePress()) {
@@ -200,7 +211,7 @@ final class BubbleView extends Region {
             from = link.end();
         }
         addPlain(parts, from, text.length());
-        if (parts.size() == 1
+        if (pieceLength == 0
                 && body.getChildren().size() == 1
                 && links.isEmpty()
                 && body.getChildren().getFirst() instanceof Text only
@@ -212,10 +223,15 @@ final class BubbleView extends Region {
     }
 
     private void addPlain(List<Text> parts, int from, int to) {
-        if (from < to) {
-            Text plain = new Text(text.substring(from, to));
-            plain.getStyleClass().add("bubble-text");
-            parts.add(plain);
+        if (from >= to) {
+            return;
+        }
+        String plain = text.substring(from, to);
+        for (String piece : pieceLength == 0 ? List.of(plain) : MessageText.pieces(plain, pieceLength)) {
+            Text words = new Text(piece);
+            words.getStyleClass().add("bubble-text");
+            shownText.append(piece);
+            parts.add(words);
         }
     }
 
@@ -304,7 +320,7 @@ final class BubbleView extends Region {
         String marked = shown.map(Content::marked).orElse("");
         marks.getElements().clear();
         if (!marked.isEmpty()) {
-            MessageText.marks(text, marked)
+            MessageText.marks(shownText.toString(), marked)
                     .forEach(range ->
                             marks.getElements().addAll(body.getRangeShape(range.start(), range.end(), false)));
         }
@@ -312,7 +328,16 @@ final class BubbleView extends Region {
 
     private Shape measure(double rowWidth) {
         if (measuredFor != rowWidth) {
-            measured = measureAnew(rowWidth);
+            try {
+                measured = measureAnew(rowWidth);
+            } catch (IndexOutOfBoundsException e) {
+                // JavaFX could not break a line that is written from right to left. Nothing breaks within a letter.
+                pieceLength = 1;
+                text = MessageText.shortened(text);
+                links = List.of();
+                showParts();
+                measured = measureAnew(rowWidth);
+            }
             measuredFor = rowWidth;
         }
         return measured;

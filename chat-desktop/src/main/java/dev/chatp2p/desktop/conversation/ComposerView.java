@@ -22,7 +22,7 @@ final class ComposerView {
     /** What the style sheet leaves around the text. */
     private static final double PADDING_X = 15;
 
-    private static final double PADDING_Y = 12;
+    private static final double PADDING_Y = 13;
 
     /**
      * What it is made of.
@@ -132,9 +132,13 @@ final class ComposerView {
     }
 
     private void growWithText() {
+        // JavaFX 26 throws when it breaks lines that are written from right to left; one can still scroll to their ends.
+        boolean wrap = !MessageText.hasRightToLeft(text.getText());
+        text.setWrapText(wrap);
+        ruler.setWrappingWidth(0);
         ruler.setText(text.getText());
         ruler.setFont(text.getFont());
-        ruler.setWrappingWidth(Math.max(0, text.getWidth() - 2 * PADDING_X));
+        ruler.setWrappingWidth(wrap ? Math.max(0, text.getWidth() - 2 * PADDING_X) : 0);
         double wanted = Math.ceil(ruler.getLayoutBounds().getHeight()) + 2 * PADDING_Y;
         text.setPrefHeight(Math.clamp(wanted, LOWEST, HIGHEST));
     }

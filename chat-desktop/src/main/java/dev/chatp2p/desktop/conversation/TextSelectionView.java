@@ -55,14 +55,11 @@ final class TextSelectionView {
         shape.getElements().clear();
     }
 
-    /**
-     * What is selected.
-     *
-     * @param text what the flow shows
-     */
-    String selectedText(String text) {
+    /** What is selected; empty if nothing is. */
+    String selectedText() {
+        String text = text();
         int last = Math.min(end, text.length());
-        return start < last ? text.substring(start, last) : "";
+        return start < last ? text.substring(start, last).replace(MessageText.BREAK, "") : "";
     }
 
     private void pressed(MouseEvent event) {
