@@ -269,8 +269,7 @@ final class Courier implements Dialing.Receiver {
 
     private void watchIdleness(Duration left) {
         idleTimer = context.timers().after(left, context.lane(), () -> {
-            Duration still =
-                    Duration.between(context.timers().instant(), lastUse.plus(IDLE));
+            Duration still = Duration.between(context.timers().instant(), lastUse.plus(IDLE));
             if (still.isPositive()) {
                 watchIdleness(still);
             } else {
