@@ -225,8 +225,8 @@ final class PeerChannel implements Wire.Receiver {
         stopWatching();
         List<Held> dropped = List.copyOf(held);
         held.clear();
-        dropped.forEach(each ->
-                each.written().accept(Optional.of(new LinkException(Reason.CLOSED, "The call is over."))));
+        dropped.forEach(
+                each -> each.written().accept(Optional.of(new LinkException(Reason.CLOSED, "The call is over."))));
     }
 
     // ---- what both speak

@@ -224,8 +224,7 @@ final class Transcript {
     /** What strangers have us keep is what we hold in memory, and that is bounded. */
     private void dropped(List<Message> old) {
         if (!acquainted) {
-            watch(context.history()
-                    .forget(peer, old.stream().map(Message::id).collect(Collectors.toSet())));
+            watch(context.history().forget(peer, old.stream().map(Message::id).collect(Collectors.toSet())));
         }
     }
 

@@ -148,8 +148,17 @@ class FrameTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "hello", "chat/1", "chat/1 ", "chat/1 hello", "chat/1 {}", "chat/1 {\"v\":2}", "chat/1 {\"v\":\"1\"}",
-                "Chat/1 {\"v\":1}", " chat/1 {\"v\":1}", "chat/1 {\"v\":1"
+                "",
+                "hello",
+                "chat/1",
+                "chat/1 ",
+                "chat/1 hello",
+                "chat/1 {}",
+                "chat/1 {\"v\":2}",
+                "chat/1 {\"v\":\"1\"}",
+                "Chat/1 {\"v\":1}",
+                " chat/1 {\"v\":1}",
+                "chat/1 {\"v\":1"
             })
     void whatIsNoHelloIsText(String line) {
         assertEquals(Optional.empty(), Hello.parse(line.getBytes(UTF_8)));
@@ -170,8 +179,7 @@ class FrameTest {
         for (int i = 0; i < stream.length - 4; i++) {
             assertEquals(Optional.empty(), first.take(stream, i, 1));
         }
-        FirstLine.Beginning beginning =
-                first.take(stream, stream.length - 4, 4).orElseThrow();
+        FirstLine.Beginning beginning = first.take(stream, stream.length - 4, 4).orElseThrow();
         assertTrue(beginning.hello().isPresent());
         assertArrayEquals(new byte[] {0, 0, 0}, beginning.rest());
     }
