@@ -6,11 +6,7 @@ import java.util.List;
 public enum Tone {
     /** A call: two rising pairs. */
     RING(List.of(
-            new Note(587.33, 160),
-            new Note(880, 260),
-            new Note(0, 120),
-            new Note(587.33, 160),
-            new Note(880, 260))),
+            new Note(587.33, 160), new Note(880, 260), new Note(0, 120), new Note(587.33, 160), new Note(880, 260))),
     /** A message: one short drop. */
     MESSAGE(List.of(new Note(987.77, 70), new Note(1318.51, 130)));
 

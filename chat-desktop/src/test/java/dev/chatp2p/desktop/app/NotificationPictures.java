@@ -29,7 +29,8 @@ final class NotificationPictures {
             return true;
         });
         pair.client("bob").conversations().call(ALICE);
-        Awaitility.await().until(() -> onFx(() -> notification(".notification-actions").isPresent()));
+        Awaitility.await()
+                .until(() -> onFx(() -> notification(".notification-actions").isPresent()));
         camera.captureNow(onFx(() -> notification(".notification-actions").orElseThrow()), "notification-call");
     }
 
@@ -48,7 +49,8 @@ final class NotificationPictures {
     }
 
     static Scene waitForNotification() {
-        Awaitility.await().until(() -> onFx(() -> notification(".notification-content").isPresent()));
+        Awaitility.await()
+                .until(() -> onFx(() -> notification(".notification-content").isPresent()));
         return onFx(() -> notification(".notification-content").orElseThrow());
     }
 

@@ -90,9 +90,12 @@ class StyleTest {
                             .select(section.ordinal());
                     return true;
                 });
-                pair.waitFor(pair.alice, () -> pair.find(
-                                pair.alice, "#settings-" + section.name().toLowerCase(Locale.ROOT))
-                        .isPresent());
+                pair.waitFor(
+                        pair.alice,
+                        () -> pair.find(
+                                        pair.alice,
+                                        "#settings-" + section.name().toLowerCase(Locale.ROOT))
+                                .isPresent());
                 onFx(() -> {
                     pair.scene(pair.alice).getRoot().lookupAll(".combo-box-base").stream()
                             .filter(WindowRobot::isShown)
@@ -104,8 +107,9 @@ class StyleTest {
                     return true;
                 });
             }
-            pair.client("alice").settings().change(s -> s.with(new Appearance(
-                    s.appearance().theme(), 150, Appearance.Density.COMPACT, true)));
+            pair.client("alice")
+                    .settings()
+                    .change(s -> s.with(new Appearance(s.appearance().theme(), 150, Appearance.Density.COMPACT, true)));
             pair.press(pair.alice, KeyCode.F1);
             pair.waitFor(pair.alice, () -> pair.find(pair.alice, ".help-card").isPresent());
             NotificationPictures.message(pair, "hello");

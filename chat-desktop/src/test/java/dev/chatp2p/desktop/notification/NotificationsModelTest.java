@@ -299,8 +299,8 @@ class NotificationsModelTest {
 
     @Test
     void aQuietTimeEndsByItself() {
-        settings.change(s -> s.with(
-                s.notifications().quietUntil(Optional.of(timers.instant().plus(Duration.ofHours(1))))));
+        settings.change(s ->
+                s.with(s.notifications().quietUntil(Optional.of(timers.instant().plus(Duration.ofHours(1))))));
         lookAway();
         write("bob", "hello");
         timers.advance(Duration.ofMinutes(59));
