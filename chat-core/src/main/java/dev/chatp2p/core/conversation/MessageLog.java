@@ -144,8 +144,8 @@ final class MessageLog {
         return oldest;
     }
 
-    private static int cost(Message message) {
-        return message.text().length() + MESSAGE_COST;
+    private static long cost(Message message) {
+        return (long) message.text().length() + MESSAGE_COST;
     }
 
     synchronized List<Message> snapshot() {

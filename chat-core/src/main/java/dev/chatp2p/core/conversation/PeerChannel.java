@@ -110,7 +110,7 @@ final class PeerChannel implements Wire.Receiver {
     static PeerChannel accepted(Link link, CallContext context, Hello ours, Receiver receiver) {
         PeerChannel channel = new PeerChannel(link, context, receiver, false, ours);
         if (Greeting.isMarked(link.appData())) {
-            channel.wire.send(ours.line(), failure -> {});
+            channel.wire.send(ours.line(), PeerChannel::nobodyWaits);
         } else {
             channel.protocol = Optional.of(Protocol.LINES);
             channel.heard = channel.protocol;
@@ -150,7 +150,7 @@ final class PeerChannel implements Wire.Receiver {
     // ---- what we say
 
     void say(Frame frame) {
-        say(frame, failure -> {});
+        say(frame, PeerChannel::nobodyWaits);
     }
 
     /**
@@ -174,6 +174,8 @@ final class PeerChannel implements Wire.Receiver {
             wire.send(bytes, written);
         }
     }
+
+    private static void nobodyWaits(Optional<LinkException> failure) {}
 
     private void hold(Frame frame, Consumer<Optional<LinkException>> written) {
         if (!(frame instanceof Frame.Text)) {
@@ -251,12 +253,12 @@ final class PeerChannel implements Wire.Receiver {
             theirs = hello;
             boolean fits = hello.isPresent() && ours.purpose().stream().allMatch(hello.get()::can);
             if (fits && dialed) {
-                wire.send(ours.line(), failure -> {});
+                wire.send(ours.line(), PeerChannel::nobodyWaits);
             }
             decide(fits ? Protocol.CHAT_1 : Protocol.LINES);
         } else if (hello.isPresent() && dialed) {
             // Tells whoever offers too late that it will be lines.
-            wire.send(LineEncoder.signOfLife(), failure -> {});
+            wire.send(LineEncoder.signOfLife(), PeerChannel::nobodyWaits);
         }
         return protocol.orElse(Protocol.LINES);
     }

@@ -192,11 +192,15 @@ class FrameTest {
                 new FirstLine().take(endless, 0, endless.length).orElseThrow().hello());
     }
 
+    private static <T> T any(Random random, T[] all) {
+        return all[random.nextInt(all.length)];
+    }
+
     private static Frame anyFrame(Random random) {
         return switch (random.nextInt(10)) {
             case 0 -> new Frame.Ringing();
             case 1 -> new Frame.Answer();
-            case 2 -> new Frame.Decline(Frame.Refusal.values()[random.nextInt(4)]);
+            case 2 -> new Frame.Decline(any(random, Frame.Refusal.values()));
             case 3 -> new Frame.Cancel();
             case 4 -> new Frame.Bye("reason-" + random.nextInt());
             case 5 ->
@@ -204,7 +208,7 @@ class FrameTest {
                         IntStream.range(0, random.nextInt(30))
                                 .mapToObj(i -> new UUID(random.nextLong(), random.nextLong()))
                                 .toList(),
-                        Frame.Stage.values()[random.nextInt(2)]);
+                        any(random, Frame.Stage.values()));
             case 6 -> new Frame.Typing(random.nextBoolean());
             case 7 -> new Frame.Ping(random.nextLong());
             case 8 -> new Frame.Pong(random.nextLong());
