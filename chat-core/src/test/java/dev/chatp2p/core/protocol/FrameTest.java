@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -192,15 +193,11 @@ class FrameTest {
                 new FirstLine().take(endless, 0, endless.length).orElseThrow().hello());
     }
 
-    private static <T> T any(Random random, T[] all) {
-        return all[random.nextInt(all.length)];
-    }
-
     private static Frame anyFrame(Random random) {
         return switch (random.nextInt(10)) {
             case 0 -> new Frame.Ringing();
             case 1 -> new Frame.Answer();
-            case 2 -> new Frame.Decline(any(random, Frame.Refusal.values()));
+            case 2 -> new Frame.Decline(any(Frame.Refusal.class, random));
             case 3 -> new Frame.Cancel();
             case 4 -> new Frame.Bye("reason-" + random.nextInt());
             case 5 ->
@@ -208,7 +205,7 @@ class FrameTest {
                         IntStream.range(0, random.nextInt(30))
                                 .mapToObj(i -> new UUID(random.nextLong(), random.nextLong()))
                                 .toList(),
-                        any(random, Frame.Stage.values()));
+                        any(Frame.Stage.class, random));
             case 6 -> new Frame.Typing(random.nextBoolean());
             case 7 -> new Frame.Ping(random.nextLong());
             case 8 -> new Frame.Pong(random.nextLong());
@@ -221,6 +218,11 @@ class FrameTest {
                                 ? Optional.empty()
                                 : Optional.of(new UUID(random.nextLong(), random.nextLong())));
         };
+    }
+
+    private static <E extends Enum<E>> E any(Class<E> type, Random random) {
+        List<E> all = List.copyOf(EnumSet.allOf(type));
+        return all.get(random.nextInt(all.size()));
     }
 
     private static String anyText(Random random) {
