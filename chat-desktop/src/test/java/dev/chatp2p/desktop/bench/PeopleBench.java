@@ -151,8 +151,7 @@ final class PeopleBench {
         List<Peer> peers = new ArrayList<>();
         for (int i = 0; i < PEOPLE; i++) {
             boolean online = (i + shift) % 10 < 4;
-            peers.add(new Peer(
-                    new PeerId(name(i)), online ? Presence.ONLINE : Presence.OFFLINE, online ? 3 : 0));
+            peers.add(new Peer(new PeerId(name(i)), online ? Presence.ONLINE : Presence.OFFLINE, online ? 3 : 0));
         }
         return new PeerDirectory(peers, Optional.of(FakeChat.NOON), Optional.empty());
     }

@@ -56,7 +56,9 @@ class SearchTest {
     void titlesAndNotesAreLookedIntoToo() {
         window.chat
                 .contacts()
-                .change(ModelFixture.BOB, contact -> contact.withTitle("Straßenbau").withNotes("met in Zürich"));
+                .change(
+                        ModelFixture.BOB,
+                        contact -> contact.withTitle("Straßenbau").withNotes("met in Zürich"));
         window.contacts.filterProperty().set("zurich");
         assertEquals(List.of("PEOPLE · 1", "bob"), lines());
         window.contacts.filterProperty().set("bob zürich");
@@ -97,7 +99,10 @@ class SearchTest {
         assertTrue(shown.length() < 100, shown);
         assertEquals(
                 List.of("Näed", "hay"),
-                parts.stream().filter(Snippet.Part::fits).map(Snippet.Part::text).toList());
+                parts.stream()
+                        .filter(Snippet.Part::fits)
+                        .map(Snippet.Part::text)
+                        .toList());
     }
 
     @Test
