@@ -24,8 +24,7 @@ public record ChatStores(
         Optional<StoreNotice> notice) {
 
     /** All is well. */
-    public ChatStores(
-            History history, ContactStore contacts, SettingsStore settings, DirectoryCache directories) {
+    public ChatStores(History history, ContactStore contacts, SettingsStore settings, DirectoryCache directories) {
         this(history, contacts, settings, directories, Optional.empty());
     }
 

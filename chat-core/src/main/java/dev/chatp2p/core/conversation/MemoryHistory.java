@@ -158,9 +158,10 @@ public final class MemoryHistory implements History {
 
     @Override
     public synchronized CompletionStage<Optional<Message>> find(PeerId peer, UUID message) {
-        return CompletableFuture.completedFuture(Optional.ofNullable(look(peer).byId.get(message))
-                .filter(Entry::isLive)
-                .map(entry -> entry.message));
+        return CompletableFuture.completedFuture(
+                Optional.ofNullable(look(peer).byId.get(message))
+                        .filter(Entry::isLive)
+                        .map(entry -> entry.message));
     }
 
     @Override

@@ -74,7 +74,8 @@ public record SearchWords(List<String> beginnings, List<String> parts) {
     static String folded(String word) {
         StringBuilder out = new StringBuilder(word.length());
         boolean plain = false;
-        for (int c : Normalizer.normalize(word, Normalizer.Form.NFD).codePoints().toArray()) {
+        for (int c :
+                Normalizer.normalize(word, Normalizer.Form.NFD).codePoints().toArray()) {
             boolean diacritic = c >= FIRST_DIACRITIC && c <= LAST_DIACRITIC;
             if (!diacritic || !plain) {
                 // By way of the capital: the two small sigmas become one.
@@ -127,8 +128,7 @@ public record SearchWords(List<String> beginnings, List<String> parts) {
                     Character.DECIMAL_DIGIT_NUMBER,
                     Character.LETTER_NUMBER,
                     Character.OTHER_NUMBER,
-                    Character.PRIVATE_USE ->
-                Kind.WORD;
+                    Character.PRIVATE_USE -> Kind.WORD;
             case Character.OTHER_SYMBOL -> Kind.SIGN;
             default -> Kind.BLANK;
         };

@@ -122,7 +122,9 @@ public final class ConversationExport {
                     }
                     begun = true;
                     written += page.size();
-                    last = page.isEmpty() ? Optional.empty() : Optional.of(page.getLast().id());
+                    last = page.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(page.getLast().id());
                     progress.at(written, Math.max(written, contents.size()));
                 }
                 lines.end();
@@ -130,7 +132,8 @@ public final class ConversationExport {
                 channel.force(true);
             }
             checkCancelled();
-            Files.move(draft, file.toAbsolutePath(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(
+                    draft, file.toAbsolutePath(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return written;
         } finally {
             Files.deleteIfExists(draft);

@@ -15,13 +15,12 @@ final class ConversationRows {
     /** The number of a conversation; for inner selects. */
     static final String NUMBER = "(SELECT id FROM conversation WHERE peer = ?)";
 
-    private static final String ALL =
-            "SELECT " + MessageRows.COLUMNS + ", c.peer, c.unread, c.draft,"
-                    + " (SELECT count(*) FROM message q"
-                    + " WHERE q.conversation = c.id AND q.state = 'QUEUED' AND q.deletion IS NULL)"
-                    + " FROM conversation c LEFT JOIN message m ON m.seq ="
-                    + " (SELECT max(n.seq) FROM message n WHERE n.conversation = c.id AND n.deletion IS NULL)"
-                    + " WHERE c.shown = 1";
+    private static final String ALL = "SELECT " + MessageRows.COLUMNS + ", c.peer, c.unread, c.draft,"
+            + " (SELECT count(*) FROM message q"
+            + " WHERE q.conversation = c.id AND q.state = 'QUEUED' AND q.deletion IS NULL)"
+            + " FROM conversation c LEFT JOIN message m ON m.seq ="
+            + " (SELECT max(n.seq) FROM message n WHERE n.conversation = c.id AND n.deletion IS NULL)"
+            + " WHERE c.shown = 1";
 
     private ConversationRows() {}
 

@@ -50,7 +50,8 @@ final class Database implements AutoCloseable {
     private static Database open(Path file, boolean writes) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(JournalMode.WAL);
-        // A commit is on the disk, not only in the system's memory: what was told to be kept survives a power failure too.
+        // A commit is on the disk, not only in the system's memory: what was told to be kept survives a power failure
+        // too.
         config.setSynchronous(SynchronousMode.FULL);
         config.setBusyTimeout(BUSY_MILLIS);
         config.enforceForeignKeys(true);

@@ -41,7 +41,8 @@ final class DatabaseLane implements AutoCloseable {
     /** What is done with a database; may be done again if what was done together with it failed. */
     @FunctionalInterface
     interface Work<T> {
-        @Nullable T on(Database database) throws SQLException;
+        @Nullable
+        T on(Database database) throws SQLException;
     }
 
     /**

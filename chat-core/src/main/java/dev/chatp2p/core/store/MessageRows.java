@@ -99,8 +99,7 @@ final class MessageRows {
         String order = " ORDER BY m.seq DESC LIMIT ?";
         PreparedStatement page = before.isEmpty()
                 ? database.prepare(SELECT + " AND m.seq < ?" + order, name, end, most)
-                : database.prepare(
-                        SELECT + " AND m.seq < " + PLACE + order, name, name, bytes(before.get()), most);
+                : database.prepare(SELECT + " AND m.seq < " + PLACE + order, name, name, bytes(before.get()), most);
         return read(page).reversed();
     }
 

@@ -24,8 +24,8 @@ final class MessageSearch {
     private MessageSearch() {}
 
     /** @param end newer messages than that are not seen */
-    static List<SearchHit> newest(
-            Database database, SearchWords wanted, Optional<PeerId> within, long end, int most) throws SQLException {
+    static List<SearchHit> newest(Database database, SearchWords wanted, Optional<PeerId> within, long end, int most)
+            throws SQLException {
         Optional<Long> place = Optional.empty();
         if (within.isPresent()) {
             place = place(database, within.get());
@@ -37,7 +37,10 @@ final class MessageSearch {
         StringBuilder sql = new StringBuilder(COLUMNS);
         List<Object> parameters = new ArrayList<>();
         if (wanted.beginnings().isEmpty()) {
-            sql.append("message m").append(JOIN_CONVERSATION).append(" WHERE m.author <> 'SYSTEM' AND").append(LIVE);
+            sql.append("message m")
+                    .append(JOIN_CONVERSATION)
+                    .append(" WHERE m.author <> 'SYSTEM' AND")
+                    .append(LIVE);
             parameters.add(end);
             place.ifPresent(number -> {
                 sql.append(" AND m.conversation = ?");
@@ -57,7 +60,8 @@ final class MessageSearch {
         sql.append(" DESC LIMIT ?");
         parameters.add(most);
         List<SearchHit> hits = new ArrayList<>();
-        try (ResultSet rows = database.prepare(sql.toString(), parameters.toArray()).executeQuery()) {
+        try (ResultSet rows =
+                database.prepare(sql.toString(), parameters.toArray()).executeQuery()) {
             while (rows.next()) {
                 hits.add(new SearchHit(
                         StoredName.read(rows.getString(MessageRows.COLUMN_COUNT + 1)), MessageRows.message(rows)));

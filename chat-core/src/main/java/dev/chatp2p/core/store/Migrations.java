@@ -31,9 +31,10 @@ final class Migrations {
     static void run(Database database, Path file, int version) throws SQLException, HistoryException {
         long found = database.number("PRAGMA user_version");
         if (found > version) {
-            throw new HistoryException("The history in " + file + " was written by a newer version of this program (format "
-                    + found + ", this one knows " + version
-                    + "). Use the newer version, or another profile: --profile other.");
+            throw new HistoryException(
+                    "The history in " + file + " was written by a newer version of this program (format "
+                            + found + ", this one knows " + version
+                            + "). Use the newer version, or another profile: --profile other.");
         }
         for (long next = found + 1; next <= version; next++) {
             database.begin();

@@ -229,9 +229,9 @@ final class SqliteHistory implements History {
     private synchronized <T> CompletionStage<T> read(
             Optional<PeerId> of, DatabaseLane lane, CompletableFuture<T> result, Read<T> work) {
         long end = nextPlace;
-        CompletableFuture<Void> writes =
-                of.map(peer -> unsettled.getOrDefault(peer, CompletableFuture.completedFuture(null)))
-                        .orElse(lastWrite);
+        CompletableFuture<Void> writes = of.map(
+                        peer -> unsettled.getOrDefault(peer, CompletableFuture.completedFuture(null)))
+                .orElse(lastWrite);
         Work<T> bounded = database -> work.from(database, end);
         if (writes.isDone()) {
             lane.ask(bounded, result);

@@ -46,12 +46,11 @@ final class TextExport implements ExportFormat.Lines {
             line(day.format(at));
             line("");
         }
-        String said =
-                switch (message.author()) {
-                    case ME -> words.me() + ": " + message.text();
-                    case PEER -> name + ": " + message.text();
-                    case SYSTEM -> "– " + words.notice(message);
-                };
+        String said = switch (message.author()) {
+            case ME -> words.me() + ": " + message.text();
+            case PEER -> name + ": " + message.text();
+            case SYSTEM -> "– " + words.notice(message);
+        };
         line("[" + time.format(at) + "] " + DisplayText.text(said).replace("\n", "\n" + INDENT) + remark(message));
     }
 

@@ -131,7 +131,9 @@ public abstract class HistoryContract {
             assertTrue(of(history.knows(BOB, message.id())));
             assertEquals(
                     message,
-                    of(history.search("message", Optional.empty(), 1)).getFirst().message());
+                    of(history.search("message", Optional.empty(), 1))
+                            .getFirst()
+                            .message());
         }
     }
 
@@ -178,14 +180,11 @@ public abstract class HistoryContract {
         assertEquals(messages.subList(5, 15), middle);
         assertEquals(messages.subList(0, 5), oldest);
         assertEquals(
-                List.of(),
-                of(history.before(BOB, Optional.of(oldest.getFirst().id()), 10)));
+                List.of(), of(history.before(BOB, Optional.of(oldest.getFirst().id()), 10)));
         assertEquals(
-                messages.subList(15, 20),
-                of(history.from(BOB, messages.get(15).id(), 5)));
+                messages.subList(15, 20), of(history.from(BOB, messages.get(15).id(), 5)));
         assertEquals(
-                messages.subList(23, 25),
-                of(history.from(BOB, messages.get(23).id(), 5)));
+                messages.subList(23, 25), of(history.from(BOB, messages.get(23).id(), 5)));
     }
 
     @Test
@@ -205,7 +204,8 @@ public abstract class HistoryContract {
         assertEquals(
                 messages.subList(0, 1_000),
                 of(history.from(BOB, messages.getFirst().id(), 5_000)));
-        assertEquals(1_000, of(history.search("message", Optional.empty(), 5_000)).size());
+        assertEquals(
+                1_000, of(history.search("message", Optional.empty(), 5_000)).size());
     }
 
     @Test
@@ -237,10 +237,8 @@ public abstract class HistoryContract {
         List<KeptConversation> kept = history.conversations();
 
         assertEquals(2, kept.size());
-        assertTrue(
-                kept.contains(new KeptConversation(BOB, Optional.of(newest), 3, "half a sent", 1)), kept.toString());
-        assertTrue(
-                kept.contains(new KeptConversation(EVE, Optional.empty(), 0, "dear Eve", 0)), kept.toString());
+        assertTrue(kept.contains(new KeptConversation(BOB, Optional.of(newest), 3, "half a sent", 1)), kept.toString());
+        assertTrue(kept.contains(new KeptConversation(EVE, Optional.empty(), 0, "dear Eve", 0)), kept.toString());
     }
 
     @Test
@@ -265,8 +263,7 @@ public abstract class HistoryContract {
         assertEquals(Optional.empty(), of(history.find(BOB, deleted.id())));
         assertEquals(List.of("message 3", "message 2", "message 0"), found("message"));
         assertEquals(
-                Optional.of(messages.get(3)),
-                history.conversations().getFirst().newest());
+                Optional.of(messages.get(3)), history.conversations().getFirst().newest());
     }
 
     @Test
@@ -294,10 +291,10 @@ public abstract class HistoryContract {
     @Test
     void deletedMessagesComeBackInTheirPlacesInWhateverOrderDeletionsAreUndone() {
         List<Message> messages = added(BOB, 6);
-        UUID first = of(history.delete(
-                BOB, Set.of(messages.get(1).id(), messages.get(4).id())));
-        UUID second = of(history.delete(
-                BOB, Set.of(messages.get(0).id(), messages.get(2).id())));
+        UUID first = of(
+                history.delete(BOB, Set.of(messages.get(1).id(), messages.get(4).id())));
+        UUID second = of(
+                history.delete(BOB, Set.of(messages.get(0).id(), messages.get(2).id())));
         Message later = added(BOB, "later");
 
         assertTrue(of(history.undo(first)));
@@ -386,10 +383,8 @@ public abstract class HistoryContract {
         added(BOB, text);
 
         assertEquals(List.of(text), found(words));
-        assertEquals(
-                1, of(history.search(words, Optional.of(BOB), 10)).size(), "in the conversation");
-        assertEquals(
-                0, of(history.search(words, Optional.of(EVE), 10)).size(), "in another one");
+        assertEquals(1, of(history.search(words, Optional.of(BOB), 10)).size(), "in the conversation");
+        assertEquals(0, of(history.search(words, Optional.of(EVE), 10)).size(), "in another one");
     }
 
     @ParameterizedTest
@@ -403,8 +398,34 @@ public abstract class HistoryContract {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\"", "\"\"", "'", "*", "**", "^", "(", ")", "\" OR \"", "-", "+", ":", "{", "}", "\u0000", "%", "_", "\\",
-                "; DROP TABLE message; --", "NEAR(", "\uD83D", "\uDE00", "\u202E", "", " ", "\n\t", "{text place}: ", "☃"
+                "\"",
+                "\"\"",
+                "'",
+                "*",
+                "**",
+                "^",
+                "(",
+                ")",
+                "\" OR \"",
+                "-",
+                "+",
+                ":",
+                "{",
+                "}",
+                "\u0000",
+                "%",
+                "_",
+                "\\",
+                "; DROP TABLE message; --",
+                "NEAR(",
+                "\uD83D",
+                "\uDE00",
+                "\u202E",
+                "",
+                " ",
+                "\n\t",
+                "{text place}: ",
+                "☃"
             })
     void nothingThatIsTypedIsACommand(String hostile) {
         added(BOB, "zebra");
@@ -416,7 +437,9 @@ public abstract class HistoryContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"zebra\"", "zebra*", "^zebra", "(zebra)", "zebra -", "+zebra", "\u0000zebra\u0000", "zebra;--"})
+    @ValueSource(
+            strings = {"\"zebra\"", "zebra*", "^zebra", "(zebra)", "zebra -", "+zebra", "\u0000zebra\u0000", "zebra;--"
+            })
     void signsAroundAWordDoNotMatter(String typed) {
         added(BOB, "a zebra");
 

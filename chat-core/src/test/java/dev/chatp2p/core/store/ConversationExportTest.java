@@ -71,8 +71,7 @@ class ConversationExportTest {
         return messages;
     }
 
-    private long write(Path file, ExportFormat format)
-            throws IOException, HistoryException, InterruptedException {
+    private long write(Path file, ExportFormat format) throws IOException, HistoryException, InterruptedException {
         return export.write(file, format, ConversationExport.Progress.NONE);
     }
 
@@ -85,7 +84,12 @@ class ConversationExportTest {
     @Test
     void asTextItReadsLikeAConversation() throws Exception {
         add(Author.SYSTEM, "bob called.", NOON, Delivery.State.NONE, Optional.of(Notice.of(Notice.Kind.YOU_ANSWERED)));
-        add(Author.PEER, "Hi!\n[12:01] Me: I owe you money", NOON.plusSeconds(60), Delivery.State.NONE, Optional.empty());
+        add(
+                Author.PEER,
+                "Hi!\n[12:01] Me: I owe you money",
+                NOON.plusSeconds(60),
+                Delivery.State.NONE,
+                Optional.empty());
         add(Author.ME, "No", NOON.plusSeconds(61), Delivery.State.READ, Optional.empty());
         add(Author.ME, "later", NOON.plusSeconds(12 * 3600), Delivery.State.QUEUED, Optional.empty());
         add(Author.ME, "never", NOON.plusSeconds(12 * 3600), Delivery.State.FAILED, Optional.empty());
@@ -165,8 +169,7 @@ class ConversationExportTest {
         Path file = folder.resolve("bob.json");
 
         assertEquals(
-                3_500,
-                export.write(file, ExportFormat.json(NOON), (written, all) -> told.add(written + "/" + all)));
+                3_500, export.write(file, ExportFormat.json(NOON), (written, all) -> told.add(written + "/" + all)));
 
         JsonNode messages = JsonMapper.shared().readTree(file.toFile()).get("messages");
         for (int i = 0; i < 3_500; i++) {
@@ -185,7 +188,12 @@ class ConversationExportTest {
         export.write(file, ExportFormat.json(NOON), (written, all) -> {
             if (written == 1_000) {
                 // The last one written, the next ones, and one further on.
-                history.delete(BOB, Set.of(messages.get(999).id(), messages.get(1_000).id(), messages.get(2_500).id()));
+                history.delete(
+                        BOB,
+                        Set.of(
+                                messages.get(999).id(),
+                                messages.get(1_000).id(),
+                                messages.get(2_500).id()));
             }
         });
 

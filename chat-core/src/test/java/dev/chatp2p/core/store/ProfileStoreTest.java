@@ -132,8 +132,7 @@ class ProfileStoreTest {
             Message third = theirs("third");
             store.stores().history().add(BOB, third);
             assertEquals(
-                    List.of(first, second, third),
-                    of(store.stores().history().before(BOB, Optional.empty(), 10)));
+                    List.of(first, second, third), of(store.stores().history().before(BOB, Optional.empty(), 10)));
         }
     }
 
@@ -277,8 +276,7 @@ class ProfileStoreTest {
             History history = store.stores().history();
             List<CompletableFuture<Void>> added = new ArrayList<>();
             for (int i = 0; i < 500; i++) {
-                added.add(
-                        history.add(BOB, theirs("word" + i + " ".repeat(500))).toCompletableFuture());
+                added.add(history.add(BOB, theirs("word" + i + " ".repeat(500))).toCompletableFuture());
             }
             added.forEach(ProfileStoreTest::of);
         }
@@ -292,7 +290,9 @@ class ProfileStoreTest {
         try (ProfileStore store = open()) {
             History history = store.stores().history();
             try {
-                history.before(BOB, Optional.empty(), 1000).toCompletableFuture().get(20, TimeUnit.SECONDS);
+                history.before(BOB, Optional.empty(), 1000)
+                        .toCompletableFuture()
+                        .get(20, TimeUnit.SECONDS);
             } catch (ExecutionException e) {
                 sentence = String.valueOf(e.getCause().getMessage());
             }
@@ -413,8 +413,8 @@ class ProfileStoreTest {
                 MessageRows.add(writing, BOB, 2, theirs("bad"));
                 throw new SQLException("no");
             });
-            var after = lane.ask(writing ->
-                    MessageRows.before(writing, BOB, Optional.empty(), Long.MAX_VALUE, 10).stream()
+            var after =
+                    lane.ask(writing -> MessageRows.before(writing, BOB, Optional.empty(), Long.MAX_VALUE, 10).stream()
                             .map(Message::text)
                             .toList());
             gate.complete(true);
@@ -461,15 +461,17 @@ class ProfileStoreTest {
             int count = 3_000;
             List<CompletableFuture<Void>> writes = new ArrayList<>();
             for (int i = 0; i < count; i++) {
-                writes.add(history.add(BOB, new Message(
-                                UUID.randomUUID(),
-                                Author.ME,
-                                "message " + i,
-                                NOW,
-                                false,
-                                new Delivery(Delivery.State.SENT, NOW),
-                                Optional.empty(),
-                                Optional.empty()))
+                writes.add(history.add(
+                                BOB,
+                                new Message(
+                                        UUID.randomUUID(),
+                                        Author.ME,
+                                        "message " + i,
+                                        NOW,
+                                        false,
+                                        new Delivery(Delivery.State.SENT, NOW),
+                                        Optional.empty(),
+                                        Optional.empty()))
                         .toCompletableFuture());
             }
             CompletableFuture<Void> last = writes.getLast();

@@ -112,14 +112,21 @@ final class StoreBenchmark {
             measure("search, a rare word, ms", 50, () -> search(history, words[19_999], Optional.empty()));
             measure("search, one that is in every message, ms", 50, () -> search(history, "common", Optional.empty()));
             measure("search, one letter, ms", 50, () -> search(history, "c", Optional.empty()));
-            measure("search, two beginnings, ms", 50, () -> search(history, "com " + words[7].charAt(0), Optional.empty()));
+            measure(
+                    "search, two beginnings, ms",
+                    50,
+                    () -> search(history, "com " + words[7].charAt(0), Optional.empty()));
             measure("search, within the conversation, ms", 50, () -> search(history, "common", Optional.of(LONG)));
             measure("search, a word that is nowhere, ms", 50, () -> search(history, "zzzzzzzzzz", Optional.empty()));
-            measure("search, signs that are nowhere (every text is read), ms", Double.NaN, () -> search(history, "日本", Optional.empty()));
+            measure(
+                    "search, signs that are nowhere (every text is read), ms",
+                    Double.NaN,
+                    () -> search(history, "日本", Optional.empty()));
             appendRate(history);
-            measure("one message, until it is on the disk, ms", Double.NaN, () -> history.add(LONG, message())
-                    .toCompletableFuture()
-                    .get());
+            measure(
+                    "one message, until it is on the disk, ms",
+                    Double.NaN,
+                    () -> history.add(LONG, message()).toCompletableFuture().get());
         }
         row("the file, MB", Double.NaN, new double[] {Files.size(longOne.resolve(ProfileStore.FILE)) / 1e6});
     }
@@ -140,7 +147,8 @@ final class StoreBenchmark {
                 PeerId peer = peers == 1 ? LONG : new PeerId("peer" + i % peers);
                 waiting.add(store.stores().history().add(peer, message()).toCompletableFuture());
                 if (waiting.size() == 5_000) {
-                    CompletableFuture.allOf(waiting.toArray(CompletableFuture[]::new)).get();
+                    CompletableFuture.allOf(waiting.toArray(CompletableFuture[]::new))
+                            .get();
                     waiting.clear();
                 }
             }

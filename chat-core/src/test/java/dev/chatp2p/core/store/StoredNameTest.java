@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StoredNameTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"bob", "\\", "\\\\uD800", "a\uD800", "\uDC00\uD800", "\uD83D\uDE00", "\\u\uDFFF", "ü\u0000"})
+    @ValueSource(
+            strings = {"bob", "\\", "\\\\uD800", "a\uD800", "\uDC00\uD800", "\uD83D\uDE00", "\\u\uDFFF", "ü\u0000"})
     void everyNameComesBackAsItWas(String name) {
         assertEquals(new PeerId(name), StoredName.read(StoredName.of(new PeerId(name))));
     }

@@ -50,7 +50,8 @@ final class ChatCommand implements Callable<Integer> {
         ChatOptions chat = options.chat();
         Profile profile = options.profile(surroundings.folders());
         Optional<Path> file = file().map(Path::toAbsolutePath);
-        return switch (Starting.in(profile.data(), new HandOver(file.or(() -> otherIdentity(profile))), surroundings.timers())) {
+        return switch (Starting.in(
+                profile.data(), new HandOver(file.or(() -> otherIdentity(profile))), surroundings.timers())) {
             case Starting.First first -> {
                 try {
                     show(profile, file, chat, first.handOvers());
@@ -64,8 +65,9 @@ final class ChatCommand implements Callable<Integer> {
                 yield ExitCode.OK;
             }
             case Starting.NoAnswer hung -> {
-                options.err().println("The chat is running already with the profile " + profile.name()
-                        + ", but does not answer. End it, or use another one: --profile other.");
+                options.err()
+                        .println("The chat is running already with the profile " + profile.name()
+                                + ", but does not answer. End it, or use another one: --profile other.");
                 yield ExitCode.SOFTWARE;
             }
         };
@@ -89,7 +91,11 @@ final class ChatCommand implements Callable<Integer> {
                 .filter(Files::exists)
                 .filter(file -> IdentityKey.of(file)
                         .filter(key -> !profile.name().endsWith(key)
-                                && profile.identity().find().flatMap(IdentityKey::of).filter(key::equals).isEmpty())
+                                && profile.identity()
+                                        .find()
+                                        .flatMap(IdentityKey::of)
+                                        .filter(key::equals)
+                                        .isEmpty())
                         .isPresent());
     }
 

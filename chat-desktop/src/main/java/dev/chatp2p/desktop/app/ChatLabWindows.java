@@ -27,8 +27,7 @@ final class ChatLabWindows implements LabWindows {
                                 .map(file -> new WindowSpec(
                                         Optional.of(new Credentials.IdentityFile(file)),
                                         // Such a network is for trying out; nothing of it lasts.
-                                        chosen ->
-                                                surroundings.network().start(chosen, options, ChatStores.inMemory())))
+                                        chosen -> surroundings.network().start(chosen, options, ChatStores.inMemory())))
                                 .toList(),
                         surroundings.folders().defaultProfile(),
                         HandOvers.NONE);

@@ -49,10 +49,7 @@ final class ChatWindows {
 
     /** What a later start of the program hands over to the first window that is still open. FX thread. */
     void take(HandOver what) {
-        opened.stream()
-                .filter(window -> window.stage().isShowing())
-                .findFirst()
-                .ifPresent(window -> window.take(what));
+        opened.stream().filter(window -> window.stage().isShowing()).findFirst().ifPresent(window -> window.take(what));
     }
 
     private void place(Stage stage, int index) {

@@ -39,7 +39,8 @@ final class ConsoleCommand implements Callable<Integer> {
                 new Credentials.IdentityFile(identity, IdentityPassword.find(identity, surroundings.setup()));
         try (ConsoleTerminal terminal = surroundings.terminal().get()) {
             ConsoleApp app = new ConsoleApp(
-                    // Nothing is kept: what is said in a terminal, often by scripts, is kept by whoever wants it, with a pipe; and
+                    // Nothing is kept: what is said in a terminal, often by scripts, is kept by whoever wants it, with
+                    // a pipe; and
                     // the window may use the same profile meanwhile.
                     () -> surroundings.network().start(credentials, options.chat(), ChatStores.inMemory()),
                     options.chat().service(),

@@ -60,8 +60,7 @@ final class DesktopLauncher {
                                     timers,
                                     texts,
                                     Theme.ofSystem(),
-                                    new Wizards(
-                                            bridge, background, timers, texts, profile.config(), knownControllers),
+                                    new Wizards(bridge, background, timers, texts, profile.config(), knownControllers),
                                     profile.identity(),
                                     window -> new NativeFileDialogs(window, texts),
                                     desktop));

@@ -33,7 +33,8 @@ final class IdentityKey {
             String who = identity.passwordLogin()
                     .map(PasswordLogin::username)
                     .orElseGet(() -> commonName(identity.certificate()));
-            return Optional.of(digest(who + "\n" + identity.controllers().getFirst().getRawAuthority()));
+            return Optional.of(
+                    digest(who + "\n" + identity.controllers().getFirst().getRawAuthority()));
         } catch (ZitiException e) {
             return Optional.empty();
         }

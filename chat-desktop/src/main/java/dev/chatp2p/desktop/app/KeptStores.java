@@ -28,9 +28,8 @@ record KeptStores(Profile profile) {
      * @throws LinkException if what is kept must not be used: it is of a newer version, or in use
      */
     ChatStores open(Credentials credentials) throws LinkException {
-        Optional<String> key = credentials instanceof Credentials.IdentityFile file
-                ? IdentityKey.of(file.path())
-                : Optional.empty();
+        Optional<String> key =
+                credentials instanceof Credentials.IdentityFile file ? IdentityKey.of(file.path()) : Optional.empty();
         return key.isEmpty() ? ChatStores.inMemory() : open(profile.kept(key.get()));
     }
 

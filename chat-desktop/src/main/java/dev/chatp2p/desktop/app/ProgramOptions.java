@@ -15,8 +15,7 @@ final class ProgramOptions extends SharedOptions {
     @Option(
             names = {"-i", "--identity"},
             paramLabel = "<file>",
-            description =
-                    "The OpenZiti identity to use, a JSON file. Default: the one the profile has used last.")
+            description = "The OpenZiti identity to use, a JSON file. Default: the one the profile has used last.")
     private @Nullable Path identity;
 
     @Option(
@@ -59,8 +58,9 @@ final class ProgramOptions extends SharedOptions {
     Profile profile(UserFolders folders) {
         if (profile != null) {
             if (!Profile.isName(profile)) {
-                throw usageProblem("A profile cannot be called " + DisplayText.line(profile, 80)
-                        + ": its name has 1 to 64 letters (a to z), digits, dots, hyphens and underscores, no dot at its ends.");
+                throw usageProblem(
+                        "A profile cannot be called " + DisplayText.line(profile, 80)
+                                + ": its name has 1 to 64 letters (a to z), digits, dots, hyphens and underscores, no dot at its ends.");
             }
             return folders.profile(profile);
         }

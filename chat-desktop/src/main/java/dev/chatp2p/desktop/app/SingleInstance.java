@@ -88,11 +88,8 @@ final class SingleInstance implements HandOvers, AutoCloseable {
     static Optional<SingleInstance> claim(Path folder, Timers timers) throws IOException {
         makePrivate(folder);
         Path file = folder.resolve(LOCK);
-        FileChannel channel =
-                FileChannel.open(
-                file,
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                ownerOnly("rw-------", folder));
+        FileChannel channel = FileChannel.open(
+                file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), ownerOnly("rw-------", folder));
         boolean claimed = false;
         try {
             FileLock held = channel.tryLock();
@@ -219,7 +216,10 @@ final class SingleInstance implements HandOvers, AutoCloseable {
 
     private static Optional<Path> absolute(String path) {
         try {
-            return Optional.of(path).filter(text -> !text.isEmpty()).map(Path::of).filter(Path::isAbsolute);
+            return Optional.of(path)
+                    .filter(text -> !text.isEmpty())
+                    .map(Path::of)
+                    .filter(Path::isAbsolute);
         } catch (InvalidPathException e) {
             return Optional.empty();
         }

@@ -26,12 +26,7 @@ import javafx.stage.Stage;
  * @param knownControllers the file with what is known of controllers
  */
 record Wizards(
-        Executor fx,
-        Executor background,
-        InstantSource clock,
-        Texts texts,
-        Path identities,
-        Path knownControllers)
+        Executor fx, Executor background, InstantSource clock, Texts texts, Path identities, Path knownControllers)
         implements WizardFactory {
 
     @Override

@@ -126,9 +126,7 @@ public final class CallBarView {
             }
         }
         bar.setAccessibleText(words.toString());
-        boolean news = next.kind() != told.kind()
-                || !next.peer().equals(told.peer())
-                || next.others() != told.others();
+        boolean news = next.kind() != told.kind() || !next.peer().equals(told.peer()) || next.others() != told.others();
         told = next;
         if (news && next.kind() != CallBar.Kind.HIDDEN) {
             bar.notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);

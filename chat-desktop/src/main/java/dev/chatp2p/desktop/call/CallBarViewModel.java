@@ -164,10 +164,7 @@ public final class CallBarViewModel implements AutoCloseable {
                         .map(this::calling))
                 .or(() -> elsewhere(call -> call.state() == CallState.CONNECTED).map(this::inCall))
                 .or(() -> elsewhere(CallBarViewModel::isLost)
-                        .filter(conversation -> !conversation
-                                .call()
-                                .since()
-                                .equals(dismissed.get(conversation.peer())))
+                        .filter(conversation -> !conversation.call().since().equals(dismissed.get(conversation.peer())))
                         .map(this::lost))
                 .orElse(CallBar.HIDDEN);
         bar.set(next);

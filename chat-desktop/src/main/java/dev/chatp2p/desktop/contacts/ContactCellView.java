@@ -134,8 +134,7 @@ final class ContactCellView extends WideCell<ContactItem> {
             case MessageHit found -> {
                 hit.show(found);
                 setGraphic(hit);
-                setAccessibleText(texts.of(
-                        "contact.hitAccessible", found.name(), HitView.words(found), found.time()));
+                setAccessibleText(texts.of("contact.hitAccessible", found.name(), HitView.words(found), found.time()));
             }
         }
     }

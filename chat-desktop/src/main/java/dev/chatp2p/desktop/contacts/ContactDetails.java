@@ -40,6 +40,6 @@ public record ContactDetails(
         CLAIMED
     }
 
-    static final ContactDetails EMPTY = new ContactDetails(
-            "", "", false, "", Vouching.LISTED, "", "", "", false, Contact.Answering.ASK, false);
+    static final ContactDetails EMPTY =
+            new ContactDetails("", "", false, "", Vouching.LISTED, "", "", "", false, Contact.Answering.ASK, false);
 }

@@ -174,8 +174,7 @@ public final class ContactDetailsViewModel implements AutoCloseable {
     }
 
     private void turn() {
-        Optional<PeerId> next =
-                navigation.page() == Navigation.Page.CONTACT ? navigation.selected() : Optional.empty();
+        Optional<PeerId> next = navigation.page() == Navigation.Page.CONTACT ? navigation.selected() : Optional.empty();
         if (next.equals(shown)) {
             return;
         }
@@ -191,8 +190,8 @@ public final class ContactDetailsViewModel implements AutoCloseable {
 
     private void refresh() {
         shown.ifPresent(peer -> {
-            ContactRow row =
-                    people.row(peer).orElseGet(() -> new ContactRow(client.contacts().contact(peer)));
+            ContactRow row = people.row(peer)
+                    .orElseGet(() -> new ContactRow(client.contacts().contact(peer)));
             details.set(detailsOf(row));
             fill(row.contact());
         });

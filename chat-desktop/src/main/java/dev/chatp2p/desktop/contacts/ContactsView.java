@@ -199,16 +199,29 @@ public final class ContactsView {
     private void setUpMenu() {
         more.getItems()
                 .setAll(
-                        item("mdi2c-cog-outline", "own.settings", Shortcuts.SETTINGS, () -> navigation.turnTo(
-                                Navigation.Page.SETTINGS)),
+                        item(
+                                "mdi2c-cog-outline",
+                                "own.settings",
+                                Shortcuts.SETTINGS,
+                                () -> navigation.turnTo(Navigation.Page.SETTINGS)),
                         item("mdi2a-account-plus-outline", "own.addContact", Shortcuts.ADD_CONTACT, this::addContact),
                         item("mdi2e-email-plus-outline", "own.invite", KeyCombination.NO_MATCH, this::invite),
-                        item("mdi2l-lock-outline", "own.secondFactor", KeyCombination.NO_MATCH, navigation::showSecondFactor),
+                        item(
+                                "mdi2l-lock-outline",
+                                "own.secondFactor",
+                                KeyCombination.NO_MATCH,
+                                navigation::showSecondFactor),
                         new SeparatorMenuItem(),
-                        item("mdi2k-keyboard-outline", "own.keys", Shortcuts.HELP, () -> navigation.wish(
-                                Navigation.Wish.KEYS)),
-                        item("mdi2i-information-outline", "own.about", KeyCombination.NO_MATCH, () -> navigation.wish(
-                                Navigation.Wish.ABOUT)));
+                        item(
+                                "mdi2k-keyboard-outline",
+                                "own.keys",
+                                Shortcuts.HELP,
+                                () -> navigation.wish(Navigation.Wish.KEYS)),
+                        item(
+                                "mdi2i-information-outline",
+                                "own.about",
+                                KeyCombination.NO_MATCH,
+                                () -> navigation.wish(Navigation.Wish.ABOUT)));
         more.setTooltip(new Tooltip(texts.of("own.more")));
     }
 
@@ -298,8 +311,8 @@ public final class ContactsView {
         key.visibleProperty().bind(search.textProperty().isEmpty());
         search.setLeft(glass);
         search.setRight(new StackPane(key, clear));
-        search.setTooltip(new Tooltip(texts.of(
-                "contacts.searchKeys", Shortcuts.SEARCH.getDisplayText(), Shortcuts.SWITCH.getDisplayText())));
+        search.setTooltip(new Tooltip(
+                texts.of("contacts.searchKeys", Shortcuts.SEARCH.getDisplayText(), Shortcuts.SWITCH.getDisplayText())));
         search.textProperty().bindBidirectional(model.filterProperty());
         search.textProperty().subscribe(() -> {
             if (model.emptinessProperty().get() == ContactsViewModel.Emptiness.NO_MATCH) {
@@ -349,12 +362,14 @@ public final class ContactsView {
 
     private void clicked(MouseEvent event) {
         if (event.getButton() == MouseButton.PRIMARY && event.isStillSincePress()) {
-            cellAt(event.getPickResult().getIntersectedNode()).map(ContactCellView::getItem).ifPresent(item -> {
-                switch (item) {
-                    case ContactRow row -> model.show(row);
-                    case ContactItem.Section _, ContactItem.Hint _, MessageHit _ -> model.open(item);
-                }
-            });
+            cellAt(event.getPickResult().getIntersectedNode())
+                    .map(ContactCellView::getItem)
+                    .ifPresent(item -> {
+                        switch (item) {
+                            case ContactRow row -> model.show(row);
+                            case ContactItem.Section _, ContactItem.Hint _, MessageHit _ -> model.open(item);
+                        }
+                    });
         }
     }
 

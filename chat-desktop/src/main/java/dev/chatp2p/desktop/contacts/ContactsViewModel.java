@@ -260,8 +260,7 @@ public final class ContactsViewModel implements AutoCloseable {
         client.contacts()
                 .change(
                         row.peer(),
-                        contact -> contact.withAnswering(
-                                blocked ? Contact.Answering.BLOCKED : Contact.Answering.ASK));
+                        contact -> contact.withAnswering(blocked ? Contact.Answering.BLOCKED : Contact.Answering.ASK));
     }
 
     private void endCall(ContactRow row) {

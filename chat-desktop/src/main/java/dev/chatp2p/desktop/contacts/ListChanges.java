@@ -16,8 +16,7 @@ final class ListChanges {
             start++;
         }
         int end = 0;
-        while (end < shorter - start
-                && list.get(list.size() - 1 - end).equals(wanted.get(wanted.size() - 1 - end))) {
+        while (end < shorter - start && list.get(list.size() - 1 - end).equals(wanted.get(wanted.size() - 1 - end))) {
             end++;
         }
         if (start == 0 && end == 0) {

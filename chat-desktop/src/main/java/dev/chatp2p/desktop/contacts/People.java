@@ -49,8 +49,7 @@ public final class People implements AutoCloseable {
     private List<ContactRow> sorted = List.of();
 
     @Inject
-    public People(
-            ChatClient client, ConversationsModel conversations, FxBridge bridge, TimeLabels times, Texts texts) {
+    public People(ChatClient client, ConversationsModel conversations, FxBridge bridge, TimeLabels times, Texts texts) {
         this.client = client;
         this.conversations = conversations;
         this.bridge = bridge;
@@ -151,9 +150,8 @@ public final class People implements AutoCloseable {
         ContactRow row = row(peer, client.contacts().contact(peer));
         Standing standing = standing(peer);
         Contact contact = row.contact();
-        boolean somethingToSay = row.listed()
-                || !standing.equals(Standing.NONE)
-                || !contact.equals(Contact.unknown(peer));
+        boolean somethingToSay =
+                row.listed() || !standing.equals(Standing.NONE) || !contact.equals(Contact.unknown(peer));
         if (!somethingToSay) {
             rows.remove(peer);
             tellSoon();

@@ -30,8 +30,7 @@ final class RowWords {
 
     /** What somebody is called here, safe to show. */
     static String nameOf(Contact contact) {
-        return DisplayText.name(
-                contact.displayName().isBlank() ? contact.id().name() : contact.displayName());
+        return DisplayText.name(contact.displayName().isBlank() ? contact.id().name() : contact.displayName());
     }
 
     /**
@@ -139,9 +138,7 @@ final class RowWords {
     private String lastMessage(Message message, String name) {
         return switch (message.author()) {
             case ME ->
-                kind(message) == Kind.LAST
-                        ? texts.of("contact.you", oneLine(message.text()))
-                        : oneLine(message.text());
+                kind(message) == Kind.LAST ? texts.of("contact.you", oneLine(message.text())) : oneLine(message.text());
             case PEER -> oneLine(message.text());
             case SYSTEM -> words.notice(message, name);
         };

@@ -14,6 +14,8 @@ import dev.chatp2p.core.overlay.Credentials;
 import dev.chatp2p.core.overlay.LinkException;
 import dev.chatp2p.core.overlay.PeerId;
 import dev.chatp2p.core.overlay.Reason;
+import dev.chatp2p.ziti.identity.TestPki;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -42,12 +44,9 @@ class KeptStoresTest {
 
     /** An identity that logs in with a name and a password needs no certificate. */
     private Credentials identity(String file, String name, String controller) throws Exception {
-        return new Credentials.IdentityFile(Files.writeString(
-                folder.resolve(file),
-                """
+        return new Credentials.IdentityFile(Files.writeString(folder.resolve(file), """
                 {"ztAPI": "https://%s/edge/client/v1", "username": "%s", "id": {}}
-                """
-                        .formatted(controller, name)));
+                """.formatted(controller, name)));
     }
 
     private static String key(Credentials credentials) {
@@ -97,6 +96,19 @@ class KeptStoresTest {
         assertEquals(Optional.of("hello"), heard(copy));
         assertTrue(key(anna).matches("[0-9a-f]{16}"), key(anna));
         assertNotEquals(key(anna), key(identity("ben.json", "ben", "ctrl.example.org:1280")));
+    }
+
+    @Test
+    void anIdentityThatWasEnrolledAgainFindsItsHistoryToo() throws Exception {
+        URI controller = URI.create("https://ctrl.example.org:1280");
+        TestPki network = new TestPki("network");
+        Path first = network.identityFile(Files.createDirectory(folder.resolve("first")), "id-1", controller);
+        Path again = network.identityFile(Files.createDirectory(folder.resolve("again")), "id-1", controller);
+        Path other = network.identityFile(folder, "id-2", controller);
+
+        assertNotEquals(Files.readString(first), Files.readString(again), "another key");
+        assertEquals(IdentityKey.of(first), IdentityKey.of(again));
+        assertNotEquals(IdentityKey.of(first), IdentityKey.of(other));
     }
 
     @Test

@@ -149,8 +149,8 @@ class MainTest {
 
     @Test
     void everyProfileHasAnIdentityOfItsOwn() throws IOException {
-        Path identity = Files.createDirectories(folder.resolve("config/profiles/work"))
-                .resolve("identity.json");
+        Path identity =
+                Files.createDirectories(folder.resolve("config/profiles/work")).resolve("identity.json");
         Files.writeString(identity, "{}");
         Files.writeString(folder.resolve("config/identity.json"), "{}");
 
@@ -195,7 +195,11 @@ class MainTest {
         assertEquals(0, run());
 
         assertEquals(
-                List.of("handed over " + new HandOver(Optional.of(invitation)), "a second window", "nobody yet", "nobody yet"),
+                List.of(
+                        "handed over " + new HandOver(Optional.of(invitation)),
+                        "a second window",
+                        "nobody yet",
+                        "nobody yet"),
                 opened);
         assertTrue(out.toString().contains("running already"), out.toString());
         whileOpen = () -> {};

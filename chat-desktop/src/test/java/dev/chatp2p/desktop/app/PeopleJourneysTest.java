@@ -61,7 +61,8 @@ class PeopleJourneysTest {
         alice.waitForText(alice.window, ".problem-line .label", "mallory was blocked");
         assertTrue(onFx(() -> alice.chat.contacts().contact(MALLORY).blocked()));
         alice.click(alice.window, ".undo");
-        alice.waitFor(alice.window, () -> !alice.chat.contacts().contact(MALLORY).blocked());
+        alice.waitFor(
+                alice.window, () -> !alice.chat.contacts().contact(MALLORY).blocked());
         alice.waitUntilGone(alice.window, ".undo");
     }
 
@@ -102,7 +103,8 @@ class PeopleJourneysTest {
     void theQuickSwitcherJumpsToAPersonByAFewLetters() {
         alice.clickRow("bob");
         alice.press(alice.window, KeyCode.K, KeyCode.CONTROL);
-        alice.waitFor(alice.window, () -> alice.find(alice.window, ".quick-switch").isPresent());
+        alice.waitFor(
+                alice.window, () -> alice.find(alice.window, ".quick-switch").isPresent());
         alice.write(alice.window, "dn");
         alice.press(alice.window, KeyCode.ENTER);
         alice.waitForText(alice.window, ".conversation-header .name", "dana");
@@ -118,7 +120,8 @@ class PeopleJourneysTest {
         alice.clickRow("bob");
         alice.press(alice.window, KeyCode.I, KeyCode.CONTROL);
         alice.waitForText(alice.window, ".details-name", "bob");
-        Node notes = onFx(() -> alice.find(alice.window, ".details-page .text-area").orElseThrow());
+        Node notes =
+                onFx(() -> alice.find(alice.window, ".details-page .text-area").orElseThrow());
         onFx(() -> {
             notes.requestFocus();
             return true;
@@ -138,7 +141,8 @@ class PeopleJourneysTest {
         alice.press(alice.window, KeyCode.I, KeyCode.CONTROL);
         alice.waitForText(alice.window, ".details-name", "bob");
         alice.robot.clickOn("Answer at once, without asking");
-        alice.waitFor(alice.window, () -> alice.find(alice.window, ".details-caution").isPresent());
+        alice.waitFor(
+                alice.window, () -> alice.find(alice.window, ".details-caution").isPresent());
         assertEquals(
                 Contact.Answering.ALWAYS,
                 onFx(() -> alice.chat.contacts().contact(new PeerId("bob")).answering()));
@@ -147,7 +151,8 @@ class PeopleJourneysTest {
     @Test
     void aContactIsAddedByName() {
         alice.press(alice.window, KeyCode.N, KeyCode.CONTROL);
-        alice.waitFor(alice.window, () -> alice.find(alice.window, ".add-contact").isPresent());
+        alice.waitFor(
+                alice.window, () -> alice.find(alice.window, ".add-contact").isPresent());
         alice.press(alice.window, KeyCode.ENTER);
         alice.waitForText(alice.window, ".field-problem", "Type the name");
         alice.write(alice.window, "zoe");
@@ -159,7 +164,8 @@ class PeopleJourneysTest {
     @Test
     void sectionsFoldWithTheKeyboard() {
         alice.waitFor(alice.window, () -> alice.row("dana").isPresent());
-        ListView<?> list = onFx(() -> (ListView<?>) alice.find(alice.window, ".contact-list").orElseThrow());
+        ListView<?> list = onFx(
+                () -> (ListView<?>) alice.find(alice.window, ".contact-list").orElseThrow());
         onFx(() -> {
             list.requestFocus();
             list.getSelectionModel().select(0);
@@ -180,7 +186,8 @@ class PeopleJourneysTest {
         alice.tell(chat -> chat.tellPeople("+bob", "carol", "+dana"));
         alice.waitFor(alice.window, () -> alice.row("carol, Offline").isPresent());
         alice.waitForText(alice.window, ".conversation-header .name", "carol");
-        ListView<?> list = onFx(() -> (ListView<?>) alice.find(alice.window, ".contact-list").orElseThrow());
+        ListView<?> list = onFx(
+                () -> (ListView<?>) alice.find(alice.window, ".contact-list").orElseThrow());
         assertEquals("carol", onFx(() -> String.valueOf(list.getSelectionModel().getSelectedItem())));
     }
 }

@@ -41,8 +41,8 @@ final class PeoplePictures {
                 people.window.stage().setHeight(Double.parseDouble(arguments[2]));
                 return true;
             });
-            people.tell(chat -> chat.tell(
-                    new OverlayStatus(OverlayStatus.State.ONLINE, Optional.empty(), "All is well.", 3)));
+            people.tell(chat ->
+                    chat.tell(new OverlayStatus(OverlayStatus.State.ONLINE, Optional.empty(), "All is well.", 3)));
             people.tell(FakeChat::tellPeople);
             camera.capture(people.window.stage(), "people-nobody");
             people.tell(PeoplePictures::fill);
@@ -72,7 +72,8 @@ final class PeoplePictures {
             search(people, "nobody by that");
             people.waitFor(
                     people.window,
-                    () -> people.find(people.window, ".contacts-pane .empty-title").isPresent());
+                    () -> people.find(people.window, ".contacts-pane .empty-title")
+                            .isPresent());
             camera.capture(people.window.stage(), "people-no-match");
             search(people, "");
             people.press(people.window, KeyCode.K, KeyCode.CONTROL);
@@ -91,7 +92,9 @@ final class PeoplePictures {
 
     private static void search(FakeChatWindow people, String words) {
         WindowRobot.onFx(() -> {
-            ((TextField) people.find(people.window, ".contacts-header .custom-text-field").orElseThrow()).setText(words);
+            ((TextField) people.find(people.window, ".contacts-header .custom-text-field")
+                            .orElseThrow())
+                    .setText(words);
             return true;
         });
     }
@@ -134,20 +137,11 @@ final class PeoplePictures {
         say(chat, "grace.hopper", Author.ME, "See you", now.minus(Duration.ofDays(16)), Delivery.State.QUEUED);
         chat.tell(new ConversationEvent.CallChanged(
                 new PeerId("mallory"),
-                new Call(
-                        CallState.INCOMING,
-                        now,
-                        false,
-                        "hi there",
-                        false,
-                        Optional.empty(),
-                        Optional.empty(),
-                        "")));
+                new Call(CallState.INCOMING, now, false, "hi there", false, Optional.empty(), Optional.empty(), "")));
         say(chat, "trudy", Author.PEER, "buy my routers", now.minusSeconds(60), Delivery.State.NONE);
     }
 
-    private static void say(
-            FakeChat chat, String peer, Author author, String text, Instant at, Delivery.State state) {
+    private static void say(FakeChat chat, String peer, Author author, String text, Instant at, Delivery.State state) {
         Message message = new Message(UUID.randomUUID(), author, text, at, false).with(new Delivery(state, at));
         chat.history.add(new PeerId(peer), message);
         chat.tell(new ConversationEvent.MessageAdded(new PeerId(peer), message));

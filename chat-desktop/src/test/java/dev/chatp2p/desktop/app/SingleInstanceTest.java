@@ -64,8 +64,7 @@ class SingleInstanceTest {
         try (SingleInstance first = claim().orElseThrow()) {
             first.listen(taken::add);
 
-            assertInstanceOf(
-                    Starting.HandedOver.class, Starting.in(folder(), new HandOver(Optional.of(file)), timers));
+            assertInstanceOf(Starting.HandedOver.class, Starting.in(folder(), new HandOver(Optional.of(file)), timers));
             assertInstanceOf(Starting.HandedOver.class, Starting.in(folder(), NOTHING, timers));
         }
         assertEquals(List.of(new HandOver(Optional.of(file)), NOTHING), taken);
@@ -139,7 +138,8 @@ class SingleInstanceTest {
                 DataOutputStream out = new DataOutputStream(Channels.newOutputStream(channel));
                 out.writeInt(SingleInstance.MAGIC);
                 out.writeUTF("../somewhere.jwt");
-                assertEquals(SingleInstance.TAKEN, Channels.newInputStream(channel).read());
+                assertEquals(
+                        SingleInstance.TAKEN, Channels.newInputStream(channel).read());
             }
         }
         assertEquals(List.of(NOTHING), taken);

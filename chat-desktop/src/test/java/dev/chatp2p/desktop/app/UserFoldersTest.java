@@ -30,11 +30,10 @@ class UserFoldersTest {
 
     @Test
     void linuxFollowsTheXdgVariables() {
-        UserFolders folders =
-                UserFolders.of(
-                        "Linux",
-                        Map.of("XDG_CONFIG_HOME", "/etc/alice", "XDG_STATE_HOME", "/var/alice", "XDG_DATA_HOME", "/usr/alice"),
-                        HOME);
+        UserFolders folders = UserFolders.of(
+                "Linux",
+                Map.of("XDG_CONFIG_HOME", "/etc/alice", "XDG_STATE_HOME", "/var/alice", "XDG_DATA_HOME", "/usr/alice"),
+                HOME);
 
         assertEquals(Path.of("/etc/alice/chat-p2p"), folders.config());
         assertEquals(Path.of("/var/alice/chat-p2p"), folders.state());
@@ -95,8 +94,7 @@ class UserFoldersTest {
         assertEquals(Path.of("/home/alice/.config/chat-p2p/profiles/work"), profile.config());
         assertEquals(Path.of("/home/alice/.local/state/chat-p2p/profiles/work"), profile.logs());
         assertEquals(Path.of("/home/alice/.local/share/chat-p2p/profiles/work"), profile.data());
-        assertEquals(
-                Path.of("/home/alice/.local/share/chat-p2p/profiles/work/identities/0123"), profile.kept("0123"));
+        assertEquals(Path.of("/home/alice/.local/share/chat-p2p/profiles/work/identities/0123"), profile.kept("0123"));
     }
 
     @ParameterizedTest
@@ -106,7 +104,8 @@ class UserFoldersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ".", "..", ".hidden", "dot.", "a/b", "a\\b", "a b", "ü", "CON", "nul.txt", "a\n", "../x"})
+    @ValueSource(
+            strings = {"", ".", "..", ".hidden", "dot.", "a/b", "a\\b", "a b", "ü", "CON", "nul.txt", "a\n", "../x"})
     void aProfileCannotBeCalledThat(String name) {
         assertFalse(Profile.isName(name));
     }

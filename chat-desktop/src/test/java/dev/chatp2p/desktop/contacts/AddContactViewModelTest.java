@@ -42,7 +42,9 @@ class AddContactViewModelTest {
     void aNameThatCannotBeIsRefused(String name, String why) {
         card.identityProperty().set(name);
         card.add();
-        assertTrue(card.problemProperty().get().contains(why), card.problemProperty().get());
+        assertTrue(
+                card.problemProperty().get().contains(why),
+                card.problemProperty().get());
         assertEquals(List.of(), window.chat.contacts().contacts());
         assertTrue(card.shownProperty().get());
     }

@@ -94,7 +94,9 @@ class ContactDetailsViewModelTest {
 
     @Test
     void deletingTakesContactAndConversationAwayUntilItIsUndone() {
-        window.chat.contacts().change(ModelFixture.BOB, contact -> contact.withKnown(true).withNotes("likes tea"));
+        window.chat
+                .contacts()
+                .change(ModelFixture.BOB, contact -> contact.withKnown(true).withNotes("likes tea"));
         page.delete();
         assertEquals(Contact.unknown(ModelFixture.BOB), bob());
         assertEquals(Optional.empty(), window.navigation.selected());

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.chatp2p.core.conversation.CallState;
 import dev.chatp2p.core.conversation.ConversationEvent;
 import dev.chatp2p.core.conversation.Delivery;
-import dev.chatp2p.core.conversation.Message;
 import dev.chatp2p.core.conversation.EndReason;
+import dev.chatp2p.core.conversation.Message;
 import dev.chatp2p.core.conversation.Message.Author;
 import dev.chatp2p.core.overlay.OverlayStatus;
 import dev.chatp2p.core.overlay.PeerId;
@@ -128,7 +128,11 @@ class ContactsViewModelTest {
 
     @Test
     void theNameGivenHereIsShownAndFound() {
-        window.chat.contacts().change(ModelFixture.BOB, contact -> contact.withDisplayName("Robert").withKnown(true));
+        window.chat
+                .contacts()
+                .change(
+                        ModelFixture.BOB,
+                        contact -> contact.withDisplayName("Robert").withKnown(true));
         window.chat.tellPeople("+bob");
         assertEquals(List.of("ONLINE · 1", "Robert"), lines());
         assertEquals("bob", row("bob").state().identity());
@@ -292,7 +296,8 @@ class ContactsViewModelTest {
         Message first = message(Delivery.State.SENT);
         window.chat.history.add(ModelFixture.BOB, first);
         window.chat.tellMessage("bob", Author.PEER, "newest");
-        UUID newest = window.people.standing(ModelFixture.BOB).last().orElseThrow().id();
+        UUID newest =
+                window.people.standing(ModelFixture.BOB).last().orElseThrow().id();
         window.chat.tell(new ConversationEvent.MessagesRemoved(ModelFixture.BOB, Set.of(newest)));
         assertEquals("ours", row("bob").state().lastLine());
     }
