@@ -107,6 +107,14 @@ record CallWords(String who) {
         };
     }
 
+    /** Their program has not understood ours. */
+    Ending misunderstood() {
+        return Ending.ended(
+                EndReason.PROTOCOL,
+                "The program of %s did not understand this one, so the call was ended. Look for updates of both."
+                        .formatted(who));
+    }
+
     /** We want nothing of them any more. */
     Ending blocked() {
         return Ending.ended(EndReason.BLOCKED, "You blocked " + who + ".");
@@ -124,12 +132,14 @@ record CallWords(String who) {
             case CANCELLED -> EndReason.CANCELLED;
             default -> EndReason.NOT_REACHABLE;
         };
-        return Ending.ended(reason, failure.reason(), failure.sentence()).with(switch (reason) {
-            case PEER_OFFLINE -> Notice.Kind.OFFLINE;
-            case DECLINED -> Notice.Kind.THEY_DECLINED;
-            case CANCELLED -> Notice.Kind.YOU_GAVE_UP;
-            default -> Notice.Kind.OTHER;
-        });
+        return Ending.ended(reason, failure.reason(), failure.sentence())
+                .with(
+                        switch (reason) {
+                            case PEER_OFFLINE -> Notice.Kind.OFFLINE;
+                            case DECLINED -> Notice.Kind.THEY_DECLINED;
+                            case CANCELLED -> Notice.Kind.YOU_GAVE_UP;
+                            default -> Notice.Kind.OTHER;
+                        });
     }
 
     /** The link ended before the peer answered. */
@@ -161,7 +171,8 @@ record CallWords(String who) {
     }
 
     private Ending declined() {
-        return Ending.ended(EndReason.DECLINED, who + " declined the call.").withNote(who + " declined", Notice.Kind.THEY_DECLINED);
+        return Ending.ended(EndReason.DECLINED, who + " declined the call.")
+                .withNote(who + " declined", Notice.Kind.THEY_DECLINED);
     }
 
     private Ending missed(EndReason reason, Optional<Reason> cause, String sentence) {

@@ -118,8 +118,10 @@ final class Talk implements PeerChannel.Receiver, PeerCall.Surroundings, Courier
         }
         Program program = courier.program();
         context.contacts()
-                .change(peer, contact -> contact.withKnown(true)
-                        .withProgram(program == Program.UNKNOWN ? contact.program() : program));
+                .change(
+                        peer,
+                        contact -> contact.withKnown(true)
+                                .withProgram(program == Program.UNKNOWN ? contact.program() : program));
     }
 
     /** What is noted of the peer has changed. */
@@ -294,6 +296,9 @@ final class Talk implements PeerChannel.Receiver, PeerCall.Surroundings, Courier
         } else if (!incoming && channel.theirs().isEmpty()) {
             courier.silent();
         }
+        if (!wasOpening && !call.holds(channel)) {
+            return; // given up meanwhile
+        }
         if (channel.theirs().filter(Hello::delivers).isPresent()) {
             call.withdraw(channel);
             courier.accept(channel);
@@ -337,7 +342,7 @@ final class Talk implements PeerChannel.Receiver, PeerCall.Surroundings, Courier
             }
             case Frame.Typing theirs -> {
                 courier.used();
-                typing.theirs(theirs.on());
+                typing.heard(theirs.on());
             }
             default -> {
                 if (call.holds(channel)) {

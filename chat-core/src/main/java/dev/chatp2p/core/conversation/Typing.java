@@ -22,6 +22,7 @@ final class Typing {
     private Instant told = Instant.EPOCH;
     private boolean toldOn;
     private boolean theirs;
+    private Instant heard = Instant.EPOCH;
     private Subscription expiry = () -> {};
 
     Typing(PeerId peer, CallContext context) {
@@ -50,6 +51,18 @@ final class Typing {
     private static boolean wants(PeerChannel channel) {
         return channel.speaksFrames()
                 && channel.theirs().filter(hello -> hello.can(Hello.TYPING)).isPresent();
+    }
+
+    /** They say that they write, or have stopped; more often than they should is not listened to. */
+    void heard(boolean on) {
+        Instant now = context.timers().instant();
+        if (on && !theirs) {
+            if (now.isBefore(heard.plus(PAUSE.dividedBy(2)))) {
+                return;
+            }
+            heard = now;
+        }
+        theirs(on);
     }
 
     /** They write, or have stopped. */

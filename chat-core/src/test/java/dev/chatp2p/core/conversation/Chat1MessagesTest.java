@@ -55,9 +55,7 @@ class Chat1MessagesTest extends ConversationTestBase {
         soon().until(() -> states.getLast() == Delivery.State.READ);
         assertEquals(Delivery.State.QUEUED, states.getFirst());
         assertEquals(states.stream().sorted().distinct().toList(), states);
-        assertEquals(
-                Delivery.State.READ,
-                kept(alice).getLast().delivery().state());
+        assertEquals(Delivery.State.READ, kept(alice).getLast().delivery().state());
         assertEquals(posted.id(), newest(bob, ALICE, Author.PEER).id());
     }
 
@@ -250,11 +248,13 @@ class Chat1MessagesTest extends ConversationTestBase {
     }
 
     @Test
-    void aDeliveryThatTheNetworkForbidsFailsAndCanBeRetried() throws Exception {
+    void aPostThatIsNotFitToBeSentIsRefused() throws Exception {
         ConversationService alice = client(ALICE);
         assertEquals(Reason.NOT_ALLOWED, notSent(alice.post(ALICE, "to myself", Optional.empty())));
         assertEquals(Reason.PROTOCOL, notSent(alice.post(BOB, " \n ", Optional.empty())));
-        assertEquals(Optional.empty(), alice.conversation(BOB).map(Conversation::messages).filter(m -> !m.isEmpty()));
+        assertEquals(
+                Optional.empty(),
+                alice.conversation(BOB).map(Conversation::messages).filter(m -> !m.isEmpty()));
     }
 
     @Test
@@ -268,9 +268,32 @@ class Chat1MessagesTest extends ConversationTestBase {
         bob.hear(Frame.Pong.class);
         assertEquals(PendingLines.MAX_LINES, conversation(alice, BOB).unread());
         // And the history has no more of it than is in memory.
-        assertEquals(
-                MessageLog.MAX_MESSAGES, keptTexts(alice, BOB, Author.PEER).size());
+        assertEquals(MessageLog.MAX_MESSAGES, keptTexts(alice, BOB, Author.PEER).size());
         assertEquals(CallState.IDLE, call(alice, BOB).state());
+    }
+
+    @Test
+    void whatTheNetworkForbidsFailsAndCanBeTriedAgain() throws Exception {
+        ConversationService alice = client(ALICE);
+        network.forbid(BOB);
+        Message posted = sent(alice.post(BOB, "hello", Optional.empty()));
+        awaitDelivery(alice, BOB, posted.id(), Delivery.State.FAILED);
+        network.allow(BOB);
+        ConversationService bob = client(BOB);
+        alice.retry(BOB, posted.id());
+        awaitDelivery(alice, BOB, posted.id(), Delivery.State.DELIVERED);
+        awaitTexts(bob, ALICE, Author.PEER, "hello");
+    }
+
+    @Test
+    void aPeerWhoDoesNotUnderstandUsIsToldInWords() throws Exception {
+        ConversationService alice = client(ALICE);
+        ClassicPeer peer = classic(BOB);
+        alice.call(BOB);
+        FrameLink bob = FrameLink.accept(peer);
+        bob.say(new Frame.Bye(Frame.Bye.PROTOCOL));
+        Call ended = awaitEnd(alice, BOB, CallState.ENDED, EndReason.PROTOCOL);
+        assertTrue(ended.sentence().contains("updates"), ended.sentence());
     }
 
     // ---- what is told
@@ -279,8 +302,7 @@ class Chat1MessagesTest extends ConversationTestBase {
     void readingIsNotToldByThoseWhoDoNotWantIt() throws Exception {
         ChatClient client = start(ALICE, ChatStores.inMemory());
         ConversationService alice = client.conversations();
-        client.settings()
-                .change(settings -> settings.with(new ChatSettings.Privacy(false, false, false)));
+        client.settings().change(settings -> settings.with(new ChatSettings.Privacy(false, false, false)));
         soon().until(() -> !client.settings().settings().privacy().receipts());
         note(client, BOB, contact -> contact.withKnown(true));
         FrameLink bob = FrameLink.deliver(classic(BOB), ALICE);

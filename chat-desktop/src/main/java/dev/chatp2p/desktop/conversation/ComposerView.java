@@ -132,7 +132,8 @@ final class ComposerView {
     }
 
     private void growWithText() {
-        // JavaFX 26 throws when it breaks lines that are written from right to left; one can still scroll to their ends.
+        // JavaFX 26 throws when it breaks lines that are written from right to left; one can still scroll to their
+        // ends.
         boolean wrap = !MessageText.hasRightToLeft(text.getText());
         text.setWrapText(wrap);
         ruler.setWrappingWidth(0);

@@ -155,8 +155,7 @@ public final class ComposerViewModel implements AutoCloseable {
         });
     }
 
-    private void comesBack(
-            ConversationModel conversation, String text, Optional<Message> answered, Throwable failure) {
+    private void comesBack(ConversationModel conversation, String text, Optional<Message> answered, Throwable failure) {
         conversation.setSendProblem(sentence(failure));
         String since = conversation.draft();
         String restored = since.isEmpty() ? text : text + "\n" + since;
@@ -197,7 +196,7 @@ public final class ComposerViewModel implements AutoCloseable {
     private void showReply() {
         reply.set(open.flatMap(conversation -> conversation
                 .replyTo()
-                .map(message -> new Reply(words.author(message, conversation.name()), words.line(message)))));
+                .map(message -> new Reply(words.author(message, pane.screen().name()), words.line(message)))));
     }
 
     private void conversationChanged(ConversationModel conversation) {

@@ -99,7 +99,7 @@ public final class ConversationActionsModel implements AutoCloseable {
             Set<UUID> ids = messages.stream().map(Message::id).collect(Collectors.toUnmodifiableSet());
             ask(
                     new Matter.Delete(conversation.peer(), ids),
-                    texts.of("delete.question", ids.size(), conversation.name()));
+                    texts.of("delete.question", ids.size(), pane.screen().name()));
         });
     }
 
@@ -108,7 +108,7 @@ public final class ConversationActionsModel implements AutoCloseable {
         pane.open()
                 .ifPresent(conversation -> ask(
                         new Matter.Delete(conversation.peer(), Set.of()),
-                        texts.of("delete.conversationQuestion", conversation.name())));
+                        texts.of("delete.conversationQuestion", pane.screen().name())));
     }
 
     private void ask(Matter.Delete question, String sentence) {
@@ -143,7 +143,8 @@ public final class ConversationActionsModel implements AutoCloseable {
                                                 count == 0
                                                         ? texts.of(
                                                                 "delete.conversationDone",
-                                                                DisplayText.name(delete.peer().name()))
+                                                                DisplayText.name(delete.peer()
+                                                                        .name()))
                                                         : texts.of("delete.done", count),
                                                 texts.of("delete.undo")));
                                 vanishing = Optional.of(timers.after(UNDO, bridge, this::dismiss));
@@ -183,8 +184,7 @@ public final class ConversationActionsModel implements AutoCloseable {
                                 String name = DisplayText.name(String.valueOf(file.getFileName()));
                                 show(
                                         new Matter.Nothing(),
-                                        new ActionBar(
-                                                ActionBar.Kind.DONE, texts.of("export.done", written, name), ""));
+                                        new ActionBar(ActionBar.Kind.DONE, texts.of("export.done", written, name), ""));
                             } else {
                                 failed("export.failed", failure);
                             }

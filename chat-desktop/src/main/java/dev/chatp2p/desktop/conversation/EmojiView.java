@@ -144,7 +144,8 @@ final class EmojiView {
      */
     private boolean isDrawable(String emoji) {
         return drawable.computeIfAbsent(
-                Character.toString(emoji.codePointAt(0)), first -> !outline(first).equals(outline(MISSING)));
+                Character.toString(emoji.codePointAt(0)),
+                first -> !outline(first).equals(outline(MISSING)));
     }
 
     private static String outline(String letters) {

@@ -94,10 +94,7 @@ final class MessageText {
     }
 
     private static boolean isTail(int c) {
-        return c == EMOJI_SELECTOR
-                || c == KEYCAP
-                || Character.isEmojiModifier(c)
-                || (c >= 0xE0020 && c <= 0xE007F);
+        return c == EMOJI_SELECTOR || c == KEYCAP || Character.isEmojiModifier(c) || (c >= 0xE0020 && c <= 0xE007F);
     }
 
     private static boolean isRegionalIndicator(int c) {
