@@ -41,6 +41,7 @@ final class EmojiView {
     private final Label nothing = new Label();
     /** What the one that is pointed at is called. */
     private final Label named = new Label();
+
     private final VBox content;
     private Optional<PopOver> popOver = Optional.empty();
 

@@ -18,7 +18,6 @@ import java.util.UUID;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
-import javafx.scene.input.KeyCode;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -86,7 +85,8 @@ final class ConversationScreenshots {
         // A popup beyond the headless screen breaks its drawing.
         if (Screen.getPrimary()
                 .getBounds()
-                .contains(window.window.stage().getWidth(), window.window.stage().getHeight())) {
+                .contains(
+                        window.window.stage().getWidth(), window.window.stage().getHeight())) {
             window.tell(chat -> button("#emoji").fire());
             shotOfPopup("emoji", size);
         }
