@@ -78,9 +78,7 @@ final class MessageText {
             } else if (isRegionalIndicator(c)) {
                 emoji += flagBegun ? 0 : 1;
                 flagBegun = !flagBegun;
-            } else if (Character.isEmojiPresentation(c)
-                    || (Character.isExtendedPictographic(c)
-                            && (joined || (i < text.length() && text.codePointAt(i) == EMOJI_SELECTOR)))) {
+            } else if (isEmoji(text, c, i, joined)) {
                 emoji += joined ? 0 : 1;
                 joined = false;
             } else if (!isTail(c) && c != ' ') { // a tail belongs to the one before
@@ -88,6 +86,12 @@ final class MessageText {
             }
         }
         return emoji > 0 && emoji <= FEW_EMOJI;
+    }
+
+    private static boolean isEmoji(String text, int c, int next, boolean joined) {
+        boolean asPicture = joined || (next < text.length() && text.codePointAt(next) == EMOJI_SELECTOR);
+        return !isTail(c)
+                && (Character.isEmojiPresentation(c) || (Character.isExtendedPictographic(c) && asPicture));
     }
 
     private static boolean isTail(int c) {
