@@ -8,12 +8,14 @@ import dev.chatp2p.core.conversation.Call;
 import dev.chatp2p.core.conversation.CallState;
 import dev.chatp2p.core.conversation.ConversationService;
 import dev.chatp2p.core.conversation.EndReason;
-import dev.chatp2p.core.overlay.LinkException;
 import dev.chatp2p.core.overlay.PeerId;
+import dev.chatp2p.core.peer.Contact;
+import dev.chatp2p.core.peer.ContactService;
 import dev.chatp2p.core.peer.Peer;
 import dev.chatp2p.core.peer.PeerDirectory;
 import dev.chatp2p.core.peer.PeerDirectoryService;
 import dev.chatp2p.core.peer.Presence;
+import dev.chatp2p.core.text.DisplayText;
 import dev.chatp2p.desktop.common.FxBridge;
 import dev.chatp2p.desktop.common.Navigation;
 import dev.chatp2p.desktop.common.Texts;
@@ -21,38 +23,34 @@ import dev.chatp2p.desktop.common.TimeLabels;
 import dev.chatp2p.desktop.conversation.ConversationScreen.Action;
 import dev.chatp2p.desktop.conversation.ConversationScreen.Strip;
 import dev.chatp2p.desktop.conversation.ConversationScreen.Vouching;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 
 /** The right pane: the conversation with whoever is selected. FX thread only. */
 @Singleton
 public final class ConversationViewModel implements AutoCloseable {
 
-    /** The service's own limit for one text. */
-    static final int MAX_TEXT_BYTES = 64 * 1024;
-
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final ConversationService service;
+    private final ContactService contacts;
     private final ConversationsModel conversations;
     private final Navigation navigation;
+    private final MessagesModel messages;
     private final FxBridge bridge;
     private final Timers timers;
     private final TimeLabels times;
     private final Texts texts;
-    private final Subscription directorySubscription;
+    private final ConversationWords words;
+    private final List<Subscription> subscriptions;
 
     private final ReadOnlyObjectWrapper<Optional<ConversationModel>> open =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<ConversationScreen> screen =
             new ReadOnlyObjectWrapper<>(ConversationScreen.EMPTY);
-    private final StringProperty draft = new SimpleStringProperty("");
     private PeerDirectory directory = PeerDirectory.EMPTY;
     private Optional<Subscription> tick = Optional.empty();
 
@@ -60,30 +58,42 @@ public final class ConversationViewModel implements AutoCloseable {
     public ConversationViewModel(
             ConversationService service,
             PeerDirectoryService peers,
+            ContactService contacts,
             ConversationsModel conversations,
             Navigation navigation,
+            MessagesModel messages,
             FxBridge bridge,
             Timers timers,
             TimeLabels times,
             Texts texts) {
         this.service = service;
+        this.contacts = contacts;
         this.conversations = conversations;
         this.navigation = navigation;
+        this.messages = messages;
         this.bridge = bridge;
         this.timers = timers;
         this.times = times;
         this.texts = texts;
+        this.words = new ConversationWords(texts, times);
         navigation.selectedProperty().subscribe(this::select);
         navigation.focusedProperty().subscribe(this::refresh);
-        navigation.secondFactorProperty().subscribe(this::refresh);
+        navigation.pageProperty().subscribe(this::refresh);
+        navigation.targetProperty().subscribe(this::goTo);
+        messages.atNewestProperty().subscribe(this::refresh);
         conversations.listen(this::conversationChanged);
-        draft.subscribe(this::keepDraft);
-        this.directorySubscription = bridge.latest(peers::observe, this::directoryChanged);
+        this.subscriptions = List.of(
+                bridge.latest(peers::observe, this::directoryChanged),
+                bridge.each(contacts::observe, this::contactChanged));
     }
 
     /** The conversation that is open; empty if nobody is selected. */
     public ReadOnlyObjectProperty<Optional<ConversationModel>> openProperty() {
         return open.getReadOnlyProperty();
+    }
+
+    Optional<ConversationModel> open() {
+        return open.get();
     }
 
     /** Everything around the messages. */
@@ -93,11 +103,6 @@ public final class ConversationViewModel implements AutoCloseable {
 
     public ConversationScreen screen() {
         return screen.get();
-    }
-
-    /** What is written in the composer; kept for each peer. */
-    public StringProperty draftProperty() {
-        return draft;
     }
 
     /** Does what a button says. */
@@ -124,32 +129,6 @@ public final class ConversationViewModel implements AutoCloseable {
                 .ifPresent(conversation -> service.hangUp(conversation.peer()));
     }
 
-    /** Sends what is in the composer; blank text is not sent. A text that could not be sent comes back. */
-    public void send() {
-        open.get().filter(conversation -> screen.get().canWrite()).ifPresent(conversation -> {
-            String text = draft.get().strip();
-            if (text.isEmpty()) {
-                return;
-            }
-            if (text.getBytes(StandardCharsets.UTF_8).length > MAX_TEXT_BYTES) {
-                conversation.setSendProblem(texts.of("composer.tooLong"));
-                refresh();
-                return;
-            }
-            draft.set("");
-            conversation.setSendProblem("");
-            refresh();
-            service.send(conversation.peer(), text)
-                    .whenCompleteAsync(
-                            (sent, failure) -> {
-                                if (failure != null) {
-                                    sendFailed(conversation, text, failure);
-                                }
-                            },
-                            bridge);
-        });
-    }
-
     /** Puts away what is told about a call that is over, or a text that was not sent. */
     public void dismiss() {
         open.get().ifPresent(conversation -> {
@@ -163,38 +142,28 @@ public final class ConversationViewModel implements AutoCloseable {
         navigation.leave();
     }
 
-    private void sendFailed(ConversationModel conversation, String text, Throwable failure) {
-        conversation.setSendProblem(sentence(failure));
-        String since = conversation.draft();
-        String restored = since.isEmpty() ? text : text + "\n" + since;
-        if (isOpen(conversation)) {
-            draft.set(restored);
-        } else {
-            conversation.setDraft(restored);
+    /** Shows everything that is known about whoever is open. */
+    public void showContact() {
+        if (open.get().isPresent()) {
+            navigation.turnTo(Navigation.Page.CONTACT);
         }
-        conversations.changed(conversation);
     }
 
-    private String sentence(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return cause instanceof LinkException link ? link.sentence() : texts.of("composer.notSent");
+    /** Wants the keyboard focus where one writes. */
+    void askForFocus() {
+        open.get().ifPresent(conversation -> navigation.open(conversation.peer()));
     }
 
     private void select(Optional<PeerId> peer) {
-        open.set(peer.map(conversations::with));
-        draft.set(open.get().map(ConversationModel::draft).orElse(""));
+        Optional<ConversationModel> next = peer.map(conversations::with);
+        if (!open.get().equals(next)) {
+            // The messages first, so that whoever is told of the conversation can ask for one of them.
+            messages.open(next);
+        }
+        // Whoever is told of the conversation finds the name of its peer on the screen.
+        screen.set(next.map(this::screenOf).orElse(ConversationScreen.EMPTY));
+        open.set(next);
         refresh();
-    }
-
-    private void keepDraft(String text) {
-        open.get().filter(conversation -> !conversation.draft().equals(text)).ifPresent(conversation -> {
-            boolean appearsOrGoes = conversation.draft().isBlank() != text.isBlank();
-            conversation.setDraft(text);
-            if (appearsOrGoes) {
-                conversations.changed(conversation);
-            }
-        });
     }
 
     private void conversationChanged(ConversationModel conversation) {
@@ -212,6 +181,29 @@ public final class ConversationViewModel implements AutoCloseable {
         return open.get().filter(conversation::equals).isPresent();
     }
 
+    private void contactChanged(Contact contact) {
+        if (open.get()
+                .filter(conversation -> conversation.peer().equals(contact.id()))
+                .isPresent()) {
+            refresh();
+        }
+    }
+
+    /** What the peer is called here, safe to show. */
+    private String nameOf(PeerId peer) {
+        String called = contacts.contact(peer).displayName();
+        return DisplayText.name(called.isBlank() ? peer.name() : called);
+    }
+
+    /** Somebody looks for a message of the open conversation. */
+    private void goTo(Optional<Navigation.Target> target) {
+        target.filter(wanted -> navigation.selected().equals(Optional.of(wanted.peer())))
+                .ifPresent(wanted -> {
+                    messages.goTo(wanted.message());
+                    navigation.reached();
+                });
+    }
+
     private void directoryChanged(PeerDirectory newest) {
         directory = newest;
         refresh();
@@ -220,7 +212,8 @@ public final class ConversationViewModel implements AutoCloseable {
     private void refresh() {
         screen.set(open.get().map(this::screenOf).orElse(ConversationScreen.EMPTY));
         if (navigation.focusedProperty().get()
-                && !navigation.secondFactorProperty().get()) {
+                && navigation.page() == Navigation.Page.CONVERSATION
+                && messages.atNewestProperty().get()) {
             open.get()
                     .filter(conversation -> conversation.unread() > 0)
                     .ifPresent(conversation -> service.markRead(conversation.peer()));
@@ -247,23 +240,23 @@ public final class ConversationViewModel implements AutoCloseable {
 
     private ConversationScreen screenOf(ConversationModel conversation) {
         Call call = conversation.call();
+        String name = nameOf(conversation.peer());
         Optional<Peer> known = directory.peers().stream()
                 .filter(peer -> peer.id().equals(conversation.peer()))
                 .findFirst();
         boolean online =
                 known.filter(peer -> peer.presence() == Presence.ONLINE).isPresent();
-        boolean canWrite = call.state() == CallState.RINGING || call.state() == CallState.CONNECTED;
         return new ConversationScreen(
-                conversation.name(),
+                name,
                 online,
                 call.state() == CallState.CONNECTED
                         ? texts.of("conversation.inCall", times.elapsedSince(call.since()))
                         : presence(known),
                 vouching(call),
                 headerAction(call),
-                strip(conversation),
-                canWrite,
-                prompt(conversation, canWrite));
+                strip(conversation, name),
+                texts.of(promptKey(call, online), name),
+                conversation.typing() ? texts.of("conversation.typing", name) : "");
     }
 
     private String presence(Optional<Peer> known) {
@@ -288,31 +281,40 @@ public final class ConversationViewModel implements AutoCloseable {
         };
     }
 
-    private Strip strip(ConversationModel conversation) {
+    private Strip strip(ConversationModel conversation, String name) {
         Call call = conversation.call();
         if (!conversation.sendProblem().isEmpty()) {
-            return problem(conversation.sendProblem(), call.state().isLive() ? Action.NONE : Action.CALL, "call.again");
+            return new Strip(Strip.Kind.PROBLEM, conversation.sendProblem(), "", Action.NONE, "");
         }
         return switch (call.state()) {
-            case DIALING -> progress(texts.of("call.dialing", conversation.name()));
-            case RINGING -> progress(texts.of("call.ringing", conversation.name()));
+            case DIALING -> progress(texts.of("call.dialing", name));
+            case RINGING -> progress(texts.of("call.ringing", name));
             case ENDED, MISSED ->
-                isProblem(call) && !conversation.callProblemDismissed()
-                        ? problem(
-                                call.sentence(),
-                                Action.CALL,
-                                call.state() == CallState.MISSED ? "call.back" : "call.again")
-                        : Strip.NONE;
+                isProblem(call) && !conversation.callProblemDismissed() ? problem(call, name) : Strip.NONE;
             case IDLE, INCOMING, CONNECTED, DECLINED -> Strip.NONE;
         };
     }
 
     private Strip progress(String sentence) {
-        return new Strip(Strip.Kind.PROGRESS, sentence, Action.CANCEL, texts.of("call.cancel"));
+        return new Strip(Strip.Kind.PROGRESS, sentence, "", Action.CANCEL, texts.of("call.cancel"));
     }
 
-    private Strip problem(String sentence, Action action, String labelKey) {
-        return new Strip(Strip.Kind.PROBLEM, sentence, action, action == Action.NONE ? "" : texts.of(labelKey));
+    private Strip problem(Call call, String name) {
+        String sentence = words.end(call, name);
+        String label;
+        if (call.state() == CallState.MISSED) {
+            label = "call.back";
+        } else if (call.end().equals(Optional.of(EndReason.LOST_CONNECTION))) {
+            label = "call.reconnect";
+        } else {
+            label = "call.again";
+        }
+        return new Strip(
+                Strip.Kind.PROBLEM,
+                sentence,
+                call.sentence().equals(sentence) ? "" : call.sentence(),
+                Action.CALL,
+                texts.of(label));
     }
 
     private static boolean isProblem(Call call) {
@@ -327,20 +329,31 @@ public final class ConversationViewModel implements AutoCloseable {
         };
     }
 
-    private String prompt(ConversationModel conversation, boolean canWrite) {
-        String key = canWrite
-                ? "composer.message"
-                : switch (conversation.call().state()) {
-                    case DIALING -> "composer.dialing";
-                    case INCOMING -> "composer.answer";
-                    default -> "composer.call";
-                };
-        return texts.of(key, conversation.name());
+    /** What the empty composer says: what becomes of a text that is sent now. */
+    private static String promptKey(Call call, boolean online) {
+        boolean talking = call.state() == CallState.RINGING || call.state() == CallState.CONNECTED;
+        if (talking) {
+            return "composer.message";
+        }
+        // Whoever has spoken lines so far takes messages in calls only.
+        boolean classic = call.state() != CallState.IDLE && call.protocol() == Call.Protocol.LINES && wasConnected(call);
+        if (classic) {
+            return "composer.nextCall";
+        }
+        return online ? "composer.message" : "composer.whenOnline";
+    }
+
+    /** Whether the call came so far that its protocol says something about the peer's program. */
+    private static boolean wasConnected(Call call) {
+        return call.state() == CallState.ENDED
+                && call.end()
+                        .filter(end -> end == EndReason.HUNG_UP || end == EndReason.LOST_CONNECTION)
+                        .isPresent();
     }
 
     @Override
     public void close() {
-        directorySubscription.close();
+        subscriptions.forEach(Subscription::close);
         stopCounting();
     }
 }
