@@ -191,6 +191,7 @@ class Chat1MessagesTest extends ConversationTestBase {
         ConversationService bob = client(BOB);
         bob.call(ALICE);
         awaitTexts(bob, ALICE, Author.PEER, "before");
+        awaitState(alice, BOB, CallState.INCOMING);
         alice.answer(BOB);
         awaitState(bob, ALICE, CallState.CONNECTED);
     }
