@@ -28,7 +28,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -74,6 +76,10 @@ class ProfileStoreTest {
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static Throwable causeOf(ExecutionException failed) {
+        return Objects.requireNonNull(failed.getCause());
     }
 
     private static List<String> texts(History history, PeerId peer) {
@@ -207,7 +213,7 @@ class ProfileStoreTest {
     void aDatabaseOfTheFirstVersionIsBroughtForward() throws Exception {
         Files.createDirectories(folder());
         try (InputStream kept = ProfileStoreTest.class.getResourceAsStream("history-1.db")) {
-            Files.copy(java.util.Objects.requireNonNull(kept), file());
+            Files.copy(Objects.requireNonNull(kept), file());
         }
 
         try (ProfileStore store = open()) {
@@ -244,7 +250,7 @@ class ProfileStoreTest {
         HistoryException refused = assertThrows(HistoryException.class, this::open);
 
         assertTrue(String.valueOf(refused.getMessage()).contains("newer version"), refused.getMessage());
-        assertEquals(-1, java.util.Arrays.mismatch(before, Files.readAllBytes(file())));
+        assertEquals(-1, Arrays.mismatch(before, Files.readAllBytes(file())));
         try (Database database = Database.forWriting(file())) {
             database.run("PRAGMA user_version = " + Migrations.VERSION);
         }
@@ -283,7 +289,7 @@ class ProfileStoreTest {
         byte[] content = Files.readAllBytes(file());
         int page = 4096;
         int somewhere = new String(content, StandardCharsets.ISO_8859_1).indexOf("word250 ") / page * page;
-        java.util.Arrays.fill(content, somewhere, somewhere + page, (byte) 0xA5);
+        Arrays.fill(content, somewhere, somewhere + page, (byte) 0xA5);
         Files.write(file(), content);
 
         String sentence = "";
@@ -294,7 +300,7 @@ class ProfileStoreTest {
                         .toCompletableFuture()
                         .get(20, TimeUnit.SECONDS);
             } catch (ExecutionException e) {
-                sentence = String.valueOf(e.getCause().getMessage());
+                sentence = String.valueOf(causeOf(e).getMessage());
             }
         } catch (HistoryException e) {
             sentence = String.valueOf(e.getMessage());
@@ -375,8 +381,8 @@ class ProfileStoreTest {
                     () -> lane.ask(reading -> reading.update("DELETE FROM message"))
                             .result()
                             .get(20, TimeUnit.SECONDS));
-            assertTrue(String.valueOf(failed.getCause().getMessage()).contains("write-protected"), failed.toString());
-            assertEquals(Trouble.NOT_WRITABLE, ((HistoryException) failed.getCause()).trouble());
+            assertTrue(String.valueOf(causeOf(failed).getMessage()).contains("write-protected"), failed.toString());
+            assertEquals(Trouble.NOT_WRITABLE, ((HistoryException) causeOf(failed)).trouble());
         }
     }
 
@@ -394,7 +400,7 @@ class ProfileStoreTest {
                             })
                             .result()
                             .get(20, TimeUnit.SECONDS));
-            assertTrue(String.valueOf(failed.getCause().getMessage()).contains("disk is full"), failed.toString());
+            assertTrue(String.valueOf(causeOf(failed).getMessage()).contains("disk is full"), failed.toString());
         }
     }
 
