@@ -20,8 +20,6 @@ public record SearchWords(List<String> beginnings, List<String> parts) {
     private static final int MOST_WORDS = 8;
     private static final int FIRST_DIACRITIC = 0x0300;
     private static final int LAST_DIACRITIC = 0x036F;
-    private static final int FIRST_VARIATION = 0xFE00;
-    private static final int LAST_VARIATION = 0xFE0F;
     private static final int ZERO_WIDTH_JOINER = 0x200D;
 
     private enum Kind {
@@ -140,8 +138,11 @@ public record SearchWords(List<String> beginnings, List<String> parts) {
     private static boolean joins(int c) {
         return c == ZERO_WIDTH_JOINER
                 || Character.getType(c) == Character.MODIFIER_SYMBOL
-                || (c >= FIRST_VARIATION && c <= LAST_VARIATION);
+                || (Character.getType(c) == Character.NON_SPACING_MARK
+                        && VARIATIONS.equals(Character.UnicodeBlock.of(c)));
     }
+
+    private static final Character.UnicodeBlock VARIATIONS = Character.UnicodeBlock.VARIATION_SELECTORS;
 
     private static boolean isUnspaced(int c) {
         return switch (Character.UnicodeScript.of(c)) {

@@ -177,7 +177,7 @@ final class Transcript {
     void restored(List<Message> newest, int unreadThen, String draftThen) {
         messages.remove(messages.snapshot().stream().map(Message::id).collect(Collectors.toSet()));
         newest.forEach(messages::add);
-        unread += unreadThen;
+        unread = unreadThen + unread();
         draft = draft.isEmpty() ? draftThen : draft;
     }
 

@@ -208,7 +208,7 @@ final class SqliteHistory implements History {
         Job<T> job = writer.ask(work);
         lastWrite = job.settled();
         unsettled.put(peer, job.settled());
-        var _ = job.settled().thenRun(() -> settled(peer, job.settled()));
+        var _ = job.settled().whenComplete((done, never) -> settled(peer, job.settled()));
         return job.result();
     }
 

@@ -2,6 +2,7 @@ package dev.chatp2p.core.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -28,9 +29,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -76,10 +75,6 @@ class ProfileStoreTest {
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new AssertionError(e);
         }
-    }
-
-    private static Throwable causeOf(ExecutionException failed) {
-        return Objects.requireNonNull(failed.getCause());
     }
 
     private static List<String> texts(History history, PeerId peer) {
@@ -213,7 +208,7 @@ class ProfileStoreTest {
     void aDatabaseOfTheFirstVersionIsBroughtForward() throws Exception {
         Files.createDirectories(folder());
         try (InputStream kept = ProfileStoreTest.class.getResourceAsStream("history-1.db")) {
-            Files.copy(Objects.requireNonNull(kept), file());
+            Files.copy(java.util.Objects.requireNonNull(kept), file());
         }
 
         try (ProfileStore store = open()) {
@@ -250,7 +245,7 @@ class ProfileStoreTest {
         HistoryException refused = assertThrows(HistoryException.class, this::open);
 
         assertTrue(String.valueOf(refused.getMessage()).contains("newer version"), refused.getMessage());
-        assertEquals(-1, Arrays.mismatch(before, Files.readAllBytes(file())));
+        assertEquals(-1, java.util.Arrays.mismatch(before, Files.readAllBytes(file())));
         try (Database database = Database.forWriting(file())) {
             database.run("PRAGMA user_version = " + Migrations.VERSION);
         }
@@ -289,7 +284,7 @@ class ProfileStoreTest {
         byte[] content = Files.readAllBytes(file());
         int page = 4096;
         int somewhere = new String(content, StandardCharsets.ISO_8859_1).indexOf("word250 ") / page * page;
-        Arrays.fill(content, somewhere, somewhere + page, (byte) 0xA5);
+        java.util.Arrays.fill(content, somewhere, somewhere + page, (byte) 0xA5);
         Files.write(file(), content);
 
         String sentence = "";
@@ -300,7 +295,7 @@ class ProfileStoreTest {
                         .toCompletableFuture()
                         .get(20, TimeUnit.SECONDS);
             } catch (ExecutionException e) {
-                sentence = String.valueOf(causeOf(e).getMessage());
+                sentence = String.valueOf(e.getCause());
             }
         } catch (HistoryException e) {
             sentence = String.valueOf(e.getMessage());
@@ -381,8 +376,10 @@ class ProfileStoreTest {
                     () -> lane.ask(reading -> reading.update("DELETE FROM message"))
                             .result()
                             .get(20, TimeUnit.SECONDS));
-            assertTrue(String.valueOf(causeOf(failed).getMessage()).contains("write-protected"), failed.toString());
-            assertEquals(Trouble.NOT_WRITABLE, ((HistoryException) causeOf(failed)).trouble());
+            assertTrue(String.valueOf(failed.getCause()).contains("write-protected"), failed.toString());
+            assertEquals(
+                    Trouble.NOT_WRITABLE,
+                    assertInstanceOf(HistoryException.class, failed.getCause()).trouble());
         }
     }
 
@@ -400,7 +397,7 @@ class ProfileStoreTest {
                             })
                             .result()
                             .get(20, TimeUnit.SECONDS));
-            assertTrue(String.valueOf(causeOf(failed).getMessage()).contains("disk is full"), failed.toString());
+            assertTrue(String.valueOf(failed.getCause()).contains("disk is full"), failed.toString());
         }
     }
 

@@ -46,7 +46,7 @@ final class ContactCellView extends WideCell<ContactItem> {
     /** Whether it is shown always: they called in vain. */
     private final BooleanProperty callBack = new SimpleBooleanProperty();
 
-    private final HBox row;
+    private final VBox row;
     private final HitView hit = new HitView();
 
     private Subscription watching = Subscription.EMPTY;
@@ -62,7 +62,7 @@ final class ContactCellView extends WideCell<ContactItem> {
         getStyleClass().add("contact-cell");
     }
 
-    private HBox layOut() {
+    private VBox layOut() {
         name.getStyleClass().add("name");
         name.setMinWidth(0);
         signs.getStyleClass().add("row-sign");
@@ -84,12 +84,14 @@ final class ContactCellView extends WideCell<ContactItem> {
         call.setMinWidth(Region.USE_PREF_SIZE);
         call.visibleProperty().bind(callBack.or(hoverProperty()).and(callable));
         call.managedProperty().bind(call.visibleProperty());
-        VBox words = new VBox(nameLine, lowerLine, request);
+        VBox words = new VBox(nameLine, lowerLine);
         words.getStyleClass().add("words");
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
-        HBox laidOut = new HBox(avatar, words, call);
-        laidOut.getStyleClass().add("contact-row");
+        HBox upper = new HBox(avatar, words, call);
+        upper.getStyleClass().add("row-upper");
+        VBox laidOut = new VBox(upper, request);
+        laidOut.getStyleClass().addAll("contact-row", "person-row");
         return laidOut;
     }
 
@@ -212,7 +214,7 @@ final class ContactCellView extends WideCell<ContactItem> {
     private void showLastLine(ContactState state) {
         lastLine.setText(state.lastLine().isEmpty() ? state.presence() : state.lastLine());
         lastLine.getStyleClass()
-                .setAll("label", "last-line", state.kind().name().toLowerCase(Locale.ROOT));
+                .setAll("label", "last-line", "kind-" + state.kind().name().toLowerCase(Locale.ROOT));
         String literal = switch (state.kind()) {
             case LAST, TYPING -> "";
             case QUEUED -> "mdi2c-clock-outline";

@@ -92,7 +92,7 @@ final class EntryCellView extends WideCell<Entry> {
     }
 
     private void put(Node graphic) {
-        if (getGraphic() != graphic) {
+        if (!graphic.equals(getGraphic())) {
             setGraphic(graphic);
         }
     }

@@ -18,7 +18,7 @@ import java.util.UUID;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
-import javafx.scene.input.KeyCode;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.controlsfx.control.PopOver;
@@ -82,9 +82,14 @@ final class ConversationScreenshots {
         window.waitForText(window.window, ".find-count", "1");
         shot("find", size);
         window.tell(chat -> button("#findClose").fire());
-        window.tell(chat -> button("#emoji").fire());
-        shotOfPopup("emoji", size);
-        window.press(window.window, KeyCode.ESCAPE);
+        // A popup beyond the headless screen breaks its drawing.
+        if (Screen.getPrimary()
+                .getBounds()
+                .contains(
+                        window.window.stage().getWidth(), window.window.stage().getHeight())) {
+            window.tell(chat -> button("#emoji").fire());
+            shotOfPopup("emoji", size);
+        }
     }
 
     private ButtonBase button(String selector) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.chatp2p.core.concurrent.SystemTimers;
 import dev.chatp2p.core.overlay.Credentials;
 import dev.chatp2p.core.overlay.PeerId;
+import dev.chatp2p.core.settings.ChatSettings.Notifications;
 import dev.chatp2p.desktop.FakeChat;
 import dev.chatp2p.desktop.common.FxBridge;
 import dev.chatp2p.desktop.common.Texts;
@@ -35,6 +36,8 @@ final class FakeChatWindow extends WindowRobot implements AutoCloseable {
 
     FakeChatWindow(Locale language) throws TimeoutException {
         FxToolkit.registerPrimaryStage();
+        // The headless screen cannot draw what slides in from beyond its edge.
+        chat.settings().change(settings -> settings.with(new Notifications(false, false, false, false)));
         WindowSpec spec = new WindowSpec(Optional.of(new Credentials.Name(new PeerId("alice"))), credentials -> chat);
         windows = onFx(() -> new ChatWindows(
                 List.of(spec),

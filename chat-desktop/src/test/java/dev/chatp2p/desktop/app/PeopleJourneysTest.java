@@ -110,6 +110,7 @@ class PeopleJourneysTest {
         alice.waitForText(alice.window, ".conversation-header .name", "dana");
         alice.waitUntilGone(alice.window, ".quick-switch");
         alice.press(alice.window, KeyCode.K, KeyCode.CONTROL);
+        alice.write(alice.window, "b");
         alice.press(alice.window, KeyCode.ESCAPE);
         alice.waitUntilGone(alice.window, ".quick-switch");
         alice.waitForText(alice.window, ".conversation-header .name", "dana");

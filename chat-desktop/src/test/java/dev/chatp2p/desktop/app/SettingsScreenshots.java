@@ -52,16 +52,18 @@ final class SettingsScreenshots {
                     .until(() -> language.isEmpty()
                             || WindowRobot.onFx(() ->
                                     pair.find(pair.alice, ".contacts-pane").isPresent()));
-            camera.capture(stage, "main");
+            if (language.isPresent()) {
+                camera.capture(stage, "language-" + language.get());
+            }
             pair.press(pair.alice, KeyCode.COMMA, KeyCode.CONTROL);
             pair.waitFor(
                     pair.alice,
                     () -> pair.find(pair.alice, ".settings-sections").isPresent());
             for (SettingsSection section : SettingsSection.values()) {
                 WindowRobot.onFx(() -> {
-                    ((ListView<?>) pair.find(pair.alice, ".settings-sections").orElseThrow())
-                            .getSelectionModel()
-                            .select(section.ordinal());
+                    ListView<?> sections = (ListView<?>)
+                            pair.find(pair.alice, ".settings-sections").orElseThrow();
+                    sections.getSelectionModel().select(sections.getItems().indexOf(section));
                     return true;
                 });
                 String name = section.name().toLowerCase(Locale.ROOT);

@@ -85,9 +85,9 @@ class StyleTest {
             pair.press(pair.alice, KeyCode.COMMA, KeyCode.CONTROL);
             for (SettingsSection section : SettingsSection.values()) {
                 onFx(() -> {
-                    ((ListView<?>) pair.find(pair.alice, ".settings-sections").orElseThrow())
-                            .getSelectionModel()
-                            .select(section.ordinal());
+                    ListView<?> sections = (ListView<?>)
+                            pair.find(pair.alice, ".settings-sections").orElseThrow();
+                    sections.getSelectionModel().select(sections.getItems().indexOf(section));
                     return true;
                 });
                 pair.waitFor(

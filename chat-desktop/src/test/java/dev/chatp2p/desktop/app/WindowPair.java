@@ -10,6 +10,7 @@ import dev.chatp2p.core.concurrent.Timers;
 import dev.chatp2p.core.overlay.Credentials;
 import dev.chatp2p.core.overlay.PeerId;
 import dev.chatp2p.core.overlay.memory.MemoryOverlay;
+import dev.chatp2p.core.settings.ChatSettings.Notifications;
 import dev.chatp2p.desktop.common.FxBridge;
 import dev.chatp2p.desktop.common.Texts;
 import dev.chatp2p.desktop.common.Theme;
@@ -89,6 +90,8 @@ final class WindowPair extends WindowRobot implements AutoCloseable {
             for (String friend : List.of("alice", "bob")) {
                 client.contacts().change(new PeerId(friend), contact -> contact.withKnown(true));
             }
+            // The headless screen cannot draw what slides in from beyond its edge.
+            client.settings().change(settings -> settings.with(new Notifications(false, false, false, false)));
             clients.add(client);
             return client;
         });
