@@ -1,6 +1,7 @@
 package dev.chatp2p.desktop;
 
 import dev.chatp2p.core.ChatClient;
+import dev.chatp2p.core.StoreNotice;
 import dev.chatp2p.core.concurrent.Subscription;
 import dev.chatp2p.core.conversation.Call;
 import dev.chatp2p.core.conversation.CallState;
@@ -57,6 +58,9 @@ public final class FakeChat implements ChatClient {
     /** What the network status page shows. */
     public List<RouterReport> routers = List.of();
 
+    /** What the person should know about what is kept. */
+    public Optional<StoreNotice> storeNotice = Optional.empty();
+
     private final ContactService contacts = new FakeContacts();
     private final SettingsService settings = new FakeSettings();
     private final List<Consumer<ConversationEvent>> observers = new ArrayList<>();
@@ -66,6 +70,11 @@ public final class FakeChat implements ChatClient {
     private Optional<PeerId> self = Optional.of(new PeerId("alice"));
     private OverlayStatus status = OverlayStatus.of(OverlayStatus.State.CONNECTING, "Logging in.");
     private PeerDirectory directory = PeerDirectory.EMPTY;
+
+    @Override
+    public Optional<StoreNotice> storeNotice() {
+        return storeNotice;
+    }
 
     public void tell(ConversationEvent event) {
         observers.forEach(observer -> observer.accept(event));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chatp2p.core.StoreNotice;
 import dev.chatp2p.core.conversation.CallState;
 import dev.chatp2p.core.conversation.ConversationEvent;
 import dev.chatp2p.core.conversation.Delivery;
@@ -19,6 +20,7 @@ import dev.chatp2p.core.peer.PeerDirectory;
 import dev.chatp2p.desktop.FakeChat;
 import dev.chatp2p.desktop.ModelFixture;
 import dev.chatp2p.desktop.contacts.ContactsViewModel.Emptiness;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -178,6 +180,27 @@ class ContactsViewModelTest {
                 contacts.noticeProperty().get());
         contacts.dismissNotice();
         assertEquals("", contacts.noticeProperty().get());
+    }
+
+    @Test
+    void whatIsWrongWithTheHistoryIsToldUntilItIsPutAway() {
+        window.chat.storeNotice = Optional.of(
+                new StoreNotice(StoreNotice.Kind.DAMAGED, Path.of("history.db.damaged"), "The history was damaged."));
+        try (ContactsViewModel told = new ContactsViewModel(
+                window.chat,
+                window.people,
+                window.removals,
+                window.navigation,
+                window.bridge,
+                window.timers,
+                window.times,
+                window.texts)) {
+            String notice = told.noticeProperty().get();
+            assertTrue(notice.contains("was damaged") && notice.contains("history.db.damaged"), notice);
+
+            told.dismissNotice();
+            assertEquals("", told.noticeProperty().get());
+        }
     }
 
     @Test
