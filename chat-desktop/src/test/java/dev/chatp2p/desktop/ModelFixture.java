@@ -35,8 +35,7 @@ public final class ModelFixture {
     public final TimeLabels times = new TimeLabels(timers, ZoneOffset.UTC, Locale.UK, texts);
     public final FxBridge bridge = new FxBridge(Runnable::run);
     public final ConversationsModel conversations = new ConversationsModel(chat.conversations(), bridge);
-    public final People people = new People(
-            chat, conversations, bridge, times, texts);
+    public final People people = new People(chat, conversations, bridge, times, texts);
     public final Removals removals = new Removals(chat, bridge, timers);
     public final ContactsViewModel contacts =
             new ContactsViewModel(chat, people, removals, navigation, bridge, timers, times, texts);
@@ -47,15 +46,24 @@ public final class ModelFixture {
     public final MessagesModel messages =
             new MessagesModel(chat.conversations(), conversations, bridge, navigation, times);
     public final ConversationViewModel conversation = new ConversationViewModel(
-            chat.conversations(), chat.peers(), chat.contacts(), conversations, navigation, messages, bridge, timers, times, texts);
+            chat.conversations(),
+            chat.peers(),
+            chat.contacts(),
+            conversations,
+            navigation,
+            messages,
+            bridge,
+            timers,
+            times,
+            texts);
     public final ComposerViewModel composer = new ComposerViewModel(
             chat.conversations(), conversations, conversation, messages, bridge, timers, times, texts);
-    public final ConversationSearchModel search = new ConversationSearchModel(
-            chat.conversations(), conversation, messages, bridge, timers, texts);
+    public final ConversationSearchModel search =
+            new ConversationSearchModel(chat.conversations(), conversation, messages, bridge, timers, texts);
     public final FakeFiles files = new FakeFiles();
-    public final ConversationActionsModel actions = new ConversationActionsModel(
-            chat.conversations(), conversation, files, files, bridge, timers, texts);
-    public final CallBarViewModel calls = 
+    public final ConversationActionsModel actions =
+            new ConversationActionsModel(chat.conversations(), conversation, files, files, bridge, timers, texts);
+    public final CallBarViewModel calls =
             new CallBarViewModel(chat, conversations, navigation, bridge, timers, times, texts);
 
     /** Makes somebody one of the people we know. */

@@ -53,7 +53,7 @@ final class SqliteContacts implements ContactStore {
     }
 
     private void ask(DatabaseLane.Work<Integer> change) {
-        writer.ask(change).result().whenComplete((rows, failure) -> {
+        var _ = writer.ask(change).result().whenComplete((rows, failure) -> {
             if (failure != null) {
                 LOG.warn("A contact could not be kept: {}", failure.getMessage());
             }

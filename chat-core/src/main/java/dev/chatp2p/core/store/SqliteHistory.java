@@ -208,7 +208,7 @@ final class SqliteHistory implements History {
         Job<T> job = writer.ask(work);
         lastWrite = job.settled();
         unsettled.put(peer, job.settled());
-        job.settled().whenComplete((done, never) -> settled(peer, job.settled()));
+        var _ = job.settled().whenComplete((done, never) -> settled(peer, job.settled()));
         return job.result();
     }
 
@@ -236,14 +236,14 @@ final class SqliteHistory implements History {
         if (writes.isDone()) {
             lane.ask(bounded, result);
         } else {
-            writes.thenRun(() -> lane.ask(bounded, result));
+            var _ = writes.thenRun(() -> lane.ask(bounded, result));
         }
         return result;
     }
 
     /** Purges what earlier runs have deleted, bit by bit. */
     private void purge(long last) {
-        writer.ask(database -> DeletionRows.purge(database, last, PURGED_AT_ONCE, clock.instant()))
+        var _ = writer.ask(database -> DeletionRows.purge(database, last, PURGED_AT_ONCE, clock.instant()))
                 .result()
                 .whenComplete((purged, failure) -> {
                     if (failure != null) {

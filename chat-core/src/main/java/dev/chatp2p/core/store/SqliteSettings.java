@@ -32,7 +32,7 @@ final class SqliteSettings implements SettingsStore {
     @Override
     public void save(ChatSettings settings) {
         Map<String, String> rows = SettingNames.write(settings);
-        writer.ask(database -> {
+        var _ = writer.ask(database -> {
                     for (Map.Entry<String, String> row : rows.entrySet()) {
                         database.update(
                                 "INSERT INTO setting (name, value) VALUES (?, ?)"

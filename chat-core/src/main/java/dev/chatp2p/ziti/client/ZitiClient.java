@@ -403,9 +403,7 @@ public final class ZitiClient implements AutoCloseable {
             Optional<Duration> roundTrip =
                     answers && nanos != Long.MAX_VALUE ? Optional.of(Duration.ofNanos(nanos)) : Optional.empty();
             states.merge(
-                    channel.address(),
-                    new RouterState(channel.address(), answers, false, roundTrip),
-                    ZitiClient::both);
+                    channel.address(), new RouterState(channel.address(), answers, false, roundTrip), ZitiClient::both);
         }
         return states.values().stream()
                 .sorted(Comparator.comparing((RouterState s) -> s.router().name())

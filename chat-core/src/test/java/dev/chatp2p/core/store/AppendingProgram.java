@@ -32,7 +32,7 @@ final class AppendingProgram {
                 // Most are still on their way when the next ones are asked for.
                 kept.get();
             }
-            kept.thenRun(() -> {
+            var _ = kept.thenRun(() -> {
                 synchronized (System.out) {
                     System.out.println(id);
                     System.out.flush();

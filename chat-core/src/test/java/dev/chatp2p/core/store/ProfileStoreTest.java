@@ -2,6 +2,7 @@ package dev.chatp2p.core.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -294,7 +295,7 @@ class ProfileStoreTest {
                         .toCompletableFuture()
                         .get(20, TimeUnit.SECONDS);
             } catch (ExecutionException e) {
-                sentence = String.valueOf(e.getCause().getMessage());
+                sentence = String.valueOf(e.getCause());
             }
         } catch (HistoryException e) {
             sentence = String.valueOf(e.getMessage());
@@ -375,8 +376,10 @@ class ProfileStoreTest {
                     () -> lane.ask(reading -> reading.update("DELETE FROM message"))
                             .result()
                             .get(20, TimeUnit.SECONDS));
-            assertTrue(String.valueOf(failed.getCause().getMessage()).contains("write-protected"), failed.toString());
-            assertEquals(Trouble.NOT_WRITABLE, ((HistoryException) failed.getCause()).trouble());
+            assertTrue(String.valueOf(failed.getCause()).contains("write-protected"), failed.toString());
+            assertEquals(
+                    Trouble.NOT_WRITABLE,
+                    assertInstanceOf(HistoryException.class, failed.getCause()).trouble());
         }
     }
 
@@ -394,7 +397,7 @@ class ProfileStoreTest {
                             })
                             .result()
                             .get(20, TimeUnit.SECONDS));
-            assertTrue(String.valueOf(failed.getCause().getMessage()).contains("disk is full"), failed.toString());
+            assertTrue(String.valueOf(failed.getCause()).contains("disk is full"), failed.toString());
         }
     }
 

@@ -287,8 +287,7 @@ final class ChatWindow {
         if (name.isEmpty()) {
             stage.setTitle(words.of("window.titleNameless"));
         } else {
-            stage.setTitle(
-                    unread == 0 ? words.of("window.title", name) : words.of("window.titleUnread", name, unread));
+            stage.setTitle(unread == 0 ? words.of("window.title", name) : words.of("window.titleUnread", name, unread));
         }
     }
 

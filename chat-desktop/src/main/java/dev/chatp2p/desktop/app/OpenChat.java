@@ -96,9 +96,7 @@ final class OpenChat {
     /** A key was pressed or typed somewhere in the window, which may have nothing that has the keyboard focus. */
     void handle(KeyEvent event) {
         help.handle(event);
-        if (!event.isConsumed()
-                && event.getEventType() == KeyEvent.KEY_PRESSED
-                && Shortcuts.SETTINGS.match(event)) {
+        if (!event.isConsumed() && event.getEventType() == KeyEvent.KEY_PRESSED && Shortcuts.SETTINGS.match(event)) {
             injector.getInstance(SettingsViewModel.class).toggle();
             event.consume();
         }

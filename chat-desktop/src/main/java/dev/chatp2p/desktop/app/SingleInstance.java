@@ -144,7 +144,7 @@ final class SingleInstance implements HandOvers, AutoCloseable {
                     ? Path.of(Files.readString(place))
                     : folder.resolve(SOCKET).toAbsolutePath();
             try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
-                    var tooLate = timers.after(PATIENCE, SingleInstance::inBackground, () -> close(channel))) {
+                    var _ = timers.after(PATIENCE, SingleInstance::inBackground, () -> close(channel))) {
                 DataOutputStream out = new DataOutputStream(Channels.newOutputStream(channel));
                 out.writeInt(MAGIC);
                 out.writeUTF(what.file().map(Path::toString).orElse(""));
@@ -197,7 +197,7 @@ final class SingleInstance implements HandOvers, AutoCloseable {
 
     private void take(SocketChannel channel) {
         try (channel;
-                var tooLate = timers.after(PATIENCE, SingleInstance::inBackground, () -> close(channel))) {
+                var _ = timers.after(PATIENCE, SingleInstance::inBackground, () -> close(channel))) {
             DataInputStream in = new DataInputStream(Channels.newInputStream(channel));
             if (in.readInt() != MAGIC) {
                 log.warn("what a later start has said is not understood");

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  */
 final class TextSize {
 
-    private static final Pattern SCALED =
-            Pattern.compile("(-fx-(?:font-size|icon-size|(?:min|pref|max)-(?:width|height)|background-radius|border-radius)"
+    private static final Pattern SCALED = Pattern.compile(
+            "(-fx-(?:font-size|icon-size|(?:min|pref|max)-(?:width|height)|background-radius|border-radius)"
                     + "\\s*:)([^;}]*)");
     private static final Pattern NUMBER = Pattern.compile("\\d+(?:\\.\\d+)?(?=\\s*(?:px|[\\s,]|$))");
 

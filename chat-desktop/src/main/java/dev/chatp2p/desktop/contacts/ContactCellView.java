@@ -214,10 +214,7 @@ final class ContactCellView extends WideCell<ContactItem> {
     private void showLastLine(ContactState state) {
         lastLine.setText(state.lastLine().isEmpty() ? state.presence() : state.lastLine());
         lastLine.getStyleClass()
-                .setAll(
-                        "label",
-                        "last-line",
-                        "kind-" + state.kind().name().toLowerCase(Locale.ROOT));
+                .setAll("label", "last-line", "kind-" + state.kind().name().toLowerCase(Locale.ROOT));
         String literal = switch (state.kind()) {
             case LAST, TYPING -> "";
             case QUEUED -> "mdi2c-clock-outline";

@@ -108,7 +108,8 @@ public final class ContactsViewModel implements AutoCloseable {
                 bridge.latest(client::observeStatus, this::statusChanged),
                 bridge.each(client::observeRefusedCallers, this::callerRefused));
         client.storeNotice()
-                .ifPresent(what -> notice.set(texts.of("notice.store." + what.kind(), what.file().toString())));
+                .ifPresent(what -> notice.set(
+                        texts.of("notice.store." + what.kind(), what.file().toString())));
         peopleChanged();
     }
 

@@ -131,8 +131,8 @@ final class BubbleView extends Region {
 
     private QuoteView makeQuote() {
         QuoteView made = new QuoteView();
-        made.setOnMouseClicked(event -> shown.flatMap(content -> content.bubble().quote())
-                .ifPresent(answered -> actions.goTo(answered.id())));
+        made.setOnMouseClicked(event ->
+                shown.flatMap(content -> content.bubble().quote()).ifPresent(answered -> actions.goTo(answered.id())));
         explain(made, () -> texts.of("message.quoteHelp"));
         getChildren().add(1, made);
         return made;
@@ -154,10 +154,7 @@ final class BubbleView extends Region {
             return;
         }
         Message message = content.bubble().message();
-        boolean other = shown.map(before -> !before.bubble()
-                        .message()
-                        .id()
-                        .equals(message.id()))
+        boolean other = shown.map(before -> !before.bubble().message().id().equals(message.id()))
                 .orElse(true);
         shown = Optional.of(content);
         mine = content.bubble().mine();
@@ -185,8 +182,8 @@ final class BubbleView extends Region {
 
     private void showMore(boolean isLong, boolean all) {
         if (isLong && more.isEmpty()) {
-            more = Optional.of(makeLink(
-                    content -> actions.expand(content.bubble().message(), !content.expanded())));
+            more = Optional.of(
+                    makeLink(content -> actions.expand(content.bubble().message(), !content.expanded())));
         }
         more.ifPresent(link -> {
             link.setVisible(isLong);
@@ -366,8 +363,8 @@ final class BubbleView extends Region {
         marks.getElements().clear();
         if (!marked.isEmpty()) {
             MessageText.marks(shownText.toString(), marked)
-                    .forEach(range ->
-                            marks.getElements().addAll(body.getRangeShape(range.start(), range.end(), false)));
+                    .forEach(
+                            range -> marks.getElements().addAll(body.getRangeShape(range.start(), range.end(), false)));
         }
     }
 
@@ -393,8 +390,9 @@ final class BubbleView extends Region {
         double metaWidth = time.getLayoutBounds().getWidth() + tickWidth();
         double metaHeight = time.getLayoutBounds().getHeight();
         double natural = Math.ceil(body.prefWidth(-1));
-        double quoteWidth =
-                shownQuote().map(view -> Math.min(limit, Math.ceil(view.prefWidth(-1)))).orElse(0.0);
+        double quoteWidth = shownQuote()
+                .map(view -> Math.min(limit, Math.ceil(view.prefWidth(-1))))
+                .orElse(0.0);
         double linksWidth = 0;
         double linksHeight = 0;
         for (Hyperlink link : shownLinks()) {

@@ -22,7 +22,7 @@ final class ComposerView {
     /** What the style sheet leaves around the text. */
     private static final double PADDING_X = 15;
 
-    private static final double PADDING_Y = 13;
+    private static final double PADDING_Y = 12;
 
     /**
      * What it is made of.
@@ -132,7 +132,8 @@ final class ComposerView {
     }
 
     private void growWithText() {
-        // JavaFX 26 throws when it breaks lines that are written from right to left; one can still scroll to their ends.
+        // JavaFX 26 throws when it breaks lines that are written from right to left; one can still scroll to their
+        // ends.
         boolean wrap = !MessageText.hasRightToLeft(text.getText());
         text.setWrapText(wrap);
         ruler.setWrappingWidth(0);
@@ -140,7 +141,8 @@ final class ComposerView {
         ruler.setFont(text.getFont());
         ruler.setWrappingWidth(wrap ? Math.max(0, text.getWidth() - 2 * PADDING_X) : 0);
         double wanted = Math.ceil(ruler.getLayoutBounds().getHeight()) + 2 * PADDING_Y;
-        text.setPrefHeight(Math.clamp(wanted, LOWEST, HIGHEST));
+        // More than a line needs a little more than the text is high, or the field begins to scroll.
+        text.setPrefHeight(wanted <= LOWEST ? LOWEST : Math.clamp(wanted + 2, LOWEST, HIGHEST));
     }
 
     private void handleKey(KeyEvent event) {

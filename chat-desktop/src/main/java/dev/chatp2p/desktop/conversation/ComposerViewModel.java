@@ -155,8 +155,7 @@ public final class ComposerViewModel implements AutoCloseable {
         });
     }
 
-    private void comesBack(
-            ConversationModel conversation, String text, Optional<Message> answered, Throwable failure) {
+    private void comesBack(ConversationModel conversation, String text, Optional<Message> answered, Throwable failure) {
         conversation.setSendProblem(sentence(failure));
         String since = conversation.draft();
         String restored = since.isEmpty() ? text : text + "\n" + since;

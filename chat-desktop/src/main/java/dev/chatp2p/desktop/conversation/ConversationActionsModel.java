@@ -143,7 +143,8 @@ public final class ConversationActionsModel implements AutoCloseable {
                                                 count == 0
                                                         ? texts.of(
                                                                 "delete.conversationDone",
-                                                                DisplayText.name(delete.peer().name()))
+                                                                DisplayText.name(delete.peer()
+                                                                        .name()))
                                                         : texts.of("delete.done", count),
                                                 texts.of("delete.undo")));
                                 vanishing = Optional.of(timers.after(UNDO, bridge, this::dismiss));
@@ -183,8 +184,7 @@ public final class ConversationActionsModel implements AutoCloseable {
                                 String name = DisplayText.name(String.valueOf(file.getFileName()));
                                 show(
                                         new Matter.Nothing(),
-                                        new ActionBar(
-                                                ActionBar.Kind.DONE, texts.of("export.done", written, name), ""));
+                                        new ActionBar(ActionBar.Kind.DONE, texts.of("export.done", written, name), ""));
                             } else {
                                 failed("export.failed", failure);
                             }

@@ -336,7 +336,8 @@ public final class ConversationViewModel implements AutoCloseable {
             return "composer.message";
         }
         // Whoever has spoken lines so far takes messages in calls only.
-        boolean classic = call.state() != CallState.IDLE && call.protocol() == Call.Protocol.LINES && wasConnected(call);
+        boolean classic =
+                call.state() != CallState.IDLE && call.protocol() == Call.Protocol.LINES && wasConnected(call);
         if (classic) {
             return "composer.nextCall";
         }

@@ -67,7 +67,8 @@ final class ConversationWords {
             case Entry.Day day -> times.headingOf(day.date());
             case Entry.Unread _ -> texts.of("message.newBelow");
             case Entry.Notice notice ->
-                notice(notice.message(), who) + ", " + times.timeOf(notice.message().at());
+                notice(notice.message(), who) + ", "
+                        + times.timeOf(notice.message().at());
             case Entry.Bubble bubble -> spoken(bubble, who);
         };
     }

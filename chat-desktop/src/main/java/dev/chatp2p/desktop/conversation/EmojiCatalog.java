@@ -70,8 +70,7 @@ final class EmojiCatalog {
     List<String> inGroup(String key) {
         return key.equals("emoji.recent")
                 ? List.copyOf(recent)
-                : groups.computeIfAbsent(key, group -> split(group)).stream()
-                        .toList();
+                : groups.computeIfAbsent(key, group -> split(group)).stream().toList();
     }
 
     private List<String> split(String group) {
@@ -95,8 +94,7 @@ final class EmojiCatalog {
                 .distinct()
                 .filter(emoji -> {
                     List<String> words = List.of(nameOf(emoji).split("[\\s-]+"));
-                    return starts.stream()
-                            .allMatch(start -> words.stream().anyMatch(word -> word.startsWith(start)));
+                    return starts.stream().allMatch(start -> words.stream().anyMatch(word -> word.startsWith(start)));
                 })
                 .limit(MOST_SHOWN)
                 .toList();

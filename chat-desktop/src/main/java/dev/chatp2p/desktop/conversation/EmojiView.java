@@ -13,7 +13,6 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.TilePane;
 import javafx.scene.layout.VBox;
@@ -40,6 +39,9 @@ final class EmojiView {
     private final FlowPane groups = new FlowPane();
     private final TilePane tiles = new TilePane();
     private final Label nothing = new Label();
+    /** What the one that is pointed at is called. */
+    private final Label named = new Label();
+
     private final VBox content;
     private Optional<PopOver> popOver = Optional.empty();
 
@@ -57,12 +59,13 @@ final class EmojiView {
         tiles.getStyleClass().add("emoji-tiles");
         nothing.setText(texts.of("emoji.none"));
         nothing.getStyleClass().add("emoji-none");
+        named.getStyleClass().add("emoji-none");
         ScrollPane scroll = new ScrollPane(tiles);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setPrefHeight(HEIGHT);
         scroll.getStyleClass().add("emoji-scroll");
-        content = new VBox(search, groups, nothing, scroll);
+        content = new VBox(search, groups, nothing, scroll, named);
         content.getStyleClass().add("emoji-panel");
         content.setPrefWidth(WIDTH);
     }
@@ -122,13 +125,21 @@ final class EmojiView {
         Button tile = new Button(emoji);
         tile.getStyleClass().setAll("button", "emoji");
         tile.setAccessibleText(name);
-        tile.setTooltip(new Tooltip(name));
+        // No tooltips: windows that belong to a popover are not dressed.
+        tile.hoverProperty().subscribe(hovered -> showName(hovered, name));
+        tile.focusedProperty().subscribe(focused -> showName(focused, name));
         tile.setOnAction(event -> {
             popOver.ifPresent(PopOver::hide);
             catalog.used(emoji);
             chosen.accept(emoji);
         });
         return tile;
+    }
+
+    private void showName(boolean pointedAt, String name) {
+        if (pointedAt) {
+            named.setText(name);
+        }
     }
 
     private Optional<Button> firstTile() {
@@ -144,7 +155,8 @@ final class EmojiView {
      */
     private boolean isDrawable(String emoji) {
         return drawable.computeIfAbsent(
-                Character.toString(emoji.codePointAt(0)), first -> !outline(first).equals(outline(MISSING)));
+                Character.toString(emoji.codePointAt(0)),
+                first -> !outline(first).equals(outline(MISSING)));
     }
 
     private static String outline(String letters) {

@@ -55,10 +55,7 @@ final class EntryArrangement {
 
     private Entry bubble(Message message, boolean mine, boolean startsGroup) {
         return new Entry.Bubble(
-                message,
-                mine,
-                startsGroup,
-                message.replyTo().map(id -> new Entry.Quote(id, originals.apply(id))));
+                message, mine, startsGroup, message.replyTo().map(id -> new Entry.Quote(id, originals.apply(id))));
     }
 
     private static boolean belongTogether(Optional<Message> before, Message message) {

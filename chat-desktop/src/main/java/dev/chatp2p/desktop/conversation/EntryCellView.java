@@ -31,8 +31,7 @@ final class EntryCellView extends WideCell<Entry> {
     private Optional<Label> notice = Optional.empty();
     private Optional<HBox> unread = Optional.empty();
 
-    EntryCellView(
-            TimeLabels times, Texts texts, ConversationWords words, MessageListView list, Tooltip help) {
+    EntryCellView(TimeLabels times, Texts texts, ConversationWords words, MessageListView list, Tooltip help) {
         this.times = times;
         this.texts = texts;
         this.words = words;
@@ -93,7 +92,7 @@ final class EntryCellView extends WideCell<Entry> {
     }
 
     private void put(Node graphic) {
-        if (getGraphic() != graphic) {
+        if (!graphic.equals(getGraphic())) {
             setGraphic(graphic);
         }
     }

@@ -17,8 +17,7 @@ final class EntryList extends ModifiableObservableListBase<Entry> {
             start++;
         }
         int kept = 0;
-        while (kept < most - start
-                && get(size() - 1 - kept).equals(next.get(next.size() - 1 - kept))) {
+        while (kept < most - start && get(size() - 1 - kept).equals(next.get(next.size() - 1 - kept))) {
             kept++;
         }
         if (start == size() && start == next.size()) {

@@ -62,8 +62,7 @@ final class LoadedMessages {
     /** Adds those right before the first one. */
     void putBefore(List<Message> earlier, boolean isFromBeginning) {
         messages.addAll(
-                0,
-                earlier.stream().filter(message -> ids.add(message.id())).toList());
+                0, earlier.stream().filter(message -> ids.add(message.id())).toList());
         fromBeginning = isFromBeginning;
         if (messages.size() > MOST) {
             drop(MOST, messages.size());

@@ -333,7 +333,8 @@ final class MessageListView implements BubbleView.Actions {
         return switch (goal) {
             case Goal.None _ -> true;
             case Goal.End _ -> isAtEnd(flow);
-            case Goal.At at -> indexOf(at.entry()).map(index -> isAt(flow, index, at.y())).orElse(true);
+            case Goal.At at ->
+                indexOf(at.entry()).map(index -> isAt(flow, index, at.y())).orElse(true);
         };
     }
 
@@ -446,7 +447,9 @@ final class MessageListView implements BubbleView.Actions {
                     () -> words.details(message, who()),
                     this::copy,
                     link -> openLink(
-                            cell, link, cell.bubble().map(bubble -> bubble.wordsOf(link)).orElse("")),
+                            cell,
+                            link,
+                            cell.bubble().map(bubble -> bubble.wordsOf(link)).orElse("")),
                     cell));
             openMenu = Optional.of(shown);
             shown.show(cell, screenX, screenY);

@@ -78,15 +78,12 @@ final class MessageText {
             } else if (isRegionalIndicator(c)) {
                 emoji += flagBegun ? 0 : 1;
                 flagBegun = !flagBegun;
-            } else if (isTail(c) || c == ' ') {
-                // Belongs to the one before.
-                continue;
             } else if (Character.isEmojiPresentation(c)
-                    || Character.isExtendedPictographic(c)
-                            && (joined || (i < text.length() && text.codePointAt(i) == EMOJI_SELECTOR))) {
+                    || (Character.isExtendedPictographic(c)
+                            && (joined || (i < text.length() && text.codePointAt(i) == EMOJI_SELECTOR)))) {
                 emoji += joined ? 0 : 1;
                 joined = false;
-            } else {
+            } else if (!isTail(c) && c != ' ') { // a tail belongs to the one before
                 return false;
             }
         }
@@ -94,10 +91,7 @@ final class MessageText {
     }
 
     private static boolean isTail(int c) {
-        return c == EMOJI_SELECTOR
-                || c == KEYCAP
-                || Character.isEmojiModifier(c)
-                || (c >= 0xE0020 && c <= 0xE007F);
+        return c == EMOJI_SELECTOR || c == KEYCAP || Character.isEmojiModifier(c) || (c >= 0xE0020 && c <= 0xE007F);
     }
 
     private static boolean isRegionalIndicator(int c) {

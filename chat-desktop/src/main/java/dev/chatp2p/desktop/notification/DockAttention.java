@@ -24,8 +24,7 @@ public record DockAttention(Executor background) implements Attention {
     public void ask() {
         background.execute(() -> {
             try {
-                if (Taskbar.isTaskbarSupported()
-                        && Taskbar.getTaskbar().isSupported(Taskbar.Feature.USER_ATTENTION)) {
+                if (Taskbar.isTaskbarSupported() && Taskbar.getTaskbar().isSupported(Taskbar.Feature.USER_ATTENTION)) {
                     Taskbar.getTaskbar().requestUserAttention(true, false);
                 }
             } catch (UnsupportedOperationException | SecurityException e) {

@@ -71,6 +71,7 @@ public final class NotificationsModel implements AutoCloseable {
     private final ObservableList<Announcement> shown = FXCollections.observableArrayList();
     /** Held here: such a view of a list is only as long alive as somebody holds it, and so are its listeners. */
     private final ObservableList<Announcement> shownToSee = FXCollections.unmodifiableObservableList(shown);
+
     private final ReadOnlyIntegerWrapper unread = new ReadOnlyIntegerWrapper();
     private final ReadOnlyIntegerWrapper raiseRequests = new ReadOnlyIntegerWrapper();
     private final Map<PeerId, Integer> unreadOf = new HashMap<>();
@@ -274,8 +275,8 @@ public final class NotificationsModel implements AutoCloseable {
     }
 
     private void ring() {
-        boolean someoneRings =
-                ringing.stream().anyMatch(peer -> decide(Occasion.INCOMING_CALL, peer).sound());
+        boolean someoneRings = ringing.stream()
+                .anyMatch(peer -> decide(Occasion.INCOMING_CALL, peer).sound());
         if (someoneRings) {
             outlets.tones().play(Tone.RING);
             nextRing = timers.after(RING_EVERY, bridge, this::ring);
@@ -379,8 +380,12 @@ public final class NotificationsModel implements AutoCloseable {
     private void hasRead(PeerId peer) {
         gathered.remove(peer);
         withdraw(new About.Missed(peer));
-        boolean told = shown.stream().anyMatch(a -> a.about() instanceof About.Messages of && of.peer().equals(peer))
-                || onDesktop.stream().anyMatch(about -> about instanceof About.Messages of && of.peer().equals(peer));
+        boolean told = shown.stream()
+                        .anyMatch(a -> a.about() instanceof About.Messages of
+                                && of.peer().equals(peer))
+                || onDesktop.stream()
+                        .anyMatch(about ->
+                                about instanceof About.Messages of && of.peer().equals(peer));
         if (told) {
             withdraw(new About.Messages(peer));
         }
@@ -396,7 +401,8 @@ public final class NotificationsModel implements AutoCloseable {
             withdraw(about);
         }
         for (Announcement announcement : List.copyOf(shown)) {
-            if (announcement.about() instanceof About.Call || isLookedAt(announcement.about().peer())) {
+            if (announcement.about() instanceof About.Call
+                    || isLookedAt(announcement.about().peer())) {
                 withdraw(announcement.about());
             }
         }

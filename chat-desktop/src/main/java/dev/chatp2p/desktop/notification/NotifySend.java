@@ -132,7 +132,7 @@ public final class NotifySend implements DesktopNotifier {
                     .ifPresent(this::withdraw);
         }
         List<String> command = command(note, can.get(), before.flatMap(old -> old.id));
-        Thread.ofVirtual().name("chat-notify").start(() -> show(note.tag(), next, command, can.get()));
+        Thread.ofVirtual().name("chat-notify").start(() -> show(next, command, can.get()));
     }
 
     private List<String> command(Note note, Abilities can, Optional<String> replaced) {
@@ -156,7 +156,7 @@ public final class NotifySend implements DesktopNotifier {
     }
 
     /** With buttons the program stays until one is pressed or the notification is gone. */
-    private void show(String tag, Shown what, List<String> command, Abilities can) {
+    private void show(Shown what, List<String> command, Abilities can) {
         try {
             Process process = start(command);
             what.process = Optional.of(process);
@@ -176,7 +176,7 @@ public final class NotifySend implements DesktopNotifier {
                 process.destroy();
             }
         } catch (IOException e) {
-            log.debug("{} could not be shown", tag.split(" ")[0], e);
+            log.debug("a notification could not be shown", e);
         }
     }
 

@@ -5,14 +5,9 @@ import java.util.List;
 /** The sounds there are. They are computed, so that there is no recording of anybody's to carry around. */
 public enum Tone {
     /** A call: two rising pairs. */
-    RING(List.of(
-            new Note(587.33, 160),
-            new Note(880, 260),
-            new Note(0, 120),
-            new Note(587.33, 160),
-            new Note(880, 260))),
-    /** A message: one short drop. */
-    MESSAGE(List.of(new Note(987.77, 70), new Note(1318.51, 130)));
+    RING,
+    /** A message: one short rise. */
+    MESSAGE;
 
     static final int SAMPLES_PER_SECOND = 44_100;
 
@@ -22,10 +17,17 @@ public enum Tone {
     /** How long a note takes to begin and to end, so that it does not click. */
     private static final double EDGE_SECONDS = 0.012;
 
-    private final List<Note> notes;
-
-    Tone(List<Note> notes) {
-        this.notes = notes;
+    private List<Note> notes() {
+        return switch (this) {
+            case RING ->
+                List.of(
+                        new Note(587.33, 160),
+                        new Note(880, 260),
+                        new Note(0, 120),
+                        new Note(587.33, 160),
+                        new Note(880, 260));
+            case MESSAGE -> List.of(new Note(987.77, 70), new Note(1318.51, 130));
+        };
     }
 
     /**
@@ -42,6 +44,7 @@ public enum Tone {
 
     /** 16 bit signed, mono, little-endian, {@value #SAMPLES_PER_SECOND} samples a second. */
     byte[] samples() {
+        List<Note> notes = notes();
         byte[] pcm = new byte[2 * notes.stream().mapToInt(Note::samples).sum()];
         int at = 0;
         for (Note note : notes) {

@@ -20,7 +20,8 @@ final class AboutSectionView extends SettingsGroupView {
                 fact("settings.platform", new SimpleStringProperty(String.join("\n", installation.platform()))),
                 fact(
                         "settings.logs",
-                        new SimpleStringProperty(installation.logs()
+                        new SimpleStringProperty(installation
+                                .logs()
                                 .map(folder -> SettingsViewModel.shown(folder.toString()))
                                 .orElse(""))));
         VBox licences = new VBox(help(texts.of("settings.licences")));

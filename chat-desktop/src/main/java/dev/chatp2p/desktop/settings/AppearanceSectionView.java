@@ -49,8 +49,7 @@ final class AppearanceSectionView extends SettingsGroupView {
         Label percent = new Label();
         percent.getStyleClass().add("settings-value");
         percent.setMinWidth(Region.USE_PREF_SIZE);
-        slider.valueProperty()
-                .subscribe(value -> percent.setText(texts().of("settings.percent", rounded(slider))));
+        slider.valueProperty().subscribe(value -> percent.setText(texts().of("settings.percent", rounded(slider))));
         slider.valueProperty().subscribe((before, now) -> take(slider, model));
         slider.valueChangingProperty().subscribe((before, now) -> take(slider, model));
         model.textPercent().subscribe(value -> slider.setValue(value));

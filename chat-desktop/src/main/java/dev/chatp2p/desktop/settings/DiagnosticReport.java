@@ -87,7 +87,11 @@ public final class DiagnosticReport {
         line(text, "chat-p2p", installation.version());
         installation.platform().forEach(part -> text.append(part).append('\n'));
         line(text, "written", clock.instant().toString());
-        line(text, "status", status.status().state() + status.status().reason().map(r -> " " + r).orElse(""));
+        line(
+                text,
+                "status",
+                status.status().state()
+                        + status.status().reason().map(r -> " " + r).orElse(""));
         line(text, "in words", status.status().sentence());
         line(text, "terminators", String.valueOf(status.status().terminators()));
         status.controller()

@@ -93,8 +93,8 @@ final class NetworkSectionView extends SettingsGroupView {
         right.getStyleClass().add("settings-right");
         HBox row = new HBox(dot, words, right);
         row.getStyleClass().addAll("settings-row", "router-row");
-        row.setAccessibleText(
-                router.name() + ", " + router.state() + (router.roundTrip().isEmpty() ? "" : ", " + router.roundTrip()));
+        row.setAccessibleText(router.name() + ", " + router.state()
+                + (router.roundTrip().isEmpty() ? "" : ", " + router.roundTrip()));
         return row;
     }
 
@@ -141,13 +141,13 @@ final class NetworkSectionView extends SettingsGroupView {
     }
 
     private void list(VBox list) {
-        list.getChildren().setAll(model.directories().stream().map(this::directory).toList());
+        list.getChildren()
+                .setAll(model.directories().stream().map(this::directory).toList());
     }
 
     private Node directory(String directory) {
         String shown = SettingsViewModel.shown(directory);
-        FontIcon icon =
-                new FontIcon(directory.startsWith("https:") ? "mdi2w-web" : "mdi2f-file-account-outline");
+        FontIcon icon = new FontIcon(directory.startsWith("https:") ? "mdi2w-web" : "mdi2f-file-account-outline");
         icon.getStyleClass().add("settings-icon");
         Label name = new Label(shown);
         name.setMaxWidth(Double.MAX_VALUE);

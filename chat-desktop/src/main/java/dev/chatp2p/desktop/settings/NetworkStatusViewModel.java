@@ -56,6 +56,7 @@ public final class NetworkStatusViewModel implements AutoCloseable {
     private final ObservableList<RouterRow> routers = FXCollections.observableArrayList();
     /** Held here: such a view of a list is only as long alive as somebody holds it, and so are its listeners. */
     private final ObservableList<RouterRow> routersToSee = FXCollections.unmodifiableObservableList(routers);
+
     private final ReadOnlyBooleanWrapper known = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper saved = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper failed = new ReadOnlyBooleanWrapper();
@@ -137,9 +138,8 @@ public final class NetworkStatusViewModel implements AutoCloseable {
     }
 
     private RouterRow row(RouterReport report) {
-        RouterRow.Mood mood = report.hosting()
-                ? RouterRow.Mood.GOOD
-                : report.connected() ? RouterRow.Mood.IDLE : RouterRow.Mood.BAD;
+        RouterRow.Mood mood =
+                report.hosting() ? RouterRow.Mood.GOOD : report.connected() ? RouterRow.Mood.IDLE : RouterRow.Mood.BAD;
         return new RouterRow(
                 DisplayText.line(report.name(), MAX_SHOWN),
                 DisplayText.line(report.address(), MAX_SHOWN),
@@ -194,8 +194,8 @@ public final class NetworkStatusViewModel implements AutoCloseable {
                 },
                 written -> {
                     busy.set(false);
-                    saved.set(texts.of(
-                            "settings.reportSaved", DisplayText.name(String.valueOf(written.getFileName()))));
+                    saved.set(
+                            texts.of("settings.reportSaved", DisplayText.name(String.valueOf(written.getFileName()))));
                 },
                 why -> {
                     log.warn("the report could not be saved", why);

@@ -24,7 +24,7 @@ final class SegmentsView<T> extends SegmentedButton {
             });
             getButtons().add(button);
         }
-        preference.subscribe(value -> getButtons()
-                .forEach(button -> button.setSelected(value.equals(button.getUserData()))));
+        preference.subscribe(
+                value -> getButtons().forEach(button -> button.setSelected(value.equals(button.getUserData()))));
     }
 }

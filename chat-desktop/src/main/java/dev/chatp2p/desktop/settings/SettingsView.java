@@ -99,17 +99,16 @@ public final class SettingsView {
     }
 
     private Node make(SettingsSection section) {
-        SettingsGroupView group =
-                switch (section) {
-                    case APPEARANCE -> new AppearanceSectionView(model, texts);
-                    case NOTIFICATIONS -> new NotificationsSectionView(model, texts);
-                    case GREETING -> new GreetingSectionView(model, texts);
-                    case PRIVACY -> new PrivacySectionView(model, texts);
-                    case LANGUAGE -> new LanguageSectionView(model, texts);
-                    case NETWORK -> new NetworkSectionView(model, network, texts);
-                    case IDENTITY -> new IdentitySectionView(identity, texts);
-                    case ABOUT -> new AboutSectionView(installation, texts);
-                };
+        SettingsGroupView group = switch (section) {
+            case APPEARANCE -> new AppearanceSectionView(model, texts);
+            case NOTIFICATIONS -> new NotificationsSectionView(model, texts);
+            case GREETING -> new GreetingSectionView(model, texts);
+            case PRIVACY -> new PrivacySectionView(model, texts);
+            case LANGUAGE -> new LanguageSectionView(model, texts);
+            case NETWORK -> new NetworkSectionView(model, network, texts);
+            case IDENTITY -> new IdentitySectionView(identity, texts);
+            case ABOUT -> new AboutSectionView(installation, texts);
+        };
         group.setId("settings-" + section.name().toLowerCase(Locale.ROOT));
         return group;
     }

@@ -84,16 +84,16 @@ public final class SettingsViewModel implements AutoCloseable {
 
     private final Preference<Boolean> notifications = new Preference<>(
             true,
-            v -> notifications((n, x) ->
-                    new Notifications(x, n.sound(), n.preview(), n.doNotDisturb(), n.quietUntil()), v));
+            v -> notifications(
+                    (n, x) -> new Notifications(x, n.sound(), n.preview(), n.doNotDisturb(), n.quietUntil()), v));
     private final Preference<Boolean> sound = new Preference<>(
             true,
-            v -> notifications((n, x) ->
-                    new Notifications(n.enabled(), x, n.preview(), n.doNotDisturb(), n.quietUntil()), v));
+            v -> notifications(
+                    (n, x) -> new Notifications(n.enabled(), x, n.preview(), n.doNotDisturb(), n.quietUntil()), v));
     private final Preference<Boolean> preview = new Preference<>(
             true,
-            v -> notifications((n, x) ->
-                    new Notifications(n.enabled(), n.sound(), x, n.doNotDisturb(), n.quietUntil()), v));
+            v -> notifications(
+                    (n, x) -> new Notifications(n.enabled(), n.sound(), x, n.doNotDisturb(), n.quietUntil()), v));
     private final Preference<Quiet> quiet = new Preference<>(Quiet.OFF, this::beQuiet);
     private final ReadOnlyStringWrapper quietWords = new ReadOnlyStringWrapper("");
 
@@ -109,14 +109,15 @@ public final class SettingsViewModel implements AutoCloseable {
     private final Preference<String> language = new Preference<>(
             "", v -> service().change(s -> s.withLanguage(Optional.of(v).filter(tag -> !tag.isEmpty()))));
 
-    private final Preference<String> hosted = new Preference<>(
-            "", v -> network((n, x) -> new Network(x, n.instance(), n.directories()), named(v)));
-    private final Preference<String> instance = new Preference<>(
-            "", v -> network((n, x) -> new Network(n.service(), x, n.directories()), named(v)));
+    private final Preference<String> hosted =
+            new Preference<>("", v -> network((n, x) -> new Network(x, n.instance(), n.directories()), named(v)));
+    private final Preference<String> instance =
+            new Preference<>("", v -> network((n, x) -> new Network(n.service(), x, n.directories()), named(v)));
     private final ReadOnlyBooleanWrapper restartNeeded = new ReadOnlyBooleanWrapper();
     private final ObservableList<String> directories = FXCollections.observableArrayList();
     /** Held here: such a view of a list is only as long alive as somebody holds it, and so are its listeners. */
     private final ObservableList<String> directoriesToSee = FXCollections.unmodifiableObservableList(directories);
+
     private final StringProperty newDirectory = new SimpleStringProperty("");
     private final ReadOnlyStringWrapper directoryProblem = new ReadOnlyStringWrapper("");
 
@@ -276,7 +277,9 @@ public final class SettingsViewModel implements AutoCloseable {
         service.change(s -> s.with(
                 switch (wish) {
                     case OFF -> s.notifications().loud();
-                    case HOUR -> s.notifications().quietUntil(Optional.of(timers.instant().plus(Duration.ofHours(1))));
+                    case HOUR ->
+                        s.notifications()
+                                .quietUntil(Optional.of(timers.instant().plus(Duration.ofHours(1))));
                     case TOMORROW -> s.notifications().quietUntil(Optional.of(tomorrow()));
                     case ALWAYS -> s.notifications().quietUntil(Optional.empty());
                 }));
@@ -386,9 +389,8 @@ public final class SettingsViewModel implements AutoCloseable {
 
     /** Lets a person choose a file to add. */
     public void chooseDirectory() {
-        files.open(FileKind.DIRECTORY).ifPresent(file -> add(file.toAbsolutePath()
-                .normalize()
-                .toString()));
+        files.open(FileKind.DIRECTORY)
+                .ifPresent(file -> add(file.toAbsolutePath().normalize().toString()));
     }
 
     public void removeDirectory(String directory) {

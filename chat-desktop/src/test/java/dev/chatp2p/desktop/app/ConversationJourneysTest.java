@@ -80,11 +80,7 @@ class ConversationJourneysTest {
         write("See https://bank.example@evil.example/ for it");
         pair.waitForMessage(pair.bob, "evil.example");
         pair.robot.clickOn(onFx(() -> pair.find(pair.bob, ".bubble-link").orElseThrow()));
-        assertTrue(pair.robot
-                .lookup(".link-caution")
-                .queryLabeled()
-                .getText()
-                .contains("What stands before the @"));
+        assertTrue(pair.robot.lookup(".link-caution").queryLabeled().getText().contains("What stands before the @"));
         pair.robot.clickOn("#link-copy");
         assertEquals(
                 Optional.of("https://bank.example@evil.example/"),
@@ -98,7 +94,12 @@ class ConversationJourneysTest {
         pair.waitForMessage(pair.bob, "שלום");
         pair.waitFor(
                 pair.bob,
-                () -> cell("שלום").orElseThrow().lookup(".bubble").getLayoutBounds().getHeight() > 100);
+                () -> cell("שלום")
+                                .orElseThrow()
+                                .lookup(".bubble")
+                                .getLayoutBounds()
+                                .getHeight()
+                        > 100);
     }
 
     private void write(String text) {

@@ -16,9 +16,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import javafx.scene.control.ButtonBase;
-import javafx.scene.control.TextField;
 import javafx.scene.control.TextArea;
-import javafx.scene.input.KeyCode;
+import javafx.scene.control.TextField;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.controlsfx.control.PopOver;
@@ -68,7 +68,8 @@ final class ConversationScreenshots {
         window.waitFor(
                 window.window,
                 () -> window.window.stage().getScene().getRoot().lookupAll(".entry-cell").stream()
-                        .anyMatch(cell -> String.valueOf(cell.getAccessibleText()).contains("setup page")));
+                        .anyMatch(
+                                cell -> String.valueOf(cell.getAccessibleText()).contains("setup page")));
         window.tell(chat -> chat.tell(new ConversationEvent.TypingChanged(BOB, true)));
         window.tell(chat -> chat.tellCall("bob", CallState.CONNECTED));
         shot("conversation", size);
@@ -81,9 +82,14 @@ final class ConversationScreenshots {
         window.waitForText(window.window, ".find-count", "1");
         shot("find", size);
         window.tell(chat -> button("#findClose").fire());
-        window.tell(chat -> button("#emoji").fire());
-        shotOfPopup("emoji", size);
-        window.press(window.window, KeyCode.ESCAPE);
+        // A popup beyond the headless screen breaks its drawing.
+        if (Screen.getPrimary()
+                .getBounds()
+                .contains(
+                        window.window.stage().getWidth(), window.window.stage().getHeight())) {
+            window.tell(chat -> button("#emoji").fire());
+            shotOfPopup("emoji", size);
+        }
     }
 
     private ButtonBase button(String selector) {
@@ -115,22 +121,24 @@ final class ConversationScreenshots {
                         + " single router can take you off the network.",
                 Delivery.State.READ,
                 Optional.empty());
-        say(
-                Author.PEER,
-                "It does. I killed r2 and did not even notice.",
-                Delivery.State.NONE,
-                Optional.of(yes.id()));
+        say(Author.PEER, "It does. I killed r2 and did not even notice.", Delivery.State.NONE, Optional.of(yes.id()));
         say(Author.ME, "🎉👍", Delivery.State.DELIVERED, Optional.empty());
         say(Author.PEER, "שלום, מה שלומך? This is bidi.", Delivery.State.NONE, Optional.empty());
         say(
                 Author.PEER,
-                "שלום, מה שלומך היום? אני מקווה שהכול בסדר אצלך ושאתה נהנה מהחיים. ".repeat(4).strip(),
+                "שלום, מה שלומך היום? אני מקווה שהכול בסדר אצלך ושאתה נהנה מהחיים. "
+                        .repeat(4)
+                        .strip(),
                 Delivery.State.NONE,
                 Optional.empty());
         say(Author.ME, "This one failed", Delivery.State.FAILED, Optional.empty());
         at = at.plus(Duration.ofMinutes(7));
         notice(Notice.Kind.THEY_HUNG_UP, 754, "bob hung up");
-        say(Author.PEER, "Here is the setup page I used: https://docs.example.org/setup", Delivery.State.NONE, Optional.empty());
+        say(
+                Author.PEER,
+                "Here is the setup page I used: https://docs.example.org/setup",
+                Delivery.State.NONE,
+                Optional.empty());
         say(Author.PEER, "Tell me whether the routers like it.", Delivery.State.NONE, Optional.of(UUID.randomUUID()));
         say(Author.ME, "Great, I will try it on the lab network.", Delivery.State.SENT, Optional.empty());
         say(Author.ME, "And this waits", Delivery.State.QUEUED, Optional.empty());

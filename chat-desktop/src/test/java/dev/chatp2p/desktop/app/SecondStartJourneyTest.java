@@ -76,7 +76,7 @@ class SecondStartJourneyTest {
         Path data = UserFolders.of(System.getProperty("os.name", ""), builder.environment(), folder)
                 .defaultProfile()
                 .data();
-        try (SingleInstance first = SingleInstance.claim(data, timers).orElseThrow()) {
+        try (SingleInstance _ = SingleInstance.claim(data, timers).orElseThrow()) {
             Process second = builder.start();
             String said = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 

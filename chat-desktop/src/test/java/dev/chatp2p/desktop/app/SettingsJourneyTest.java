@@ -50,13 +50,18 @@ class SettingsJourneyTest {
             button("Compact").fire();
             return true;
         });
-        pair.waitFor(pair.alice, () -> pair.scene(pair.alice).getStylesheets().stream()
-                .anyMatch(sheet -> sheet.endsWith("dark.css")));
-        pair.waitFor(pair.alice, () -> pair.scene(pair.alice).getRoot().getStyleClass().contains(Theme.COMPACT));
+        pair.waitFor(
+                pair.alice,
+                () -> pair.scene(pair.alice).getStylesheets().stream().anyMatch(sheet -> sheet.endsWith("dark.css")));
+        pair.waitFor(
+                pair.alice,
+                () -> pair.scene(pair.alice).getRoot().getStyleClass().contains(Theme.COMPACT));
         assertTrue(pair.scene(pair.bob).getStylesheets().stream().noneMatch(sheet -> sheet.endsWith("dark.css")));
         double before = nameFont().getSize();
-        pair.client("alice").settings().change(s -> s.with(new Appearance(
-                s.appearance().theme(), 150, s.appearance().density(), true)));
+        pair.client("alice")
+                .settings()
+                .change(s -> s.with(new Appearance(
+                        s.appearance().theme(), 150, s.appearance().density(), true)));
         pair.waitFor(pair.alice, () -> nameFont().getSize() > before * 1.4);
         assertTrue(onFx(() -> pair.scene(pair.alice).getRoot().getStyleClass().contains(Theme.REDUCED_MOTION)));
     }
@@ -77,10 +82,11 @@ class SettingsJourneyTest {
     @Test
     void wordsFromRightToLeftMirrorTheWindowWithoutCuttingAnythingOff() {
         pair.client("alice").settings().change(s -> s.withLanguage(Optional.of("ar")));
-        pair.waitFor(
-                pair.alice, () -> pair.scene(pair.alice).getNodeOrientation() == NodeOrientation.RIGHT_TO_LEFT);
+        pair.waitFor(pair.alice, () -> pair.scene(pair.alice).getNodeOrientation() == NodeOrientation.RIGHT_TO_LEFT);
         openSettings();
-        pair.waitFor(pair.alice, () -> place(".contacts-pane").getMinX() > place(".settings").getMinX());
+        pair.waitFor(
+                pair.alice,
+                () -> place(".contacts-pane").getMinX() > place(".settings").getMinX());
         double width = onFx(() -> pair.scene(pair.alice).getWidth());
         for (String part : new String[] {".contacts-pane", ".settings-sections", ".settings-card"}) {
             Bounds bounds = onFx(() -> place(part));

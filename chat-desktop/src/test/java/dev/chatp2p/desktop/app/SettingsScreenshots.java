@@ -26,34 +26,54 @@ final class SettingsScreenshots {
 
     public static void main(String[] arguments) throws Exception {
         Camera camera = Camera.of(Files.createDirectories(Path.of(arguments[0])));
-        Optional<String> language = arguments.length > 3 && !arguments[3].isEmpty() ? Optional.of(arguments[3]) : Optional.empty();
+        Optional<String> language =
+                arguments.length > 3 && !arguments[3].isEmpty() ? Optional.of(arguments[3]) : Optional.empty();
         int percent = arguments.length > 4 ? Integer.parseInt(arguments[4]) : 100;
         try (WindowPair pair = WindowPair.open()) {
             Stage stage = pair.alice.stage();
             WindowRobot.onFx(() -> {
-                stage.setWidth(Double.parseDouble(arguments[1]) + stage.getWidth() - stage.getScene().getWidth());
-                stage.setHeight(Double.parseDouble(arguments[2]) + stage.getHeight() - stage.getScene().getHeight());
+                stage.setWidth(Double.parseDouble(arguments[1])
+                        + stage.getWidth()
+                        - stage.getScene().getWidth());
+                stage.setHeight(Double.parseDouble(arguments[2])
+                        + stage.getHeight()
+                        - stage.getScene().getHeight());
                 return true;
             });
-            pair.client("alice").settings().change(s -> s.withLanguage(language)
-                    .with(new Appearance(s.appearance().theme(), percent, Appearance.Density.COMFORTABLE, true))
-                    .with(new ChatSettings.Network(Optional.empty(), Optional.empty(), List.of("https://people.example.org/all.json", "/home/alice/people.json"))));
-            await().atMost(Duration.ofSeconds(10)).until(() -> language.isEmpty()
-                    || WindowRobot.onFx(() -> pair.find(pair.alice, ".contacts-pane").isPresent()));
-            camera.capture(stage, "main");
+            pair.client("alice")
+                    .settings()
+                    .change(s -> s.withLanguage(language)
+                            .with(new Appearance(s.appearance().theme(), percent, Appearance.Density.COMFORTABLE, true))
+                            .with(new ChatSettings.Network(
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    List.of("https://people.example.org/all.json", "/home/alice/people.json"))));
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> language.isEmpty()
+                            || WindowRobot.onFx(() ->
+                                    pair.find(pair.alice, ".contacts-pane").isPresent()));
+            if (language.isPresent()) {
+                camera.capture(stage, "language-" + language.get());
+            }
             pair.press(pair.alice, KeyCode.COMMA, KeyCode.CONTROL);
-            pair.waitFor(pair.alice, () -> pair.find(pair.alice, ".settings-sections").isPresent());
+            pair.waitFor(
+                    pair.alice,
+                    () -> pair.find(pair.alice, ".settings-sections").isPresent());
             for (SettingsSection section : SettingsSection.values()) {
                 WindowRobot.onFx(() -> {
-                    ((ListView<?>) pair.find(pair.alice, ".settings-sections").orElseThrow())
-                            .getSelectionModel()
-                            .select(section.ordinal());
+                    ListView<?> sections = (ListView<?>)
+                            pair.find(pair.alice, ".settings-sections").orElseThrow();
+                    sections.getSelectionModel().select(sections.getItems().indexOf(section));
                     return true;
                 });
                 String name = section.name().toLowerCase(Locale.ROOT);
-                pair.waitFor(pair.alice, () -> pair.find(pair.alice, "#settings-" + name).isPresent());
+                pair.waitFor(
+                        pair.alice,
+                        () -> pair.find(pair.alice, "#settings-" + name).isPresent());
                 if (section == SettingsSection.NETWORK) {
-                    pair.waitFor(pair.alice, () -> pair.find(pair.alice, ".router-row").isPresent());
+                    pair.waitFor(
+                            pair.alice,
+                            () -> pair.find(pair.alice, ".router-row").isPresent());
                 }
                 camera.capture(stage, "settings-" + name);
             }

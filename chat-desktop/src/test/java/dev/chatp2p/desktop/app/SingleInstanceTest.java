@@ -50,11 +50,10 @@ class SingleInstanceTest {
 
     @Test
     void thereIsOneAtATime() throws IOException {
-        try (SingleInstance first = claim().orElseThrow()) {
-            assertEquals(Optional.empty(), claim());
-            first.close();
-            first.close();
-        }
+        Runnable close = claim().orElseThrow()::close;
+        assertEquals(Optional.empty(), claim());
+        close.run();
+        close.run();
         claim().orElseThrow().close();
     }
 
@@ -154,7 +153,7 @@ class SingleInstanceTest {
     void onlyTheOwnerGetsThere() throws IOException {
         Files.createDirectories(folder());
         Files.setPosixFilePermissions(folder(), PosixFilePermissions.fromString("rwxrwxrwx"));
-        try (SingleInstance first = claim().orElseThrow()) {
+        try (SingleInstance _ = claim().orElseThrow()) {
             assertEquals("rwx------", permissions(folder()));
             assertEquals("rw-------", permissions(folder().resolve("instance.socket")));
             assertEquals("rw-------", permissions(folder().resolve("instance.lock")));

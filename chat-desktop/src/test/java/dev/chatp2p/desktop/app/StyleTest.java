@@ -85,14 +85,17 @@ class StyleTest {
             pair.press(pair.alice, KeyCode.COMMA, KeyCode.CONTROL);
             for (SettingsSection section : SettingsSection.values()) {
                 onFx(() -> {
-                    ((ListView<?>) pair.find(pair.alice, ".settings-sections").orElseThrow())
-                            .getSelectionModel()
-                            .select(section.ordinal());
+                    ListView<?> sections = (ListView<?>)
+                            pair.find(pair.alice, ".settings-sections").orElseThrow();
+                    sections.getSelectionModel().select(sections.getItems().indexOf(section));
                     return true;
                 });
-                pair.waitFor(pair.alice, () -> pair.find(
-                                pair.alice, "#settings-" + section.name().toLowerCase(Locale.ROOT))
-                        .isPresent());
+                pair.waitFor(
+                        pair.alice,
+                        () -> pair.find(
+                                        pair.alice,
+                                        "#settings-" + section.name().toLowerCase(Locale.ROOT))
+                                .isPresent());
                 onFx(() -> {
                     pair.scene(pair.alice).getRoot().lookupAll(".combo-box-base").stream()
                             .filter(WindowRobot::isShown)
@@ -104,8 +107,9 @@ class StyleTest {
                     return true;
                 });
             }
-            pair.client("alice").settings().change(s -> s.with(new Appearance(
-                    s.appearance().theme(), 150, Appearance.Density.COMPACT, true)));
+            pair.client("alice")
+                    .settings()
+                    .change(s -> s.with(new Appearance(s.appearance().theme(), 150, Appearance.Density.COMPACT, true)));
             pair.press(pair.alice, KeyCode.F1);
             pair.waitFor(pair.alice, () -> pair.find(pair.alice, ".help-card").isPresent());
             NotificationPictures.message(pair, "hello");

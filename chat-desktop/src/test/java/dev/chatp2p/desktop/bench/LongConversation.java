@@ -54,8 +54,7 @@ final class LongConversation implements ConversationService {
 
     static Message message(int number, Instant at) {
         Message.Author author = number % 5 < 2 ? Message.Author.ME : Message.Author.PEER;
-        Delivery delivery =
-                author == Message.Author.ME ? new Delivery(Delivery.State.READ, at) : Delivery.NONE;
+        Delivery delivery = author == Message.Author.ME ? new Delivery(Delivery.State.READ, at) : Delivery.NONE;
         return new Message(
                 new UUID(at.toEpochMilli(), number),
                 author,

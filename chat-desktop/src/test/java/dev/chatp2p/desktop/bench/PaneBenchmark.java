@@ -124,8 +124,7 @@ final class PaneBenchmark {
                     bind(Timers.class).toInstance(timers);
                     bind(Texts.class).toInstance(texts);
                     bind(Navigation.class).toInstance(navigation);
-                    bind(TimeLabels.class)
-                            .toInstance(new TimeLabels(timers, ZoneId.systemDefault(), Locale.UK, texts));
+                    bind(TimeLabels.class).toInstance(new TimeLabels(timers, ZoneId.systemDefault(), Locale.UK, texts));
                     bind(FileDialogs.class).toInstance(files);
                     bind(ConversationExporter.class).toInstance(files);
                     bind(LinkOpener.class).toInstance(target -> {});
@@ -260,8 +259,8 @@ final class PaneBenchmark {
             });
             String text = "(" + number + ")";
             waitFor(() -> list().map(list -> list.lookupAll(".entry-cell").stream()
-                            .anyMatch(cell -> String.valueOf(cell.getAccessibleText())
-                                    .contains(text)))
+                            .anyMatch(cell ->
+                                    String.valueOf(cell.getAccessibleText()).contains(text)))
                     .orElse(false));
         }
         frameRows("jumping to 20 messages");

@@ -52,7 +52,8 @@ class BundlesTest {
 
         Properties in(String suffix) {
             Properties words = new Properties();
-            Path file = module.resolve("src/main/resources").resolve(folder).resolve("messages" + suffix + ".properties");
+            Path file =
+                    module.resolve("src/main/resources").resolve(folder).resolve("messages" + suffix + ".properties");
             try (Reader reader = Files.newBufferedReader(file)) {
                 words.load(reader);
             } catch (IOException e) {
@@ -62,11 +63,13 @@ class BundlesTest {
         }
 
         List<String> sources(String ending) throws IOException {
-            Path root = module.resolve("src/main").resolve(ending.equals(".java") ? "java" : "resources")
+            Path root = module.resolve("src/main")
+                    .resolve(ending.equals(".java") ? "java" : "resources")
                     .resolve(packages.replace('.', '/'));
             try (Stream<Path> files = Files.walk(root)) {
                 List<String> texts = new ArrayList<>();
-                for (Path file : files.filter(f -> f.toString().endsWith(ending)).toList()) {
+                for (Path file :
+                        files.filter(f -> f.toString().endsWith(ending)).toList()) {
                     texts.add(Files.readString(file));
                 }
                 return texts;
@@ -127,9 +130,13 @@ class BundlesTest {
                     .filter(line -> line.contains("=") && !line.startsWith("#"))
                     .map(line -> line.substring(0, line.indexOf('=')))
                     .toList();
-            assertEquals(lines.size(), Set.copyOf(lines).size(), language + lines.stream()
-                    .filter(key -> lines.indexOf(key) != lines.lastIndexOf(key))
-                    .toList());
+            assertEquals(
+                    lines.size(),
+                    Set.copyOf(lines).size(),
+                    language
+                            + lines.stream()
+                                    .filter(key -> lines.indexOf(key) != lines.lastIndexOf(key))
+                                    .toList());
         }
     }
 
@@ -166,7 +173,9 @@ class BundlesTest {
 
     private static boolean hasEnding(String key, Set<String> literals) {
         Matcher ending = Pattern.compile("[A-Z][a-z]+$").matcher(key);
-        return ending.find() && literals.contains(ending.group()) && literals.contains(key.substring(0, ending.start()));
+        return ending.find()
+                && literals.contains(ending.group())
+                && literals.contains(key.substring(0, ending.start()));
     }
 
     @Test

@@ -37,7 +37,8 @@ class LanguageTest {
     @ValueSource(strings = {"en", "de"})
     void whatTheProgramOffersItSpeaks(String tag) {
         assertTrue(Language.SPOKEN.contains(tag));
-        assertEquals(Locale.forLanguageTag(tag), system.orChosen(Optional.of(tag)).locale());
+        assertEquals(
+                Locale.forLanguageTag(tag), system.orChosen(Optional.of(tag)).locale());
     }
 
     /** The words of the test's own Arabic, in {@code messages_ar.properties} of the tests. */

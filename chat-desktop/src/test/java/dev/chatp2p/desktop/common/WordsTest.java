@@ -69,8 +69,7 @@ class WordsTest {
     @Test
     void aNoticeSaysHowLongACallHasLasted() {
         assertEquals("bob hung up · 42 s", english.notice(line(Notice.Kind.THEY_HUNG_UP, 42, ""), "bob"));
-        assertEquals(
-                "bob hat aufgelegt · 2 min 5 s", german.notice(line(Notice.Kind.THEY_HUNG_UP, 125, ""), "bob"));
+        assertEquals("bob hat aufgelegt · 2 min 5 s", german.notice(line(Notice.Kind.THEY_HUNG_UP, 125, ""), "bob"));
         assertEquals(
                 "Du hast aufgelegt · 1 Std. 2 Min.", german.notice(line(Notice.Kind.YOU_HUNG_UP, 3720, ""), "bob"));
     }
@@ -87,7 +86,8 @@ class WordsTest {
 
     @Test
     void anEndSaysWhoDidWhat() {
-        assertEquals("You gave up calling bob.", english.end(ended(true, EndReason.CANCELLED, Optional.empty()), "bob"));
+        assertEquals(
+                "You gave up calling bob.", english.end(ended(true, EndReason.CANCELLED, Optional.empty()), "bob"));
         assertEquals(
                 "bob gave up before you could answer.",
                 english.end(ended(false, EndReason.CANCELLED, Optional.empty()), "bob"));

@@ -52,8 +52,7 @@ class ComposerViewModelTest {
         composer.draftProperty().set("more");
         window.chat.sending.completeExceptionally(new LinkException(Reason.PROTOCOL, "The disk is full."));
         assertEquals("hello\nmore", composer.draftProperty().get());
-        assertEquals(
-                "The disk is full.", window.conversation.screen().strip().sentence());
+        assertEquals("The disk is full.", window.conversation.screen().strip().sentence());
     }
 
     @Test
@@ -121,7 +120,8 @@ class ComposerViewModelTest {
 
     @Test
     void anAnswerNamesWhatItAnswersOnceOnly() {
-        Message question = new Message(UUID.randomUUID(), Author.PEER, "Did the third\nrouter come up?", FakeChat.NOON, false);
+        Message question =
+                new Message(UUID.randomUUID(), Author.PEER, "Did the third\nrouter come up?", FakeChat.NOON, false);
         composer.replyTo(question);
         assertEquals(
                 Optional.of(new ComposerViewModel.Reply("bob", "Did the third router come up?")),
@@ -142,6 +142,8 @@ class ComposerViewModelTest {
     }
 
     private List<String> posts() {
-        return window.chat.asked.stream().filter(what -> what.startsWith("post ")).toList();
+        return window.chat.asked.stream()
+                .filter(what -> what.startsWith("post "))
+                .toList();
     }
 }

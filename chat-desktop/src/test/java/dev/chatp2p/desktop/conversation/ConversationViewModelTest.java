@@ -90,7 +90,9 @@ class ConversationViewModelTest {
         conversation.dismiss();
         assertEquals(Strip.Kind.HIDDEN, conversation.screen().strip().kind());
         window.chat.tellEnd("bob", CallState.ENDED, EndReason.BUSY, "bob is busy.");
-        assertEquals("bob is in another call. Try again later.", conversation.screen().strip().sentence());
+        assertEquals(
+                "bob is in another call. Try again later.",
+                conversation.screen().strip().sentence());
     }
 
     @Test
@@ -124,11 +126,13 @@ class ConversationViewModelTest {
     void theComposerSaysWhatBecomesOfAText() {
         assertEquals("Message bob", conversation.screen().prompt());
         window.chat.tellPeople("bob", "+carol");
-        assertEquals("Message bob – sent when bob is online", conversation.screen().prompt());
+        assertEquals(
+                "Message bob – sent when bob is online", conversation.screen().prompt());
         window.chat.tellCall("bob", CallState.CONNECTED);
         assertEquals("Message bob", conversation.screen().prompt());
         window.chat.tellEnd("bob", CallState.ENDED, EndReason.HUNG_UP, "You hung up.");
-        assertEquals("Message bob – sent in your next call", conversation.screen().prompt());
+        assertEquals(
+                "Message bob – sent in your next call", conversation.screen().prompt());
     }
 
     @Test

@@ -33,8 +33,7 @@ class MessageTextTest {
 
     @Test
     void wordsThatBeginAsWantedAreMarkedWhateverTheirCaseAndAccents() {
-        assertEquals(
-                List.of(new Range(4, 8), new Range(14, 18)), MessageText.marks("The Café is a cafeteria", "CAFE"));
+        assertEquals(List.of(new Range(4, 8), new Range(14, 18)), MessageText.marks("The Café is a cafeteria", "CAFE"));
         assertEquals(List.of(new Range(0, 2), new Range(3, 4)), MessageText.marks("ab cd", "ab c"));
         assertEquals(List.of(), MessageText.marks("decaf", "caf"));
         assertEquals(List.of(), MessageText.marks("text", " "));

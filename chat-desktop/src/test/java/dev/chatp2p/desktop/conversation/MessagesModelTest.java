@@ -66,13 +66,12 @@ class MessagesModelTest {
         Message newest = say(Author.PEER, "new");
         window.chat.tell(new ConversationEvent.MessageAdded(ModelFixture.BOB, newest));
         assertEquals(List.of("line 0", "line 1", "line 2", "new"), bubbles());
-        window.chat.tell(new ConversationEvent.MessagesRemoved(ModelFixture.BOB, Set.of(kept.get(1).id())));
+        window.chat.tell(new ConversationEvent.MessagesRemoved(
+                ModelFixture.BOB, Set.of(kept.get(1).id())));
         assertEquals(List.of("line 0", "line 2", "new"), bubbles());
         window.chat.tell(new ConversationEvent.MessageChanged(
                 ModelFixture.BOB, kept.get(2).with(new Delivery(Delivery.State.READ, FakeChat.NOON))));
-        assertEquals(
-                Delivery.State.READ,
-                lastButOne().message().delivery().state());
+        assertEquals(Delivery.State.READ, lastButOne().message().delivery().state());
     }
 
     @Test
@@ -160,7 +159,8 @@ class MessagesModelTest {
         window.chat.history.add(ModelFixture.BOB, answer(kept.getFirst().id()));
         window.chat.history.add(ModelFixture.BOB, answer(UUID.randomUUID()));
         openBob();
-        assertEquals(Optional.of(kept.getFirst()), lastButOne().quote().orElseThrow().original());
+        assertEquals(
+                Optional.of(kept.getFirst()), lastButOne().quote().orElseThrow().original());
         assertEquals(Optional.empty(), last().quote().orElseThrow().original());
     }
 
@@ -186,7 +186,8 @@ class MessagesModelTest {
                 .delete(ModelFixture.BOB, Set.of(kept.get(1).id()))
                 .toCompletableFuture()
                 .join();
-        window.chat.tell(new ConversationEvent.MessagesRemoved(ModelFixture.BOB, Set.of(kept.get(1).id())));
+        window.chat.tell(new ConversationEvent.MessagesRemoved(
+                ModelFixture.BOB, Set.of(kept.get(1).id())));
         assertEquals(4, bubbles().size());
         window.chat.history.undo(deletion);
         window.chat.tell(new ConversationEvent.Opened(
@@ -210,7 +211,9 @@ class MessagesModelTest {
         for (int i = 0; i < 3_000; i++) {
             window.chat.tellMessage("bob", Author.PEER, "line " + i);
         }
-        assertTrue(bubbles().size() <= LoadedMessages.MOST + LoadedMessages.PAGE, bubbles().size() + " bubbles");
+        assertTrue(
+                bubbles().size() <= LoadedMessages.MOST + LoadedMessages.PAGE,
+                bubbles().size() + " bubbles");
         assertEquals("line 2999", bubbles().getLast());
     }
 

@@ -24,8 +24,7 @@ class NotificationPolicyTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
     private static final Contact STRANGER = Contact.unknown(new PeerId("mallory"));
-    private static final Contact FRIEND =
-            Contact.unknown(new PeerId("bob")).withKnown(true);
+    private static final Contact FRIEND = Contact.unknown(new PeerId("bob")).withKnown(true);
     private static final ChatSettings USUAL = ChatSettings.DEFAULT;
 
     private static Telling away(Occasion occasion, Contact from, ChatSettings settings) {
@@ -59,7 +58,8 @@ class NotificationPolicyTest {
 
     @Test
     void aMessageIsToldWhileNobodyLooksEvenIfItsConversationIsOpen() {
-        assertEquals(new Telling(true, true, true), NotificationPolicy.decide(MESSAGE, FRIEND, USUAL, NOW, false, true));
+        assertEquals(
+                new Telling(true, true, true), NotificationPolicy.decide(MESSAGE, FRIEND, USUAL, NOW, false, true));
     }
 
     @Test

@@ -255,10 +255,11 @@ class NotificationsModelTest {
         lookAway();
         chat.tellCall("bob", CallState.INCOMING);
         assertEquals(List.of(), model.shown());
-        DesktopNotifier.Note note = desktop.notes.get("call bob");
+        DesktopNotifier.Note note = desktop.notes.values().iterator().next();
+        assertEquals("call bob", note.tag());
         assertEquals("bob", note.title());
         assertTrue(note.urgent());
-        desktop.chosen.get("call bob").accept("DECLINE");
+        desktop.chosen.values().forEach(told -> told.accept("DECLINE"));
         assertEquals(List.of("decline bob"), chat.asked);
         assertEquals(Map.of(), desktop.notes);
     }
@@ -279,7 +280,7 @@ class NotificationsModelTest {
         desktop.available = true;
         lookAway();
         chat.tellCall("bob", CallState.INCOMING);
-        desktop.chosen.get("call bob").accept("ANSWER; rm -rf /");
+        desktop.chosen.values().forEach(told -> told.accept("ANSWER; rm -rf /"));
         assertEquals(List.of(), chat.asked);
     }
 
@@ -299,8 +300,8 @@ class NotificationsModelTest {
 
     @Test
     void aQuietTimeEndsByItself() {
-        settings.change(s -> s.with(
-                s.notifications().quietUntil(Optional.of(timers.instant().plus(Duration.ofHours(1))))));
+        settings.change(s ->
+                s.with(s.notifications().quietUntil(Optional.of(timers.instant().plus(Duration.ofHours(1))))));
         lookAway();
         write("bob", "hello");
         timers.advance(Duration.ofMinutes(59));

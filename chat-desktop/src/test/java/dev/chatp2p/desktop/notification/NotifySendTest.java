@@ -37,7 +37,12 @@ class NotifySendTest {
     void whatOthersWriteIsOneArgumentAndHoldsNoMarkup() throws Exception {
         start(NEW, "echo 7");
         notifier.show(
-                new Note("call bob", "--help $(touch x)", "<b>&\u202e\n`id`</b>", List.of(new Note.Button("ANSWER", "Answer")), true),
+                new Note(
+                        "call bob",
+                        "--help $(touch x)",
+                        "<b>&\u202e\n`id`</b>",
+                        List.of(new Note.Button("ANSWER", "Answer")),
+                        true),
                 id -> {});
         assertEquals(
                 List.of(
@@ -105,15 +110,13 @@ class NotifySendTest {
 
     private void program(String name, String help, String answer) throws IOException {
         Path file = Files.writeString(
-                folder.resolve(name),
-                """
+                folder.resolve(name), """
                 #!/bin/sh
                 if [ "$1" = --help ]; then echo '%s'; exit 0; fi
                 printf '%%s\\n' "$@" > "%s.part"
                 mv "%s.part" "%s"
                 %s
-                """
-                        .formatted(help, args(name), args(name), args(name), answer));
+                """.formatted(help, args(name), args(name), args(name), answer));
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
     }
 
@@ -122,7 +125,8 @@ class NotifySendTest {
     }
 
     private List<String> arguments(String name, int count) {
-        await().until(() -> Files.exists(args(name)) && Files.readAllLines(args(name)).size() == count);
+        await().until(() ->
+                Files.exists(args(name)) && Files.readAllLines(args(name)).size() == count);
         try {
             return Files.readAllLines(args(name));
         } catch (IOException e) {

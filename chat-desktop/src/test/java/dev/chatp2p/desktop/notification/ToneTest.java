@@ -14,7 +14,8 @@ class ToneTest {
     @ParameterizedTest
     @EnumSource
     void aToneIsShortSoftAndDoesNotClick(Tone tone) {
-        ShortBuffer samples = ByteBuffer.wrap(tone.samples()).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
+        ShortBuffer samples =
+                ByteBuffer.wrap(tone.samples()).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
         double seconds = (double) samples.remaining() / Tone.SAMPLES_PER_SECOND;
         assertTrue(seconds > 0.1 && seconds < 1.5, seconds + " s");
         assertEquals(0, samples.get(0));

@@ -49,7 +49,9 @@ class IdentityViewModelTest {
         assertEquals("alice", model.nameProperty().get());
         assertEquals(Path.of("/home/alice/identity.json").toString(), model.file());
         navigation.turnTo(Navigation.Page.SETTINGS);
-        assertTrue(model.validityProperty().get().startsWith("Valid until 3 May 2027"), model.validityProperty().get());
+        assertTrue(
+                model.validityProperty().get().startsWith("Valid until 3 May 2027"),
+                model.validityProperty().get());
     }
 
     @Test

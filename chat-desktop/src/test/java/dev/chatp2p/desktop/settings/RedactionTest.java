@@ -29,12 +29,15 @@ class RedactionTest {
 
     @Test
     void theHomeFolderHasNoName() {
-        assertEquals("read ~/.config/chat-p2p/identity.json", redaction.of("read /home/alice/.config/chat-p2p/identity.json"));
+        assertEquals(
+                "read ~/.config/chat-p2p/identity.json",
+                redaction.of("read /home/alice/.config/chat-p2p/identity.json"));
     }
 
     @Test
     void ordinaryLinesStayAsTheyAre() {
-        String line = "2026-01-01T12:00:00 INFO [ziti-host] d.c.z.c.ZitiListener: hosting chat-p2p on r1 (token renewed)";
+        String line =
+                "2026-01-01T12:00:00 INFO [ziti-host] d.c.z.c.ZitiListener: hosting chat-p2p on r1 (token renewed)";
         assertEquals(line, redaction.of(line));
         assertEquals("nothing", new Redaction("").of("nothing"));
     }

@@ -57,7 +57,8 @@ class SettingsViewModelTest {
         model.sound().set(false);
         model.preview().set(false);
         assertEquals(
-                new Notifications(false, false, false, false), settings.settings().notifications());
+                new Notifications(false, false, false, false),
+                settings.settings().notifications());
         model.receipts().set(false);
         model.typing().set(false);
         model.strangersRing().set(true);
@@ -83,7 +84,8 @@ class SettingsViewModelTest {
         assertEquals(
                 Optional.of(timers.instant().plus(Duration.ofHours(1))),
                 settings.settings().notifications().quietUntil());
-        assertEquals("You are not disturbed until 01:00.", model.quietWordsProperty().get());
+        assertEquals(
+                "You are not disturbed until 01:00.", model.quietWordsProperty().get());
         assertEquals(Quiet.HOUR, model.quiet().get());
     }
 
@@ -94,7 +96,9 @@ class SettingsViewModelTest {
         assertEquals(
                 Optional.of(Instant.parse("2026-01-02T08:00:00Z")),
                 settings.settings().notifications().quietUntil());
-        assertEquals("You are not disturbed until Fri 08:00.", model.quietWordsProperty().get());
+        assertEquals(
+                "You are not disturbed until Fri 08:00.",
+                model.quietWordsProperty().get());
         model.quiet().set(Quiet.OFF);
         assertEquals(ChatSettings.DEFAULT, settings.settings());
         assertEquals("", model.quietWordsProperty().get());
@@ -103,7 +107,8 @@ class SettingsViewModelTest {
     @Test
     void quietCanLastUntilItIsTurnedOff() {
         model.quiet().set(Quiet.ALWAYS);
-        assertTrue(settings.settings().notifications().isQuietAt(timers.instant().plus(Duration.ofDays(365))));
+        assertTrue(
+                settings.settings().notifications().isQuietAt(timers.instant().plus(Duration.ofDays(365))));
         assertEquals(Quiet.ALWAYS, model.quiet().get());
     }
 

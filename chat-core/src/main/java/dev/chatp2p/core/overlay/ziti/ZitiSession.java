@@ -156,7 +156,8 @@ final class ZitiSession implements OverlaySession {
 
     @Override
     public Optional<ControllerReport> controller() {
-        boolean answering = client.login() instanceof LoginState.LoggedIn in && in.trouble().isEmpty();
+        boolean answering =
+                client.login() instanceof LoginState.LoggedIn in && in.trouble().isEmpty();
         return Optional.of(new ControllerReport(client.controller().getRawAuthority(), answering));
     }
 

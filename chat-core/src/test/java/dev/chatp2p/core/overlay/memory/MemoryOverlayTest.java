@@ -84,8 +84,7 @@ class MemoryOverlayTest extends OverlayContract {
                         .count()
                 == 2);
         network.unplug(name(bob));
-        await().until(() ->
-                bob.routers().stream().noneMatch(router -> router.connected() || router.hosting()));
+        await().until(() -> bob.routers().stream().noneMatch(router -> router.connected() || router.hosting()));
     }
 
     @Test

@@ -72,7 +72,8 @@ class ZitiOverlayTest extends FakeNetworkTestBase {
         Listener listener = bob.host(FakeZitiNetwork.SERVICE, HostOptions.DEFAULT);
         await().until(() -> listener.terminators() == 3);
         await().until(() -> bob.routers().stream()
-                        .filter(r -> r.connected() && r.hosting() && r.roundTrip().isPresent())
+                        .filter(r ->
+                                r.connected() && r.hosting() && r.roundTrip().isPresent())
                         .count()
                 == 3);
 
