@@ -12,6 +12,7 @@ import dev.chatp2p.desktop.conversation.ConversationView;
 import dev.chatp2p.desktop.conversation.ConversationViewModel;
 import java.util.List;
 import javafx.fxml.FXML;
+import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -29,10 +30,15 @@ final class MainView {
 
     private static final double LIST_WIDTH = 304;
 
+    /** How wide what can be dragged is; pixels. */
+    private static final double GRIP = 8;
+
     private final CallBarViewModel calls;
     private final ContactsViewModel contactsModel;
     private final ConversationViewModel conversationModel;
     private final Navigation navigation;
+
+    private final ListWidth rememberedWidth;
 
     private final Runnable placeDivider = this::placeDivider;
 
@@ -44,6 +50,9 @@ final class MainView {
 
     @FXML
     private VBox root;
+
+    @FXML
+    private Region grip;
 
     @FXML
     private SplitPane split;
@@ -80,11 +89,13 @@ final class MainView {
             CallBarViewModel calls,
             ContactsViewModel contactsModel,
             ConversationViewModel conversationModel,
-            Navigation navigation) {
+            Navigation navigation,
+            ListWidth rememberedWidth) {
         this.calls = calls;
         this.contactsModel = contactsModel;
         this.conversationModel = conversationModel;
         this.navigation = navigation;
+        this.rememberedWidth = rememberedWidth;
     }
 
     @FXML
@@ -104,6 +115,32 @@ final class MainView {
         showOn(Page.SETTINGS, settings);
         showOn(Page.CONTACT, contact);
         navigation.pageProperty().subscribe(this::arrange);
+        rememberedWidth.read(this::makeListWide);
+        setUpGrip();
+    }
+
+    /** The line between the two is too thin to be caught with the mouse: what lies over it is wider. */
+    private void setUpGrip() {
+        grip.setCursor(Cursor.H_RESIZE);
+        grip.visibleProperty().bind(navigation.compactProperty().not());
+        left.widthProperty().subscribe(this::placeGrip);
+        root.heightProperty().subscribe(this::placeGrip);
+        grip.setOnMouseDragged(event -> {
+            double width = split.sceneToLocal(event.getSceneX(), event.getSceneY()).getX();
+            makeListWide(Math.clamp(width, ListWidth.LEAST, ListWidth.MOST));
+        });
+        grip.setOnMouseReleased(event -> rememberedWidth.keep(left.getWidth()));
+    }
+
+    private void placeGrip() {
+        grip.resizeRelocate(left.getWidth() - GRIP / 2, 0, GRIP, root.getHeight());
+    }
+
+    private void makeListWide(double width) {
+        listWidth = width;
+        if (split.getItems().size() == 2 && split.getWidth() > 0) {
+            split.setDividerPositions(width / split.getWidth());
+        }
     }
 
     private void showOn(Page page, Node view) {

@@ -95,6 +95,11 @@ final class WindowModule extends AbstractModule {
     }
 
     @Provides
+    ListWidth listWidth(FxBridge bridge) {
+        return new ListWidth(surroundings.identity().folder(), surroundings.background(), bridge);
+    }
+
+    @Provides
     ViewLoader viewLoader(Injector injector, Texts texts) {
         return new ViewLoader(injector::getInstance, texts);
     }

@@ -30,11 +30,19 @@ final class FakeChatWindow extends WindowRobot implements AutoCloseable {
     final FakeChat chat = new FakeChat();
     final ChatWindow window;
 
+    /** What is remembered from one window to the next. */
+    final Path folder;
+
     private final ExecutorService background = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("fake-chat-task-", 0).factory());
     private final ChatWindows windows;
 
     FakeChatWindow(Locale language) throws TimeoutException {
+        this(language, Path.of("unused"));
+    }
+
+    FakeChatWindow(Locale language, Path folder) throws TimeoutException {
+        this.folder = folder;
         FxToolkit.registerPrimaryStage();
         // The headless screen cannot draw what slides in from beyond its edge.
         chat.settings().change(settings -> settings.with(new Notifications(false, false, false, false)));
@@ -50,7 +58,7 @@ final class FakeChatWindow extends WindowRobot implements AutoCloseable {
                         (stage, host) -> {
                             throw new IllegalStateException("nobody here needs another identity");
                         },
-                        new RememberedIdentity(Path.of("unused")),
+                        new RememberedIdentity(folder),
                         owner -> new NativeFileDialogs(owner, Texts.in(language)))));
         window = onFx(() -> windows.open().getFirst());
         await("the chat is shown")

@@ -1,6 +1,7 @@
 package dev.chatp2p.desktop.app;
 
 import static dev.chatp2p.desktop.app.WindowRobot.onFx;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,29 +12,39 @@ import dev.chatp2p.core.conversation.Message.Author;
 import dev.chatp2p.core.overlay.PeerId;
 import dev.chatp2p.core.peer.Contact;
 import dev.chatp2p.desktop.FakeChat;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
+import javafx.event.Event;
+import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What people do with the list on the left and what belongs to it, with mouse and keyboard. */
 class PeopleJourneysTest {
 
     private static final PeerId MALLORY = new PeerId("mallory");
 
+    @TempDir
+    private Path folder;
+
     private FakeChatWindow alice;
 
     @BeforeEach
     void openWindow() throws TimeoutException {
-        alice = new FakeChatWindow(Locale.ENGLISH);
+        alice = new FakeChatWindow(Locale.ENGLISH, folder);
         alice.know("bob");
         alice.tell(chat -> chat.tellPeople("+bob", "+carol", "dana"));
     }
@@ -190,5 +201,49 @@ class PeopleJourneysTest {
         ListView<?> list = onFx(
                 () -> (ListView<?>) alice.find(alice.window, ".contact-list").orElseThrow());
         assertEquals("carol", onFx(() -> String.valueOf(list.getSelectionModel().getSelectedItem())));
+    }
+
+    @Test
+    void theListIsAsWideAsThePersonMakesIt() {
+        Node grip = onFx(() -> alice.find(alice.window, ".list-grip").orElseThrow());
+        // (The headless robot's mouse lets go of what it drags once it is beside it.)
+        onFx(() -> {
+            Event.fireEvent(grip, mouse(MouseEvent.MOUSE_DRAGGED, grip, 364));
+            Event.fireEvent(grip, mouse(MouseEvent.MOUSE_RELEASED, grip, 364));
+            return true;
+        });
+        alice.waitFor(alice.window, () -> Math.abs(listWidth() - 364) < 3);
+        await("it is kept").until(() -> Files.exists(folder.resolve("list-width")));
+    }
+
+    private static MouseEvent mouse(EventType<MouseEvent> type, Node at, double sceneX) {
+        return new MouseEvent(
+                at,
+                at,
+                type,
+                sceneX,
+                300,
+                0,
+                0,
+                MouseButton.PRIMARY,
+                1,
+                false,
+                false,
+                false,
+                false,
+                true,
+                false,
+                false,
+                false,
+                false,
+                false,
+                null);
+    }
+
+    private double listWidth() {
+        return alice.find(alice.window, ".contacts-pane")
+                .orElseThrow()
+                .getLayoutBounds()
+                .getWidth();
     }
 }

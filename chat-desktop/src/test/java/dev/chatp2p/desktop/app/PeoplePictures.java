@@ -35,7 +35,7 @@ final class PeoplePictures {
     public static void main(String[] arguments) throws Exception {
         Camera camera = Camera.of(Files.createDirectories(Path.of(arguments[0])));
         Locale language = Locale.forLanguageTag(arguments.length > 3 ? arguments[3] : "en");
-        try (FakeChatWindow people = new FakeChatWindow(language)) {
+        try (FakeChatWindow people = new FakeChatWindow(language, Files.createTempDirectory("people"))) {
             WindowRobot.onFx(() -> {
                 people.window.stage().setWidth(Double.parseDouble(arguments[1]));
                 people.window.stage().setHeight(Double.parseDouble(arguments[2]));

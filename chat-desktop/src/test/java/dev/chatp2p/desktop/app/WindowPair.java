@@ -44,9 +44,9 @@ final class WindowPair extends WindowRobot implements AutoCloseable {
     private final Collection<ChatClient> clients = new ConcurrentLinkedQueue<>();
     private final ChatWindows windows;
 
-    private WindowPair() throws Exception {
+    private WindowPair(boolean known) throws Exception {
         FxToolkit.registerPrimaryStage();
-        List<WindowSpec> specs = List.of(spec("alice"), spec("bob"));
+        List<WindowSpec> specs = List.of(spec("alice", known), spec("bob", known));
         windows = onFx(() -> new ChatWindows(
                 specs,
                 new WindowSurroundings(
@@ -70,8 +70,18 @@ final class WindowPair extends WindowRobot implements AutoCloseable {
         bob = opened.get(1);
     }
 
+    /** They know each other, so that calls ring. */
     static WindowPair open() throws Exception {
-        WindowPair pair = new WindowPair();
+        return open(true);
+    }
+
+    /** Neither has had to do with the other. */
+    static WindowPair openStrangers() throws Exception {
+        return open(false);
+    }
+
+    private static WindowPair open(boolean known) throws Exception {
+        WindowPair pair = new WindowPair(known);
         await("both windows list the other")
                 .pollInterval(Duration.ofMillis(20))
                 .atMost(PATIENCE)
@@ -83,12 +93,11 @@ final class WindowPair extends WindowRobot implements AutoCloseable {
         return pair;
     }
 
-    private WindowSpec spec(String name) {
+    private WindowSpec spec(String name, boolean known) {
         return new WindowSpec(Optional.of(new Credentials.Name(new PeerId(name))), credentials -> {
             ChatClient client = OverlayChatClient.start(network, credentials, ChatOptions.DEFAULT, timers);
-            // They know each other, so that calls ring.
             for (String friend : List.of("alice", "bob")) {
-                client.contacts().change(new PeerId(friend), contact -> contact.withKnown(true));
+                client.contacts().change(new PeerId(friend), contact -> contact.withKnown(known));
             }
             // The headless screen cannot draw what slides in from beyond its edge.
             client.settings().change(settings -> settings.with(new Notifications(false, false, false, false)));
