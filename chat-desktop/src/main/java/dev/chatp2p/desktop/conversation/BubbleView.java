@@ -19,6 +19,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.shape.Path;
@@ -80,6 +81,9 @@ final class BubbleView extends Region {
     private final Path marks = new Path();
     private final TextFlow body = new TextFlow();
     private final TextSelectionView selection = new TextSelectionView(body);
+    /** What is painted below the text; as big as it and read in its direction, so that it has the same coordinates. */
+    private final Pane under = new Pane(marks, selection.shape());
+
     private final Text time = new Text();
     private final FontIcon tick = new FontIcon("mdi2c-check");
     /** Something to point at that is bigger than a tick. */
@@ -121,7 +125,8 @@ final class BubbleView extends Region {
         tick.setMouseTransparent(true);
         marks.setMouseTransparent(true);
         explain(meta, () -> shown.map(Content::delivery).orElse(""));
-        getChildren().addAll(back, marks, selection.shape(), body, time, tick, meta);
+        under.setMouseTransparent(true);
+        getChildren().addAll(back, under, body, time, tick, meta);
     }
 
     private void explain(Node part, Supplier<String> words) {
@@ -166,6 +171,7 @@ final class BubbleView extends Region {
             selection.clear();
         }
         time.setText(message.cut() ? texts.of("conversation.cut") + " · " + content.time() : content.time());
+        time.setNodeOrientation(directionOf(time.getText()));
         showDelivery(message.delivery().state());
         showQuote(content.quote());
         measuredFor = -1;
@@ -231,9 +237,13 @@ final class BubbleView extends Region {
         links = Links.find(text);
         body.pseudoClassStateChanged(BIG, MessageText.isFewEmoji(text));
         // Each paragraph would have its own direction; a message has one, that of its first letter.
-        body.setNodeOrientation(
-                MessageText.isRightToLeft(text) ? NodeOrientation.RIGHT_TO_LEFT : NodeOrientation.LEFT_TO_RIGHT);
+        body.setNodeOrientation(directionOf(text));
+        under.setNodeOrientation(directionOf(text));
         showParts();
+    }
+
+    private static NodeOrientation directionOf(String words) {
+        return MessageText.isRightToLeft(words) ? NodeOrientation.RIGHT_TO_LEFT : NodeOrientation.LEFT_TO_RIGHT;
     }
 
     private void showParts() {
@@ -326,10 +336,8 @@ final class BubbleView extends Region {
         }
         double bodyWidth = shape.beside() ? Math.ceil(body.prefWidth(-1)) : inner;
         body.resizeRelocate(left + PAD_X, y, bodyWidth, shape.bodyHeight());
-        selection.shape().relocate(0, 0);
-        selection.place(left + PAD_X, y);
-        marks.setLayoutX(left + PAD_X);
-        marks.setLayoutY(y);
+        under.resizeRelocate(left + PAD_X, y, bodyWidth, shape.bodyHeight());
+        selection.show();
         showMarks();
         layoutLinks(left + PAD_X, y + shape.bodyHeight());
         layoutMeta(left + width - PAD_X, top + height - PAD_Y);

@@ -33,16 +33,9 @@ final class TextSelectionView {
         flow.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
     }
 
-    /** What shows the selection; belongs below the text. */
+    /** What shows the selection; belongs below the text, in something with its size and reading direction. */
     Path shape() {
         return shape;
-    }
-
-    /** Where the text is, in the coordinates of the shape's parent. */
-    void place(double x, double y) {
-        shape.setLayoutX(x);
-        shape.setLayoutY(y);
-        show();
     }
 
     void onBegin(Runnable action) {
@@ -92,7 +85,8 @@ final class TextSelectionView {
         show();
     }
 
-    private void show() {
+    /** Paints the selection anew, because the text is laid out anew. */
+    void show() {
         if (start < end) {
             shape.getElements().setAll(flow.getRangeShape(start, end, false));
         } else {
