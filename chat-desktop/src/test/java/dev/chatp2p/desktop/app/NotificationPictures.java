@@ -4,6 +4,7 @@ import static dev.chatp2p.desktop.app.WindowRobot.onFx;
 
 import dev.chatp2p.core.conversation.CallState;
 import dev.chatp2p.core.overlay.PeerId;
+import dev.chatp2p.core.settings.ChatSettings.Notifications;
 import java.util.Optional;
 import javafx.scene.Scene;
 import javafx.stage.Window;
@@ -38,6 +39,7 @@ final class NotificationPictures {
     /** Bob says something in a call, while alice has another page open. */
     static void message(WindowPair pair, String text) throws Exception {
         pair.client("alice").contacts().change(BOB, contact -> contact.withKnown(true));
+        pair.client("alice").settings().change(s -> s.with(new Notifications(true, false, true, false)));
         onFx(() -> {
             pair.alice.stage().requestFocus();
             return true;
