@@ -126,7 +126,8 @@ final class MainView {
         left.widthProperty().subscribe(this::placeGrip);
         root.heightProperty().subscribe(this::placeGrip);
         grip.setOnMouseDragged(event -> {
-            double width = split.sceneToLocal(event.getSceneX(), event.getSceneY()).getX();
+            double width =
+                    split.sceneToLocal(event.getSceneX(), event.getSceneY()).getX();
             makeListWide(Math.clamp(width, ListWidth.LEAST, ListWidth.MOST));
         });
         grip.setOnMouseReleased(event -> rememberedWidth.keep(left.getWidth()));

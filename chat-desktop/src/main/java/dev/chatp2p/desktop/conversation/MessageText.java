@@ -90,8 +90,7 @@ final class MessageText {
 
     private static boolean isEmoji(String text, int c, int next, boolean joined) {
         boolean asPicture = joined || (next < text.length() && text.codePointAt(next) == EMOJI_SELECTOR);
-        return !isTail(c)
-                && (Character.isEmojiPresentation(c) || (Character.isExtendedPictographic(c) && asPicture));
+        return !isTail(c) && (Character.isEmojiPresentation(c) || (Character.isExtendedPictographic(c) && asPicture));
     }
 
     private static boolean isTail(int c) {

@@ -51,7 +51,9 @@ class StrangersJourneyTest {
         pair.waitForText(pair.bob, ".problem-line .label", "alice was blocked");
         pair.waitUntilGone(pair.bob, ".request-accept");
         pair.click(pair.alice, ".conversation-header .primary");
-        pair.waitFor(pair.alice, () -> pair.find(pair.alice, ".conversation-header .primary").isPresent());
+        pair.waitFor(
+                pair.alice,
+                () -> pair.find(pair.alice, ".conversation-header .primary").isPresent());
         assertTrue(onFx(() -> pair.find(pair.bob, ".request-accept").isEmpty()));
     }
 }
