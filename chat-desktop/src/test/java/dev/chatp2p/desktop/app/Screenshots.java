@@ -55,6 +55,8 @@ final class Screenshots extends WindowRobot {
             Thread.ofVirtual().name("window-task-", 0).factory());
     private final Camera camera;
     private final List<ChatClient> clients = new ArrayList<>();
+
+    @SuppressWarnings("NullAway.Init") // opened before anything else is done
     private ChatWindow window;
 
     private Screenshots(Camera camera) {

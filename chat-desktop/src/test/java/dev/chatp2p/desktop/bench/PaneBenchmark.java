@@ -57,6 +57,7 @@ import javafx.stage.Stage;
  *
  * <p>Arguments: number of messages, of frames to scroll, of events; 100000 600 10000 if there are none.
  */
+@SuppressWarnings("NullAway.Init") // opened before anything else is done
 final class PaneBenchmark {
 
     private static final PeerId BOB = new PeerId("bob");
@@ -370,7 +371,7 @@ final class PaneBenchmark {
             }
             last = now;
             lastProcessor = used;
-            count = count + 1;
+            count = count() + 1;
         }
 
         long count() {
