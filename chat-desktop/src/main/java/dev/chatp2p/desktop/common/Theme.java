@@ -5,7 +5,6 @@ import dev.chatp2p.core.settings.ChatSettings.Appearance;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -119,11 +118,10 @@ public final class Theme {
     }
 
     private static String sheet(String name, int percent) {
-        URL sheet = Objects.requireNonNull(Theme.class.getResource(name), name);
         if (percent == 100) {
-            return sheet.toExternalForm();
+            return Objects.requireNonNull(Theme.class.getResource(name), name).toExternalForm();
         }
-        try (InputStream in = sheet.openStream()) {
+        try (InputStream in = Objects.requireNonNull(Theme.class.getResourceAsStream(name), name)) {
             return inline(TextSize.scaled(new String(in.readAllBytes(), StandardCharsets.UTF_8), percent));
         } catch (IOException e) {
             throw new UncheckedIOException(name, e);

@@ -59,18 +59,27 @@ final class Screenshots extends WindowRobot {
     @SuppressWarnings("NullAway.Init") // opened before anything else is done
     private ChatWindow window;
 
-    private Screenshots(Camera camera) {
+    /** The end of the names, before the theme. */
+    private final String size;
+
+    private Screenshots(Camera camera, String size) {
         this.camera = camera;
+        this.size = size;
     }
 
     /** Arguments: the folder to write to, then width and height of the window. */
     public static void main(String[] arguments) throws Exception {
-        Screenshots pictures = new Screenshots(Camera.of(Files.createDirectories(Path.of(arguments[0]))));
+        Screenshots pictures = new Screenshots(
+                Camera.of(Files.createDirectories(Path.of(arguments[0]))), arguments[1] + "x" + arguments[2]);
+        int exitCode = 1;
         try {
             pictures.open(Double.parseDouble(arguments[1]), Double.parseDouble(arguments[2]));
             pictures.take();
+            exitCode = 0;
+        } catch (RuntimeException e) {
+            e.printStackTrace(System.err);
         } finally {
-            System.exit(0);
+            System.exit(exitCode);
         }
     }
 
@@ -151,12 +160,12 @@ final class Screenshots extends WindowRobot {
         press(window, KeyCode.ESCAPE);
         press(window, KeyCode.F, KeyCode.CONTROL, KeyCode.SHIFT);
         write(window, "router");
-        waitFor(window, () -> find(window, ".hit-cell").isPresent());
+        waitFor(window, () -> find(window, ".hit-row").isPresent());
         shoot("search");
     }
 
     private void shoot(String name) throws Exception {
-        camera.capture(window.stage(), name);
+        camera.capture(window.stage(), name + "-" + size);
     }
 
     private Optional<Node> row(String name) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With programs in place of the real ones that write down their arguments. */
@@ -23,7 +24,8 @@ class NotifySendTest {
 
     private static final String NEW = "--action=[NAME=]Text --print-id --replace-id=ID";
 
-    @TempDir
+    // A program that was started last may still write there.
+    @TempDir(cleanup = CleanupMode.NEVER)
     Path folder;
 
     private DesktopNotifier notifier = DesktopNotifier.none();
