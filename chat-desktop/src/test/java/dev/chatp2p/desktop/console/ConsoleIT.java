@@ -116,7 +116,7 @@ class ConsoleIT {
 
             GoPeer.Event incoming = go.await("INCOMING");
             assertEquals("console-caller", incoming.field(1));
-            assertEquals("hi there", incoming.field(2));
+            assertEquals("hi there [chat/1]", incoming.field(2));
             go.awaitLine("Hello, Go!");
             go.say("Hello, Java!");
             console.sees("go-callee: Hello, Java!");
