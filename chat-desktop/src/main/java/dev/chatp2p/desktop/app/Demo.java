@@ -22,6 +22,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 public final class Demo implements AutoCloseable {
 
+    private static final List<PeerId> PEOPLE = List.of(new PeerId("alice"), new PeerId("bob"), new PeerId("echo"));
+
     private final Overlay network = new MemoryOverlay();
     private final Timers timers;
     /** Whoever has joined; any thread adds. */
@@ -53,6 +55,10 @@ public final class Demo implements AutoCloseable {
     private ChatClient join(Credentials credentials) throws LinkException {
         ChatClient client = OverlayChatClient.start(network, credentials, ChatOptions.DEFAULT, timers);
         joined.add(client);
+        // Everybody here knows everybody, so that calls ring.
+        PEOPLE.stream()
+                .filter(other -> !credentials.equals(new Credentials.Name(other)))
+                .forEach(other -> client.contacts().change(other, contact -> contact.withKnown(true)));
         // So that everybody is there at once; on a real network people appear with the next regular look.
         client.observeStatus(status -> {
             if (status.state() == OverlayStatus.State.ONLINE) {
