@@ -181,6 +181,7 @@ final class Talk implements PeerChannel.Receiver, PeerCall.Surroundings, Courier
             String text = OutgoingText.check(raw);
             call.personWrites();
             typing.weWrote();
+            inbox.noticed();
             outbox.send(on, text, result);
         } catch (LinkException e) {
             result.completeExceptionally(e);
@@ -196,6 +197,7 @@ final class Talk implements PeerChannel.Receiver, PeerCall.Surroundings, Courier
         becomeAcquainted();
         call.personWrites();
         typing.weWrote();
+        inbox.noticed();
         courier.tryNow();
         outbox.post(raw, replyTo, result);
     }
@@ -214,7 +216,7 @@ final class Talk implements PeerChannel.Receiver, PeerCall.Surroundings, Courier
     }
 
     void markRead() {
-        inbox.markRead(open());
+        inbox.markRead(open().or(courier::anyChannel));
         transcript.markRead();
     }
 
@@ -321,7 +323,10 @@ final class Talk implements PeerChannel.Receiver, PeerCall.Surroundings, Courier
         if (!isOurs(channel)) {
             return CompletableFuture.completedFuture(null);
         }
-        courier.used();
+        if (!withStranger()) {
+            // A stranger's link has its time and makes room for the next one.
+            courier.used();
+        }
         typing.theirs(false);
         return inbox.add(channel, texts);
     }
@@ -333,11 +338,13 @@ final class Talk implements PeerChannel.Receiver, PeerCall.Surroundings, Courier
         }
         switch (frame) {
             case Frame.Receipt receipt -> {
-                return outbox.acknowledged(receipt);
+                // Strangers have got nothing from us that they could acknowledge: every id would be looked for in vain.
+                return withStranger() ? CompletableFuture.completedFuture(null) : outbox.acknowledged(receipt);
             }
             case Frame.Typing theirs -> {
-                courier.used();
-                typing.theirs(theirs.on());
+                if (!withStranger()) {
+                    typing.theirs(theirs.on());
+                }
             }
             default -> {
                 if (call.holds(channel)) {

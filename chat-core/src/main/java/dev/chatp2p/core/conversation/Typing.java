@@ -22,6 +22,7 @@ final class Typing {
     private Instant told = Instant.EPOCH;
     private boolean toldOn;
     private boolean theirs;
+    private Instant theyBegan = Instant.EPOCH;
     private Subscription expiry = () -> {};
 
     Typing(PeerId peer, CallContext context) {
@@ -54,6 +55,13 @@ final class Typing {
 
     /** They write, or have stopped. */
     void theirs(boolean on) {
+        Instant now = context.timers().instant();
+        if (on && !theirs) {
+            if (now.isBefore(theyBegan.plus(PAUSE))) {
+                return; // more often than anybody tells it who keeps to the protocol
+            }
+            theyBegan = now;
+        }
         expiry.close();
         if (on != theirs) {
             theirs = on;
