@@ -339,7 +339,10 @@ final class Talk implements PeerChannel.Receiver, PeerCall.Surroundings, Courier
         switch (frame) {
             case Frame.Receipt receipt -> {
                 // Strangers have got nothing from us that they could acknowledge: every id would be looked for in vain.
-                return withStranger() ? CompletableFuture.completedFuture(null) : outbox.acknowledged(receipt);
+                boolean nothingToAcknowledge = withStranger() && outbox.isEmpty();
+                return nothingToAcknowledge
+                        ? CompletableFuture.completedFuture(null)
+                        : outbox.acknowledged(receipt);
             }
             case Frame.Typing theirs -> {
                 if (!withStranger()) {
