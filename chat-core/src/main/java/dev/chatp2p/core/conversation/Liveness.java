@@ -56,15 +56,15 @@ final class Liveness {
     }
 
     private void look() {
-        if (heard) {
-            heard = false;
-        } else if (missed == MAX_MISSED) {
+        if (!heard && missed == MAX_MISSED) {
             dead.run();
             return;
-        } else {
+        }
+        schedule();
+        if (!heard) {
             missed++;
             say.accept(new Frame.Ping(++asked));
         }
-        schedule();
+        heard = false;
     }
 }

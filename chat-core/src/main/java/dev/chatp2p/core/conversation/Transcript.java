@@ -11,7 +11,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What has been said with one peer, and how much of it is unread: the newest in memory, everything in the {@link History}. Both
@@ -41,7 +40,7 @@ final class Transcript {
     /** Whether older messages may be in the history that are not in memory. */
     private boolean olderAreKept;
 
-    /** Whether the person was told that nothing can be kept, and it has not worked since. */
+    /** Whether the person was told that nothing can be kept, and no text of the peer could be since. */
     private boolean troubled;
 
     Transcript(PeerId peer, CallContext context, Optional<KeptConversation> kept, boolean acquainted) {
@@ -119,7 +118,11 @@ final class Transcript {
     /** Adds what the peer wrote; the stage completes, on the lane, once it is kept, or cannot be, which the person is told. */
     CompletionStage<Boolean> addTheirs(Message message) {
         return add(message).handle((done, failure) -> {
-            settled(failure);
+            if (failure == null) {
+                troubled = false;
+            } else {
+                tell(failure);
+            }
             return failure == null;
         });
     }
@@ -242,17 +245,15 @@ final class Transcript {
     }
 
     private void watch(CompletionStage<?> keeping) {
-        var _ = onLane(keeping).handle((done, failure) -> {
-            settled(failure);
-            return true;
+        var _ = onLane(keeping).exceptionally(failure -> {
+            tell(failure);
+            return null;
         });
     }
 
     /** The first of several failures in a row is told in the conversation; not kept, of course. */
-    private void settled(@Nullable Throwable failure) {
-        if (failure == null) {
-            troubled = false;
-        } else if (!troubled && context.lane().isCurrent()) {
+    private void tell(Throwable failure) {
+        if (!troubled && context.lane().isCurrent()) {
             troubled = true;
             String text = "What is said here cannot be kept: " + sentence(failure);
             Message message = new Message(

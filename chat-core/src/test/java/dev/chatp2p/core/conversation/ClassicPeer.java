@@ -12,6 +12,7 @@ import dev.chatp2p.core.overlay.LinkException;
 import dev.chatp2p.core.overlay.Listener;
 import dev.chatp2p.core.overlay.OverlaySession;
 import dev.chatp2p.core.overlay.PeerId;
+import dev.chatp2p.core.overlay.Reason;
 import dev.chatp2p.core.overlay.memory.MemoryOverlay;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
@@ -78,6 +79,20 @@ public final class ClassicPeer implements AutoCloseable {
 
         public void send(byte[] bytes) throws LinkException, InterruptedException {
             link.write(bytes, 0, bytes.length);
+        }
+
+        /** The next bytes that come, so many. */
+        public byte[] bytes(int count) throws LinkException, InterruptedException {
+            byte[] bytes = new byte[count];
+            int read = 0;
+            while (read < count) {
+                int more = link.read(bytes, read, count - read);
+                if (more < 0) {
+                    throw new LinkException(Reason.CLOSED, "The link has ended.");
+                }
+                read += more;
+            }
+            return bytes;
         }
 
         /** The next line that comes, without its end; the rest of the stream if it ends before. */

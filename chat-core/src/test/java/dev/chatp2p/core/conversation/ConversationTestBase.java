@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.chatp2p.core.ChatClient;
 import dev.chatp2p.core.ChatOptions;
+import dev.chatp2p.core.ChatStores;
 import dev.chatp2p.core.OverlayChatClient;
 import dev.chatp2p.core.concurrent.VirtualTimers;
 import dev.chatp2p.core.conversation.Message.Author;
@@ -15,6 +16,7 @@ import dev.chatp2p.core.overlay.LinkException;
 import dev.chatp2p.core.overlay.PeerId;
 import dev.chatp2p.core.overlay.Reason;
 import dev.chatp2p.core.overlay.memory.MemoryOverlay;
+import dev.chatp2p.core.peer.Contact;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
@@ -53,11 +56,46 @@ abstract class ConversationTestBase {
     }
 
     ConversationService client(PeerId name, String greeting) throws LinkException {
+        return start(name, greeting, ChatStores.inMemory()).conversations();
+    }
+
+    /** A whole client, with what it keeps. */
+    ChatClient start(PeerId name, ChatStores stores) throws LinkException {
+        return start(name, "hi there", stores);
+    }
+
+    private ChatClient start(PeerId name, String greeting, ChatStores stores) throws LinkException {
         ChatClient client = OverlayChatClient.start(
-                network, new Credentials.Name(name), new ChatOptions(ChatOptions.DEFAULT_SERVICE, greeting), timers);
+                network,
+                new Credentials.Name(name),
+                new ChatOptions(ChatOptions.DEFAULT_SERVICE, greeting),
+                stores,
+                timers);
         opened.push(client);
         soon().until(() -> client.status().terminators() > 0);
-        return client.conversations();
+        return client;
+    }
+
+    /** Changes what is noted of somebody, and waits for it. */
+    static void note(ChatClient client, PeerId peer, UnaryOperator<Contact> change) {
+        client.contacts().change(peer, change);
+        soon().until(() -> client.contacts().contact(peer), contact -> contact.equals(change.apply(contact)));
+    }
+
+    static Message newest(ConversationService service, PeerId peer, Author author) {
+        return conversation(service, peer).messages().stream()
+                .filter(message -> message.author() == author)
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
+    }
+
+    static void awaitDelivery(ConversationService service, PeerId peer, UUID id, Delivery.State state) {
+        soon().until(
+                        () -> conversation(service, peer).messages().stream()
+                                .filter(message -> message.id().equals(id))
+                                .map(message -> message.delivery().state())
+                                .toList(),
+                        List.of(state)::equals);
     }
 
     ClassicPeer classic(PeerId name) throws LinkException {
