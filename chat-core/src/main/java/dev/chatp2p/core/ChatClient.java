@@ -2,6 +2,7 @@ package dev.chatp2p.core;
 
 import dev.chatp2p.core.concurrent.Subscription;
 import dev.chatp2p.core.conversation.ConversationService;
+import dev.chatp2p.core.directory.SharedDirectories;
 import dev.chatp2p.core.overlay.OverlayStatus;
 import dev.chatp2p.core.overlay.PeerId;
 import dev.chatp2p.core.overlay.RefusedCaller;
@@ -43,6 +44,11 @@ public interface ChatClient extends AutoCloseable {
     ContactService contacts();
 
     SettingsService settings();
+
+    /** The shared directories of the settings; none unless the client has some. */
+    default SharedDirectories directories() {
+        return SharedDirectories.none();
+    }
 
     ConversationService conversations();
 

@@ -8,6 +8,8 @@ import dev.chatp2p.core.conversation.ConversationService;
 import dev.chatp2p.core.conversation.History;
 import dev.chatp2p.core.conversation.HistoryException;
 import dev.chatp2p.core.conversation.LinkConversationService;
+import dev.chatp2p.core.directory.PollingSharedDirectories;
+import dev.chatp2p.core.directory.SharedDirectories;
 import dev.chatp2p.core.overlay.Credentials;
 import dev.chatp2p.core.overlay.HostOptions;
 import dev.chatp2p.core.overlay.LinkException;
@@ -44,10 +46,11 @@ public final class OverlayChatClient implements ChatClient {
 
     private final StatusBoard board;
     private final OverlaySession session;
-    private final ContactService contacts;
+    private final StoredContactService contacts;
     private final SettingsService settings;
     private final PollingPeerDirectoryService peers;
     private final LinkConversationService conversations;
+    private final PollingSharedDirectories directories;
     private final Listener listener;
     private final Subscription refreshWhenOnline;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -61,10 +64,18 @@ public final class OverlayChatClient implements ChatClient {
         settings = new StoredSettingsService(stores.settings());
         peers = PollingPeerDirectoryService.start(session, options.service(), timers);
         conversations = conversations(options, stores.history(), timers);
+        directories = PollingSharedDirectories.start(
+                settings,
+                contacts,
+                peer -> conversations.conversation(peer).isPresent(),
+                session::self,
+                stores.directories(),
+                timers);
         listener = session.host(options.service(), HostOptions.DEFAULT);
         refreshWhenOnline = board.observe(status -> {
             if (status.state() == State.ONLINE) {
                 peers.refresh();
+                directories.online();
             }
         });
     }
@@ -158,6 +169,11 @@ public final class OverlayChatClient implements ChatClient {
     }
 
     @Override
+    public SharedDirectories directories() {
+        return directories;
+    }
+
+    @Override
     public PeerDirectoryService peers() {
         return peers;
     }
@@ -185,6 +201,7 @@ public final class OverlayChatClient implements ChatClient {
     private void closeInReverseOrder() {
         refreshWhenOnline.close();
         listener.close();
+        directories.close();
         conversations.close();
         peers.close();
         settings.close();

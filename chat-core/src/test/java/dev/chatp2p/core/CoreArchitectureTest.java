@@ -3,6 +3,7 @@ package dev.chatp2p.core;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -11,11 +12,20 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URL;
+import java.net.URLConnection;
+import java.net.http.HttpClient;
+import java.nio.channels.NetworkChannel;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
+import javax.net.SocketFactory;
 
 /** The rules of the design for this module; each says why it is there. */
 @AnalyzeClasses(packages = "dev.chatp2p", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -89,6 +99,41 @@ class CoreArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("dev.chatp2p.core.conversation..")
             .because("who is there does not depend on what is said");
+
+    @ArchTest
+    static final ArchRule ONLY_NAMED_PLACES_ASK_WEB_SERVERS = noClasses()
+            .that()
+            // The controllers of the network, and the directories that the person has entered.
+            .resideOutsideOfPackages("dev.chatp2p.ziti.rest..", "dev.chatp2p.core.directory..")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(HttpClient.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(URLConnection.class)
+            .orShould()
+            .callMethodWhere(target(owner(type(URL.class))).and(target(nameMatching("open.*|getContent"))))
+            .because("nothing is fetched because somebody wrote it");
+
+    @ArchTest
+    static final ArchRule ONLY_NAMED_PLACES_OPEN_CONNECTIONS = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.chatp2p.ziti.router..", "dev.chatp2p.core.overlay.sdk..")
+            .should()
+            .callConstructorWhere(target(owner(describe(
+                    "a socket",
+                    type -> type.isAssignableTo(Socket.class)
+                            || type.isAssignableTo(ServerSocket.class)
+                            || type.isAssignableTo(DatagramSocket.class)))))
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(NetworkChannel.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(SocketFactory.class)
+            .orShould()
+            .callMethodWhere(target(owner(type(InetAddress.class))).and(target(nameMatching("get(All)?ByName"))))
+            .because("whom this program talks to is known: edge routers, controllers, directories");
 
     @ArchTest
     static final ArchRule NO_CYCLES_BETWEEN_THE_PARTS =

@@ -1,8 +1,10 @@
 package dev.chatp2p.desktop;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -20,7 +22,11 @@ import dev.chatp2p.core.ChatClient;
 import dev.chatp2p.core.conversation.ConversationService;
 import dev.chatp2p.core.peer.PeerDirectoryService;
 import dev.chatp2p.desktop.common.FxBridge;
+import java.net.URL;
+import java.net.URLConnection;
 import java.time.Duration;
+import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
 
 @AnalyzeClasses(packages = "dev.chatp2p.desktop", importOptions = DoNotIncludeTests.class)
 class DesktopArchitectureTest {
@@ -76,6 +82,27 @@ class DesktopArchitectureTest {
     static final ArchRule threadsAreNamed =
             noClasses().should().callConstructorWhere(JavaCall.Predicates.target(owner(type(Thread.class))));
 
+    /** Nothing is fetched because a peer wrote it; pages are opened by the browser, after the person was asked. */
+    @ArchTest
+    static final ArchRule nothingFetchesWhatOthersName = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.net.http..", "javafx.scene.web..", "javafx.scene.media..")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(URLConnection.class)
+            .orShould()
+            .callMethodWhere(JavaCall.Predicates.target(owner(type(URL.class)))
+                    .and(JavaCall.Predicates.target(nameMatching("open.*|getContent"))))
+            .orShould()
+            .callConstructorWhere(JavaCall.Predicates.target(owner(describe(
+                            "a picture",
+                            type -> type.isAssignableTo(Image.class) || type.isAssignableTo(ImageView.class))))
+                    .and(describe(
+                            "it is given an address",
+                            call -> call.getTarget().getRawParameterTypes().stream()
+                                    .anyMatch(parameter -> parameter.isEquivalentTo(String.class)))));
+
     @ArchTest
     static final ArchRule noCycles =
             slices().matching("dev.chatp2p.desktop.(*)..").should().beFreeOfCycles();
@@ -84,8 +111,7 @@ class DesktopArchitectureTest {
 
     private static DescribedPredicate<JavaClass> topLevelView() {
         // Nested classes and lambdas belong to the view they stand in.
-        return DescribedPredicate.describe(
-                "views", type -> simpleNameEndingWith("View").test(outermost(type)));
+        return describe("views", type -> simpleNameEndingWith("View").test(outermost(type)));
     }
 
     private static JavaClass outermost(JavaClass type) {

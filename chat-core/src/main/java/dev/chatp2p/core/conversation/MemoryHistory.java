@@ -1,13 +1,13 @@
 package dev.chatp2p.core.conversation;
 
 import dev.chatp2p.core.overlay.PeerId;
+import dev.chatp2p.core.text.CaseFolding;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -148,7 +148,7 @@ public final class MemoryHistory implements History {
 
     @Override
     public synchronized CompletionStage<List<SearchHit>> search(String words, Optional<PeerId> within, int most) {
-        List<String> wanted = List.of(words.strip().toLowerCase(Locale.ROOT).split("\\s+"));
+        List<String> wanted = List.of(CaseFolding.fold(words.strip()).split("\\s+"));
         List<SearchHit> hits = new ArrayList<>();
         conversations.forEach((peer, kept) -> {
             if (within.isEmpty() || within.get().equals(peer)) {
@@ -165,7 +165,7 @@ public final class MemoryHistory implements History {
         if (message.author() == Message.Author.SYSTEM || wanted.equals(List.of(""))) {
             return false;
         }
-        List<String> words = List.of(message.text().toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"));
+        List<String> words = List.of(CaseFolding.fold(message.text()).split("[^\\p{L}\\p{N}]+"));
         return wanted.stream().allMatch(start -> words.stream().anyMatch(word -> word.startsWith(start)));
     }
 

@@ -21,10 +21,13 @@ public interface ContactService extends AutoCloseable {
      */
     Subscription observe(Consumer<Contact> observer);
 
-    /** Changes what is noted of somebody; the change gets the contact as it stands and must keep its id. */
+    /**
+     * Changes what is noted of somebody here. The change gets what is noted here, without what shared directories say, and
+     * must keep the id.
+     */
     void change(PeerId id, UnaryOperator<Contact> change);
 
-    /** Forgets everything noted of somebody. */
+    /** Forgets everything noted of somebody here; whoever is in a shared directory stays listed. */
     void remove(PeerId id);
 
     /** Keeps what is still to be kept. Idempotent. */

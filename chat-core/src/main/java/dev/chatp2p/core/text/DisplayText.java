@@ -1,6 +1,9 @@
 package dev.chatp2p.core.text;
 
+import java.text.Bidi;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * Makes text of unknown origin safe to show in a label or a terminal: what cannot be seen, turns the reading direction or
@@ -13,6 +16,9 @@ public final class DisplayText {
 
     /** Longest result of {@link #text}, in UTF-16 units. */
     public static final int MAX_TEXT = 128 * 1024;
+
+    private static final char FIRST_STRONG_ISOLATE = '\u2068';
+    private static final char POP_DIRECTIONAL_ISOLATE = '\u2069';
 
     /** More marks than this on one letter only serve to paint over the neighbours. */
     private static final int MAX_MARKS_IN_A_ROW = 8;
@@ -46,6 +52,55 @@ public final class DisplayText {
     /** For text of several lines: keeps line breaks ({@code \r\n} becomes {@code \n}) and tabs. */
     public static String text(String text) {
         return show(text.replace("\r\n", "\n"), Kind.TEXT, MAX_TEXT);
+    }
+
+    /**
+     * To be put into a sentence: the reading direction of a name does not reach the words around it, nor theirs the name
+     * (Unicode isolates, UAX #9). Characters that could end the isolate are written out. {@link Messages} does it by itself
+     * with what it puts into a sentence; it is no use for labels that hold nothing else.
+     */
+    public static String isolate(String text) {
+        StringBuilder out = new StringBuilder(text.length() + 2).append(FIRST_STRONG_ISOLATE);
+        text.codePoints().forEach(c -> {
+            if (turnsDirection(c)) {
+                appendVisible(out, c);
+            } else {
+                out.appendCodePoint(c);
+            }
+        });
+        return out.append(POP_DIRECTIONAL_ISOLATE).toString();
+    }
+
+    /**
+     * The same for whatever {@link Messages} puts into a sentence: only text with right-to-left characters is isolated, line
+     * by line; isolates in it stay if each of them ends within its line.
+     */
+    static String inSentence(String text) {
+        if (!Bidi.requiresBidi(text.toCharArray(), 0, text.length())) {
+            return text;
+        }
+        return Arrays.stream(text.split("\n", -1))
+                .map(line -> isolatesEnd(line) ? FIRST_STRONG_ISOLATE + line + POP_DIRECTIONAL_ISOLATE : isolate(line))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** Whether a line turns its direction only by isolates, and each of them ends. */
+    private static boolean isolatesEnd(String line) {
+        int open = 0;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c == POP_DIRECTIONAL_ISOLATE) {
+                open--;
+            } else if (c >= 0x2066 && c <= FIRST_STRONG_ISOLATE) {
+                open++;
+            } else if (turnsDirection(c)) {
+                return false;
+            }
+            if (open < 0) {
+                return false;
+            }
+        }
+        return open == 0;
     }
 
     /**
@@ -177,6 +232,11 @@ public final class DisplayText {
                     TIBETAN -> true;
             default -> false;
         };
+    }
+
+    /** Embeddings, overrides, isolates and what ends them; a paragraph separator ends all of them too. */
+    private static boolean turnsDirection(int c) {
+        return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x2029 || c == '\n' || c == '\r';
     }
 
     private static boolean isVariationSelector(int c) {

@@ -1,6 +1,7 @@
 package dev.chatp2p.core.text;
 
 import java.text.MessageFormat;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
@@ -24,10 +25,19 @@ public final class Messages {
                 name, locale, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)));
     }
 
-    /** The text with that key, its placeholders filled in; a {@link java.util.MissingResourceException} is a bug of ours. */
+    /**
+     * The text with that key, its placeholders filled in; a {@link java.util.MissingResourceException} is a bug of ours.
+     * Right-to-left text that is filled in keeps its reading direction to itself (Unicode isolates).
+     */
     public String of(String key, Object... arguments) {
         String pattern = bundle.getString(key);
-        return arguments.length == 0 ? pattern : new MessageFormat(pattern, bundle.getLocale()).format(arguments);
+        if (arguments.length == 0) {
+            return pattern;
+        }
+        Object[] isolated = Arrays.stream(arguments)
+                .map(argument -> argument instanceof String text ? DisplayText.inSentence(text) : argument)
+                .toArray();
+        return new MessageFormat(pattern, bundle.getLocale()).format(isolated);
     }
 
     /** The file itself, for FXML, whose {@code %key} looks up here. */

@@ -3,6 +3,7 @@ package dev.chatp2p.core.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.text.Bidi;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +108,36 @@ class DisplayTextTest {
         assertEquals("a\tb\nc\nd\ne\nf", DisplayText.outgoing("a\tb\r\nc\rd\u2028e\u0085f"));
         assertEquals("red", DisplayText.outgoing("\u0000r\u001be\u009bd\u007f"));
         assertEquals("\ufffdx", DisplayText.outgoing("\ud83dx"));
+    }
+
+    @Test
+    void aNameInASentenceKeepsItsReadingDirectionToItself() {
+        String sentence = DisplayText.isolate(DisplayText.name("עדי (7)")) + " (1) called";
+        Bidi bidi = new Bidi(sentence, Bidi.DIRECTION_LEFT_TO_RIGHT);
+        assertEquals(0, bidi.getLevelAt(sentence.indexOf("(1)")), "the words after the name are not drawn into it");
+    }
+
+    @Test
+    void onlyWhatIsReadFromTheRightIsIsolatedInAMessage() {
+        assertEquals("José 7 🦊", DisplayText.inSentence("José 7 🦊"));
+        assertEquals("\u2068עדי\u2069\n\u2068b\u2069", DisplayText.inSentence("עדי\nb"));
+        String twice = DisplayText.inSentence("You: " + DisplayText.inSentence("עדי"));
+        assertEquals("\u2068You: \u2068עדי\u2069\u2069", twice);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"עדי\u2069", "\u2068עדי", "\u2069עדי\u2068", "\u202eעדי", "עדי\u2067", "עדי\u2029"})
+    void whatWouldReachOutOfItsPlaceInAMessageIsWrittenOut(String text) {
+        String placed = DisplayText.inSentence(text);
+        assertEquals(1, placed.chars().filter(c -> c == 0x2068).count());
+        assertEquals(1, placed.chars().filter(c -> c == 0x2069).count());
+        assertTrue(placed.contains("⟨U+20"), placed);
+    }
+
+    @Test
+    void whatWasNotMadeSafeCannotEndItsIsolate() {
+        assertEquals("\u2068a⟨U+2069⟩⟨U+202E⟩b␊c\u2069", DisplayText.isolate("a\u2069\u202eb\nc"));
+        assertEquals("\u2068🦊\u2069", DisplayText.isolate("🦊"));
     }
 
     @Test
