@@ -44,9 +44,9 @@ final class FramePeer implements AutoCloseable {
         while (link.read(one, 0, 1) > 0 && one[0] != '\n') {
             // their offer
         }
-        peer.write(new Hello(
-                        Set.of(Hello.RING, Hello.TEXT, Hello.RECEIPT, Hello.TYPING, Hello.DELIVER), "", "", purpose)
-                .line());
+        peer.write(
+                new Hello(Set.of(Hello.RING, Hello.TEXT, Hello.RECEIPT, Hello.TYPING, Hello.DELIVER), "", "", purpose)
+                        .line());
         Thread.ofVirtual().name("frame-peer-" + name).start(peer::read);
         return peer;
     }

@@ -50,7 +50,9 @@ class HostileFramesTest extends ConversationTestBase {
     @Test
     void messagesThatWaitDoNotGoToACallerWhoOnlyClaimsTheName() throws Exception {
         ConversationService alice = alice(UnvouchedOverlay.over(network)).conversations();
-        alice.post(BOB, "the key is under the mat", Optional.empty()).toCompletableFuture().get();
+        alice.post(BOB, "the key is under the mat", Optional.empty())
+                .toCompletableFuture()
+                .get();
         FramePeer claimant = dial(BOB, Optional.empty());
         awaitState(alice, BOB, CallState.INCOMING);
         assertEquals(List.of(new Frame.Ringing()), claimant.heardUntilNow());
@@ -61,16 +63,19 @@ class HostileFramesTest extends ConversationTestBase {
     @Test
     void messagesThatWaitDoNotGoOverALinkForMessagesOfSomebodyWhoOnlyClaimsTheName() throws Exception {
         ConversationService alice = alice(UnvouchedOverlay.over(network)).conversations();
-        alice.post(BOB, "the key is under the mat", Optional.empty()).toCompletableFuture().get();
+        alice.post(BOB, "the key is under the mat", Optional.empty())
+                .toCompletableFuture()
+                .get();
         FramePeer claimant = dial(BOB, Optional.of(Hello.DELIVER));
         claimant.say(text("hello"));
         awaitTexts(alice, BOB, Author.PEER, "hello");
-        alice.post(BOB, "and the dog is asleep", Optional.empty()).toCompletableFuture().get();
+        alice.post(BOB, "and the dog is asleep", Optional.empty())
+                .toCompletableFuture()
+                .get();
         alice.typing(BOB, true);
         alice.markRead(BOB);
         List<Frame> heard = claimant.heardUntilNow();
-        assertTrue(
-                heard.stream().allMatch(Frame.Receipt.class::isInstance), heard::toString);
+        assertTrue(heard.stream().allMatch(Frame.Receipt.class::isInstance), heard::toString);
     }
 
     @Test
@@ -206,8 +211,7 @@ class HostileFramesTest extends ConversationTestBase {
 
     private static int acknowledged(List<Frame> heard) {
         return heard.stream()
-                .flatMap(frame -> frame instanceof Frame.Receipt receipt
-                                && receipt.stage() == Frame.Stage.DELIVERED
+                .flatMap(frame -> frame instanceof Frame.Receipt receipt && receipt.stage() == Frame.Stage.DELIVERED
                         ? Stream.of(receipt)
                         : Stream.empty())
                 .mapToInt(receipt -> receipt.ids().size())

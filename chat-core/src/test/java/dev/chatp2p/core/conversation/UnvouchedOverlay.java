@@ -17,20 +17,21 @@ final class UnvouchedOverlay {
     }
 
     private static <T> T wrapped(Class<T> type, T real) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-            if (method.getName().equals("peerVouched")) {
-                return false;
-            }
-            try {
-                Object result = method.invoke(real, arguments);
-                return switch (result) {
-                    case Listener listener -> wrapped(Listener.class, listener);
-                    case Link link -> wrapped(Link.class, link);
-                    case null, default -> result;
-                };
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
-        }));
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("peerVouched")) {
+                        return false;
+                    }
+                    try {
+                        Object result = method.invoke(real, arguments);
+                        return switch (result) {
+                            case Listener listener -> wrapped(Listener.class, listener);
+                            case Link link -> wrapped(Link.class, link);
+                            case null, default -> result;
+                        };
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
     }
 }
