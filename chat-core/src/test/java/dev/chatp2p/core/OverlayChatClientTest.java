@@ -109,6 +109,37 @@ class OverlayChatClientTest {
     }
 
     @Test
+    void theEchoAnswersMessagesWithoutACallToo() throws Exception {
+        ChatClient alice = client("alice");
+        ChatClient echo = client("echo");
+        await().until(() -> echo.status().terminators() == 3);
+        try (EchoResponder _ = EchoResponder.on(echo.conversations())) {
+            PeerId name = new PeerId("echo");
+            Message posted = alice.conversations()
+                    .post(name, "hello", Optional.empty())
+                    .toCompletableFuture()
+                    .get();
+            await().until(() -> texts(alice, name, Author.PEER), List.of("hello")::equals);
+            assertEquals(
+                    Optional.of(posted.id()),
+                    conversation(alice, name).messages().getLast().replyTo());
+            assertEquals(CallState.IDLE, conversation(alice, name).call().state());
+        }
+    }
+
+    @Test
+    void theGreetingThatIsSetIsSeenWithTheNextCall() throws Exception {
+        ChatClient alice = client("alice");
+        ChatClient bob = client("bob");
+        await().until(() -> bob.status().terminators() == 3);
+        alice.settings().change(settings -> settings.withGreeting("it is me"));
+        await().until(() -> alice.settings().settings().greeting(), "it is me"::equals);
+        alice.conversations().call(BOB);
+        awaitState(bob, ALICE, CallState.INCOMING);
+        assertEquals("it is me", conversation(bob, ALICE).call().greeting());
+    }
+
+    @Test
     void aPeerWhoClosesTheProgramIsSeenAsOffline() throws Exception {
         ChatClient alice = client("alice");
         ChatClient bob = client("bob");

@@ -107,6 +107,14 @@ record CallWords(String who) {
         };
     }
 
+    /** Their program has not understood ours. */
+    Ending misunderstood() {
+        return Ending.ended(
+                EndReason.PROTOCOL,
+                "The program of %s did not understand this one, so the call was ended. Look for updates of both."
+                        .formatted(who));
+    }
+
     /** We want nothing of them any more. */
     Ending blocked() {
         return Ending.ended(EndReason.BLOCKED, "You blocked " + who + ".");

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 public interface ConversationService extends AutoCloseable {
 
     /**
-     * All conversations since the start, those with the newest entry first; without those that were forgotten ({@link
+     * All conversations, those that are kept and those since the start, those with the newest entry first; without those that were forgotten ({@link
      * ConversationEvent.Forgotten}).
      */
     List<Conversation> conversations();
@@ -51,7 +51,8 @@ public interface ConversationService extends AutoCloseable {
     CompletionStage<Message> send(PeerId peer, String text);
 
     /**
-     * Sends text to the peer as soon as that is possible: now if there is a link, else when there is one. The message is in
+     * Sends text to the peer as soon as that is possible: in the call if there is one, else without ringing if their program
+     * takes that and they are online, else in the next call or when they come online ({@code docs/protocol.md}). The message is in
      * the conversation at once, as {@link Delivery.State#QUEUED}; how far it comes is told by {@link
      * ConversationEvent.MessageChanged}. Text is limited as in {@link #send}.
      *
@@ -99,7 +100,7 @@ public interface ConversationService extends AutoCloseable {
     /** Takes a deletion back; the conversation is told anew ({@link ConversationEvent.Opened}). */
     CompletionStage<Boolean> undoDelete(UUID deletion);
 
-    /** Sets the unread count of a conversation to zero. */
+    /** Sets the unread count of a conversation to zero, and tells the peer, if the person wants that to be told. */
     void markRead(PeerId peer);
 
     /** Hangs up everywhere and stops; returns within two seconds. Idempotent. */

@@ -10,7 +10,8 @@ import java.util.UUID;
  * @param id unique, a UUIDv7 made by whoever wrote it first
  * @param author who says it
  * @param text what is shown: control characters already made visible, may hold line breaks
- * @param at when it was stored here
+ * @param at when it was written, by its writer's clock; when it was stored here if that is not known or cannot be. The order of
+ *     messages is that of their arrival here, whatever the times say
  * @param cut whether the peer's line was longer than {@code 16 KiB} and its rest was dropped
  * @param delivery how far it has come, if it is ours
  * @param replyTo the entry it answers; that one may be unknown here

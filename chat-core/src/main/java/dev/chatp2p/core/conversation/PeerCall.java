@@ -331,19 +331,27 @@ final class PeerCall implements Dialing.Receiver {
                     }
                 }
             }
-            case Frame.Cancel _, Frame.Bye _ -> {
-                if (from == channel) {
-                    theyLeft();
-                } else {
-                    leaveBeside(from);
-                }
-            }
+            case Frame.Cancel _ -> left(from, false);
+            case Frame.Bye bye -> left(from, bye.reason().equals(Frame.Bye.PROTOCOL));
             default -> {}
         }
     }
 
-    private void theyLeft() {
+    /**
+     * The peer has said that a link is over.
+     *
+     * @param misunderstood whether because of something we said
+     */
+    private void left(PeerChannel which, boolean misunderstood) {
+        if (which != channel) {
+            leaveBeside(which);
+            return;
+        }
         closeChannel();
+        if (misunderstood && state().isLive()) {
+            endConversation(words.misunderstood());
+            return;
+        }
         switch (state()) {
             case INCOMING -> miss(words.theyGaveUp());
             case RINGING -> {

@@ -296,6 +296,9 @@ final class Talk implements PeerChannel.Receiver, PeerCall.Surroundings, Courier
         } else if (!incoming && channel.theirs().isEmpty()) {
             courier.silent();
         }
+        if (!wasOpening && !call.holds(channel)) {
+            return; // given up meanwhile
+        }
         if (channel.theirs().filter(Hello::delivers).isPresent()) {
             call.withdraw(channel);
             courier.accept(channel);
@@ -346,7 +349,7 @@ final class Talk implements PeerChannel.Receiver, PeerCall.Surroundings, Courier
             }
             case Frame.Typing theirs -> {
                 if (!withStranger()) {
-                    typing.theirs(theirs.on());
+                    typing.heard(theirs.on());
                 }
             }
             default -> {

@@ -22,7 +22,7 @@ final class Typing {
     private Instant told = Instant.EPOCH;
     private boolean toldOn;
     private boolean theirs;
-    private Instant theyBegan = Instant.EPOCH;
+    private Instant heard = Instant.EPOCH;
     private Subscription expiry = () -> {};
 
     Typing(PeerId peer, CallContext context) {
@@ -53,15 +53,20 @@ final class Typing {
                 && channel.theirs().filter(hello -> hello.can(Hello.TYPING)).isPresent();
     }
 
-    /** They write, or have stopped. */
-    void theirs(boolean on) {
+    /** They say that they write, or have stopped; more often than they should is not listened to. */
+    void heard(boolean on) {
         Instant now = context.timers().instant();
         if (on && !theirs) {
-            if (now.isBefore(theyBegan.plus(PAUSE))) {
-                return; // more often than anybody tells it who keeps to the protocol
+            if (now.isBefore(heard.plus(PAUSE.dividedBy(2)))) {
+                return;
             }
-            theyBegan = now;
+            heard = now;
         }
+        theirs(on);
+    }
+
+    /** They write, or have stopped. */
+    void theirs(boolean on) {
         expiry.close();
         if (on != theirs) {
             theirs = on;

@@ -250,7 +250,7 @@ class Chat1MessagesTest extends ConversationTestBase {
     }
 
     @Test
-    void aDeliveryThatTheNetworkForbidsFailsAndCanBeRetried() throws Exception {
+    void aPostThatIsNotFitToBeSentIsRefused() throws Exception {
         ConversationService alice = client(ALICE);
         assertEquals(Reason.NOT_ALLOWED, notSent(alice.post(ALICE, "to myself", Optional.empty())));
         assertEquals(Reason.PROTOCOL, notSent(alice.post(BOB, " \n ", Optional.empty())));
@@ -271,6 +271,30 @@ class Chat1MessagesTest extends ConversationTestBase {
         assertEquals(
                 MessageLog.MAX_MESSAGES, keptTexts(alice, BOB, Author.PEER).size());
         assertEquals(CallState.IDLE, call(alice, BOB).state());
+    }
+
+    @Test
+    void whatTheNetworkForbidsFailsAndCanBeTriedAgain() throws Exception {
+        ConversationService alice = client(ALICE);
+        network.forbid(BOB);
+        Message posted = sent(alice.post(BOB, "hello", Optional.empty()));
+        awaitDelivery(alice, BOB, posted.id(), Delivery.State.FAILED);
+        network.allow(BOB);
+        ConversationService bob = client(BOB);
+        alice.retry(BOB, posted.id());
+        awaitDelivery(alice, BOB, posted.id(), Delivery.State.DELIVERED);
+        awaitTexts(bob, ALICE, Author.PEER, "hello");
+    }
+
+    @Test
+    void aPeerWhoDoesNotUnderstandUsIsToldInWords() throws Exception {
+        ConversationService alice = client(ALICE);
+        ClassicPeer peer = classic(BOB);
+        alice.call(BOB);
+        FrameLink bob = FrameLink.accept(peer);
+        bob.say(new Frame.Bye(Frame.Bye.PROTOCOL));
+        Call ended = awaitEnd(alice, BOB, CallState.ENDED, EndReason.PROTOCOL);
+        assertTrue(ended.sentence().contains("updates"), ended.sentence());
     }
 
     // ---- what is told

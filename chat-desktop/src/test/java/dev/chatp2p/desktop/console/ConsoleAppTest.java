@@ -280,6 +280,20 @@ class ConsoleAppTest {
         alice.sees("longer than 64 KiB");
     }
 
+    // ---- messages without a call ----
+
+    @Test
+    void aMessageWithoutACallIsShownAndDoesNotRing() throws LinkException {
+        ConsoleUser alice = script("alice");
+        ChatClient bob = client("bob");
+
+        bob.conversations().post(ALICE, "no need to answer\nsee you", Optional.empty());
+
+        alice.sees("bob: no need to answer");
+        alice.sees("    see you");
+        assertFalse(alice.terminal().hasShown("Incoming connection"));
+    }
+
     // ---- names ----
 
     @Test

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -41,6 +42,7 @@ public final class MemoryOverlay implements Overlay {
     private final AtomicLong nextTerminator = new AtomicLong(1);
     private final List<MemorySession> sessions = new CopyOnWriteArrayList<>();
     private final Map<PeerId, CountDownLatch> stalled = new ConcurrentHashMap<>();
+    private final Set<PeerId> forbidden = ConcurrentHashMap.newKeySet();
 
     /** Who hosts a name (the first) and who waits for it; guarded by itself. */
     private final Map<Address, Deque<MemoryListener>> hosts = new HashMap<>();
@@ -109,6 +111,16 @@ public final class MemoryOverlay implements Overlay {
         }
     }
 
+    /** From now on nobody may dial that name, as if no policy of the network allowed it, until {@link #allow}. */
+    public void forbid(PeerId name) {
+        forbidden.add(name);
+    }
+
+    /** Undoes {@link #forbid}. */
+    public void allow(PeerId name) {
+        forbidden.remove(name);
+    }
+
     /** Adds a terminator row nobody stands behind, as a crashed host leaves it; the name may be unusable. */
     public void addStaleTerminator(String service, String name, String router) {
         synchronized (hosts) {
@@ -163,6 +175,10 @@ public final class MemoryOverlay implements Overlay {
     Link connect(MemorySession caller, String service, DialOptions options) throws LinkException, InterruptedException {
         PeerId peer = options.peer();
         waitWhileStalled(options);
+        if (forbidden.contains(peer)) {
+            throw new LinkException(
+                    Reason.NOT_ALLOWED, "The network does not allow you to call " + DisplayText.name(peer.name()) + ".");
+        }
         MemoryListener listener = host(service, peer);
         byte[] binding = new byte[BINDING_BYTES];
         random.nextBytes(binding);
