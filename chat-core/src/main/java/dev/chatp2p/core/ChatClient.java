@@ -3,6 +3,7 @@ package dev.chatp2p.core;
 import dev.chatp2p.core.concurrent.Subscription;
 import dev.chatp2p.core.conversation.ConversationService;
 import dev.chatp2p.core.directory.SharedDirectories;
+import dev.chatp2p.core.overlay.ControllerReport;
 import dev.chatp2p.core.overlay.OverlayStatus;
 import dev.chatp2p.core.overlay.PeerId;
 import dev.chatp2p.core.overlay.RefusedCaller;
@@ -39,6 +40,11 @@ public interface ChatClient extends AutoCloseable {
     /** How we stand with each edge router just now; empty on networks that have none, or do not tell. */
     List<RouterReport> routers();
 
+    /** How we stand with the controller just now; empty on networks that have none, or do not tell. */
+    default Optional<ControllerReport> controller() {
+        return Optional.empty();
+    }
+
     PeerDirectoryService peers();
 
     ContactService contacts();
@@ -51,6 +57,11 @@ public interface ChatClient extends AutoCloseable {
     }
 
     ConversationService conversations();
+
+    /** What the person should know about what is kept; empty if all is well. */
+    default Optional<StoreNotice> storeNotice() {
+        return Optional.empty();
+    }
 
     /** Ends everything in reverse order of its start, within two seconds. Idempotent. */
     @Override

@@ -10,6 +10,7 @@ import dev.chatp2p.core.conversation.HistoryException;
 import dev.chatp2p.core.conversation.LinkConversationService;
 import dev.chatp2p.core.directory.PollingSharedDirectories;
 import dev.chatp2p.core.directory.SharedDirectories;
+import dev.chatp2p.core.overlay.ControllerReport;
 import dev.chatp2p.core.overlay.Credentials;
 import dev.chatp2p.core.overlay.HostOptions;
 import dev.chatp2p.core.overlay.LinkException;
@@ -28,6 +29,7 @@ import dev.chatp2p.core.peer.ContactService;
 import dev.chatp2p.core.peer.PeerDirectoryService;
 import dev.chatp2p.core.peer.PollingPeerDirectoryService;
 import dev.chatp2p.core.peer.StoredContactService;
+import dev.chatp2p.core.settings.ChatSettings;
 import dev.chatp2p.core.settings.SettingsService;
 import dev.chatp2p.core.settings.StoredSettingsService;
 import java.time.Duration;
@@ -45,6 +47,7 @@ public final class OverlayChatClient implements ChatClient {
     private static final Duration CLOSE_TIME = Duration.ofSeconds(2);
 
     private final StatusBoard board;
+    private final ChatStores stores;
     private final OverlaySession session;
     private final StoredContactService contacts;
     private final SettingsService settings;
@@ -59,6 +62,7 @@ public final class OverlayChatClient implements ChatClient {
             StatusBoard board, OverlaySession session, ChatOptions options, ChatStores stores, Timers timers)
             throws LinkException {
         this.board = board;
+        this.stores = stores;
         this.session = session;
         contacts = new StoredContactService(stores.contacts());
         settings = new StoredSettingsService(stores.settings());
@@ -71,7 +75,7 @@ public final class OverlayChatClient implements ChatClient {
                 session::self,
                 stores.directories(),
                 timers);
-        listener = session.host(options.service(), HostOptions.DEFAULT);
+        listener = session.host(options.service(), hosting(settings.settings()));
         refreshWhenOnline = board.observe(status -> {
             if (status.state() == State.ONLINE) {
                 peers.refresh();
@@ -110,6 +114,7 @@ public final class OverlayChatClient implements ChatClient {
      * Logs in, hosts the service under our own name and starts all services. Returns once the credentials have been read;
      * how it goes is told through {@link #observeStatus}. May read files: not on the FX thread.
      *
+     * @param stores closed with the client, or now if it cannot be started
      * @throws LinkException if the credentials cannot be used at all, see {@link Overlay#open}, or with {@link Reason#STORAGE} if
      *     what is kept of conversations cannot be read
      */
@@ -119,13 +124,31 @@ public final class OverlayChatClient implements ChatClient {
         StatusBoard board = new StatusBoard();
         OverlayChatClient client;
         try {
-            client = new OverlayChatClient(board, overlay.open(credentials, board), options, stores, timers);
+            client = new OverlayChatClient(
+                    board, overlay.open(credentials, board), asSet(options, stores.settings().load()), stores, timers);
         } catch (LinkException | RuntimeException e) {
             board.close();
+            stores.history().close();
             throw e;
         }
         Thread.ofVirtual().name("chat-accept").start(client::acceptLinks);
         return client;
+    }
+
+    /** What was asked for at the start of the program counts more than what is set. */
+    private static ChatOptions asSet(ChatOptions asked, ChatSettings settings) {
+        boolean usual = asked.service().equals(ChatOptions.DEFAULT_SERVICE);
+        return settings.network()
+                .service()
+                .filter(service -> usual && !service.isBlank())
+                .map(service -> new ChatOptions(service, asked.greeting()))
+                .orElse(asked);
+    }
+
+    private static HostOptions hosting(ChatSettings settings) {
+        HostOptions usual = HostOptions.DEFAULT;
+        return new HostOptions(
+                settings.network().instance().filter(PeerId::isValid), usual.maxTerminators(), usual.connectTimeout());
     }
 
     @Override
@@ -159,6 +182,11 @@ public final class OverlayChatClient implements ChatClient {
     }
 
     @Override
+    public Optional<ControllerReport> controller() {
+        return session.controller();
+    }
+
+    @Override
     public ContactService contacts() {
         return contacts;
     }
@@ -184,6 +212,11 @@ public final class OverlayChatClient implements ChatClient {
     }
 
     @Override
+    public Optional<StoreNotice> storeNotice() {
+        return stores.notice();
+    }
+
+    @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {
             return;
@@ -206,6 +239,7 @@ public final class OverlayChatClient implements ChatClient {
         peers.close();
         settings.close();
         contacts.close();
+        stores.history().close();
         session.close();
         board.close();
     }

@@ -162,6 +162,9 @@ class CoreArchitectureTest {
             .that()
             // One platform thread a router reads frames: measured, see docs/performance.md.
             .doNotHaveFullyQualifiedName("dev.chatp2p.ziti.router.RouterChannel")
+            .and()
+            // SQLite is native code, which would hold a virtual thread's carrier: docs/adr/0010.
+            .doNotHaveFullyQualifiedName("dev.chatp2p.core.store.DatabaseLane")
             .should()
             .callConstructorWhere(target(owner(describe("a thread", type -> type.isAssignableTo(Thread.class)))))
             .orShould()

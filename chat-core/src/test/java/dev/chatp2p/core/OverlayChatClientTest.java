@@ -11,6 +11,7 @@ import dev.chatp2p.core.conversation.CallState;
 import dev.chatp2p.core.conversation.Conversation;
 import dev.chatp2p.core.conversation.EchoResponder;
 import dev.chatp2p.core.conversation.EndReason;
+import dev.chatp2p.core.conversation.MemoryHistory;
 import dev.chatp2p.core.conversation.Message;
 import dev.chatp2p.core.conversation.Message.Author;
 import dev.chatp2p.core.overlay.Credentials;
@@ -20,8 +21,11 @@ import dev.chatp2p.core.overlay.OverlayStatus.State;
 import dev.chatp2p.core.overlay.PeerId;
 import dev.chatp2p.core.overlay.Reason;
 import dev.chatp2p.core.overlay.memory.MemoryOverlay;
+import dev.chatp2p.core.peer.ContactStore;
 import dev.chatp2p.core.peer.Peer;
 import dev.chatp2p.core.peer.Presence;
+import dev.chatp2p.core.settings.ChatSettings;
+import dev.chatp2p.core.settings.SettingsStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,6 +55,15 @@ class OverlayChatClientTest {
         assertEquals(Optional.of(ALICE), alice.self());
         assertEquals(State.ONLINE, alice.status().state());
         assertEquals("Online on 3 routers (demo network)", alice.status().sentence());
+    }
+
+    @Test
+    void theServiceAndTheNameAreThoseThatAreSet() throws Exception {
+        ChatClient alice = client("alice", ChatOptions.DEFAULT, "our-chat", "desk");
+        ChatClient bob = client("bob", new ChatOptions("our-chat", "hi"), "another", "");
+        await().until(() -> bob.peers().refresh().toCompletableFuture().get().peers().stream()
+                .anyMatch(peer -> peer.id().equals(new PeerId("desk"))));
+        assertEquals(Optional.of(ALICE), alice.self());
     }
 
     @Test
@@ -189,6 +202,29 @@ class OverlayChatClientTest {
                         ChatOptions.DEFAULT,
                         new SystemTimers()));
         assertEquals(Reason.BAD_IDENTITY, refused.reason());
+    }
+
+    /** A client for whom a service and a name are set. */
+    private ChatClient client(String name, ChatOptions options, String service, String instance) throws LinkException {
+        ChatSettings set = ChatSettings.DEFAULT.with(new ChatSettings.Network(
+                Optional.of(service), Optional.of(instance).filter(n -> !n.isEmpty()), List.of()));
+        SettingsStore kept = new SettingsStore() {
+            @Override
+            public ChatSettings load() {
+                return set;
+            }
+
+            @Override
+            public void save(ChatSettings settings) {}
+        };
+        ChatClient client = OverlayChatClient.start(
+                network,
+                new Credentials.Name(new PeerId(name)),
+                options,
+                new ChatStores(new MemoryHistory(), ContactStore.none(), kept),
+                new SystemTimers());
+        clients.add(client);
+        return client;
     }
 
     private ChatClient client(String name) throws LinkException {

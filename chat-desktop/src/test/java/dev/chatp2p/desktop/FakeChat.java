@@ -17,15 +17,11 @@ import dev.chatp2p.core.overlay.RefusedCaller;
 import dev.chatp2p.core.overlay.RouterReport;
 import dev.chatp2p.core.overlay.SecondFactor;
 import dev.chatp2p.core.peer.ContactService;
-import dev.chatp2p.core.peer.ContactStore;
 import dev.chatp2p.core.peer.Peer;
 import dev.chatp2p.core.peer.PeerDirectory;
 import dev.chatp2p.core.peer.PeerDirectoryService;
 import dev.chatp2p.core.peer.Presence;
-import dev.chatp2p.core.peer.StoredContactService;
 import dev.chatp2p.core.settings.SettingsService;
-import dev.chatp2p.core.settings.SettingsStore;
-import dev.chatp2p.core.settings.StoredSettingsService;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,8 +57,8 @@ public final class FakeChat implements ChatClient {
     /** What the network status page shows. */
     public List<RouterReport> routers = List.of();
 
-    private final ContactService contacts = new StoredContactService(ContactStore.none());
-    private final SettingsService settings = new StoredSettingsService(SettingsStore.none());
+    private final ContactService contacts = new FakeContacts();
+    private final SettingsService settings = new FakeSettings();
     private final List<Consumer<ConversationEvent>> observers = new ArrayList<>();
     private final List<Consumer<PeerDirectory>> directoryObservers = new ArrayList<>();
     private final List<Consumer<OverlayStatus>> statusObservers = new ArrayList<>();

@@ -1,11 +1,9 @@
 package dev.chatp2p.core.conversation;
 
 import dev.chatp2p.core.overlay.PeerId;
-import dev.chatp2p.core.text.CaseFolding;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 /**
  * A history that lasts as long as the program runs: for the demo, the terminal client and tests. The oldest messages of a
@@ -28,28 +27,68 @@ public final class MemoryHistory implements History {
     private final Map<PeerId, Kept> conversations = new LinkedHashMap<>();
     private final Map<UUID, Deletion> deletions = new HashMap<>();
     private long characters;
+    private long added;
 
-    private static final class Kept {
-        private final List<Message> messages = new ArrayList<>();
-        private final Set<UUID> ids = new HashSet<>();
-        private int unread;
-        private String draft = "";
+    /** A message in its place; deleted ones keep theirs. */
+    private static final class Entry {
+        private final long place;
+        private Message message;
+        private Optional<UUID> deletion = Optional.empty();
 
-        private int indexOf(UUID id) {
-            for (int i = messages.size() - 1; i >= 0; i--) {
-                if (messages.get(i).id().equals(id)) {
-                    return i;
-                }
-            }
-            return -1;
+        private Entry(long place, Message message) {
+            this.place = place;
+            this.message = message;
+        }
+
+        private boolean isLive() {
+            return deletion.isEmpty();
+        }
+
+        private boolean isQueued() {
+            return message.delivery().state() == Delivery.State.QUEUED;
         }
     }
 
-    private record Deletion(PeerId peer, Map<Integer, Message> messages, Optional<Kept> kept) {}
+    private static final class Kept {
+        /** In order. */
+        private final List<Entry> entries = new ArrayList<>();
+
+        private final Map<UUID, Entry> byId = new HashMap<>();
+        private boolean shown;
+        private int unread;
+        private String draft = "";
+
+        private Stream<Entry> live() {
+            return entries.stream().filter(Entry::isLive);
+        }
+
+        /** Where an entry stands; negative if there is none with that id. */
+        private int indexOf(UUID id) {
+            Entry entry = byId.get(id);
+            if (entry == null) {
+                return -1;
+            }
+            int low = 0;
+            int high = entries.size() - 1;
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (entries.get(middle).place < entry.place) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            return low;
+        }
+    }
+
+    /** @param whole whether the conversation itself was deleted, which had so many unread entries and that draft */
+    private record Deletion(PeerId peer, boolean whole, int unread, String draft) {}
 
     @Override
     public synchronized List<KeptConversation> conversations() {
         return conversations.entrySet().stream()
+                .filter(entry -> entry.getValue().shown)
                 .map(entry -> kept(entry.getKey(), entry.getValue()))
                 .toList();
     }
@@ -57,37 +96,40 @@ public final class MemoryHistory implements History {
     private static KeptConversation kept(PeerId peer, Kept kept) {
         return new KeptConversation(
                 peer,
-                kept.messages.isEmpty() ? Optional.empty() : Optional.of(kept.messages.getLast()),
+                kept.entries.reversed().stream()
+                        .filter(Entry::isLive)
+                        .findFirst()
+                        .map(entry -> entry.message),
                 kept.unread,
                 kept.draft,
-                (int) kept.messages.stream().filter(MemoryHistory::isQueued).count());
+                (int) kept.live().filter(Entry::isQueued).count());
     }
 
-    private static boolean isQueued(Message message) {
-        return message.delivery().state() == Delivery.State.QUEUED;
-    }
-
-    /** To read of it: an empty one if there is none. */
-    private Kept read(PeerId peer) {
+    /** What there is of a conversation; nothing lasting if there is none. */
+    private Kept look(PeerId peer) {
         return conversations.getOrDefault(peer, new Kept());
     }
 
-    private Kept of(PeerId peer) {
-        return conversations.computeIfAbsent(peer, name -> new Kept());
+    private Kept begin(PeerId peer) {
+        Kept kept = conversations.computeIfAbsent(peer, name -> new Kept());
+        kept.shown = true;
+        return kept;
     }
 
     @Override
     public synchronized CompletionStage<Void> add(PeerId peer, Message message) {
-        Kept kept = of(peer);
-        if (kept.ids.add(message.id())) {
-            kept.messages.add(message);
+        if (!look(peer).byId.containsKey(message.id())) {
+            Kept kept = begin(peer);
+            Entry entry = new Entry(added++, message);
+            kept.entries.add(entry);
+            kept.byId.put(message.id(), entry);
             characters += message.text().length();
-            if (kept.messages.size() > MOST_MESSAGES) {
+            if (kept.entries.size() > MOST_MESSAGES) {
                 forgetOldest(kept);
             }
             while (characters > MOST_CHARACTERS) {
                 forgetOldest(conversations.values().stream()
-                        .max(Comparator.comparingInt(each -> each.messages.size()))
+                        .max(Comparator.comparingInt(each -> each.entries.size()))
                         .orElseThrow());
             }
         }
@@ -95,117 +137,114 @@ public final class MemoryHistory implements History {
     }
 
     private void forgetOldest(Kept kept) {
-        Message oldest = kept.messages.removeFirst();
-        kept.ids.remove(oldest.id());
-        characters -= oldest.text().length();
+        Entry oldest = kept.entries.removeFirst();
+        kept.byId.remove(oldest.message.id());
+        characters -= oldest.message.text().length();
     }
 
     @Override
     public synchronized CompletionStage<Void> change(PeerId peer, UUID message, Delivery delivery) {
-        Kept kept = read(peer);
-        int index = kept.indexOf(message);
-        if (index >= 0) {
-            kept.messages.set(index, kept.messages.get(index).with(delivery));
+        Entry entry = look(peer).byId.get(message);
+        if (entry != null) {
+            entry.message = entry.message.with(delivery);
         }
         return done();
     }
 
     @Override
     public synchronized CompletionStage<Boolean> knows(PeerId peer, UUID message) {
-        return CompletableFuture.completedFuture(read(peer).ids.contains(message));
+        return CompletableFuture.completedFuture(look(peer).byId.containsKey(message));
     }
 
     @Override
     public synchronized CompletionStage<Optional<Message>> find(PeerId peer, UUID message) {
-        Kept kept = read(peer);
-        int index = kept.indexOf(message);
-        return CompletableFuture.completedFuture(index < 0 ? Optional.empty() : Optional.of(kept.messages.get(index)));
+        return CompletableFuture.completedFuture(
+                Optional.ofNullable(look(peer).byId.get(message))
+                        .filter(Entry::isLive)
+                        .map(entry -> entry.message));
     }
 
     @Override
     public synchronized CompletionStage<List<Message>> before(PeerId peer, Optional<UUID> before, int most) {
-        Kept kept = read(peer);
-        int end = before.map(kept::indexOf).orElse(kept.messages.size());
-        return CompletableFuture.completedFuture(
-                end <= 0 ? List.of() : List.copyOf(kept.messages.subList(Math.max(0, end - most), end)));
+        Kept kept = look(peer);
+        int end = before.map(kept::indexOf).orElse(kept.entries.size());
+        return CompletableFuture.completedFuture(kept.entries.subList(0, Math.max(0, end)).reversed().stream()
+                .filter(Entry::isLive)
+                .limit(page(most))
+                .map(entry -> entry.message)
+                .toList()
+                .reversed());
     }
 
     @Override
     public synchronized CompletionStage<List<Message>> from(PeerId peer, UUID message, int most) {
-        Kept kept = read(peer);
+        Kept kept = look(peer);
         int start = kept.indexOf(message);
         return CompletableFuture.completedFuture(
-                start < 0
-                        ? List.of()
-                        : List.copyOf(kept.messages.subList(start, Math.min(kept.messages.size(), start + most))));
+                kept.entries.subList(start < 0 ? kept.entries.size() : start, kept.entries.size()).stream()
+                        .filter(Entry::isLive)
+                        .limit(page(most))
+                        .map(entry -> entry.message)
+                        .toList());
+    }
+
+    private static int page(int most) {
+        return Math.clamp(most, 1, MOST_AT_ONCE);
     }
 
     @Override
     public synchronized CompletionStage<List<Message>> queued(PeerId peer) {
-        return CompletableFuture.completedFuture(
-                read(peer).messages.stream().filter(MemoryHistory::isQueued).toList());
+        return CompletableFuture.completedFuture(look(peer)
+                .live()
+                .filter(Entry::isQueued)
+                .map(entry -> entry.message)
+                .toList());
     }
 
     @Override
     public synchronized CompletionStage<List<SearchHit>> search(String words, Optional<PeerId> within, int most) {
-        List<String> wanted = List.of(CaseFolding.fold(words.strip()).split("\\s+"));
-        List<SearchHit> hits = new ArrayList<>();
-        conversations.forEach((peer, kept) -> {
-            if (within.isEmpty() || within.get().equals(peer)) {
-                kept.messages.stream()
-                        .filter(message -> fits(message, wanted))
-                        .forEach(message -> hits.add(new SearchHit(peer, message)));
-            }
-        });
-        hits.sort(Comparator.comparing((SearchHit hit) -> hit.message().at()).reversed());
-        return CompletableFuture.completedFuture(List.copyOf(hits.subList(0, Math.min(most, hits.size()))));
-    }
-
-    private static boolean fits(Message message, List<String> wanted) {
-        if (message.author() == Message.Author.SYSTEM || wanted.equals(List.of(""))) {
-            return false;
+        SearchWords wanted = SearchWords.of(words);
+        if (wanted.isEmpty()) {
+            return CompletableFuture.completedFuture(List.of());
         }
-        List<String> words = List.of(CaseFolding.fold(message.text()).split("[^\\p{L}\\p{N}]+"));
-        return wanted.stream().allMatch(start -> words.stream().anyMatch(word -> word.startsWith(start)));
+        record Hit(PeerId peer, Entry entry) {}
+        return CompletableFuture.completedFuture(conversations.entrySet().stream()
+                .filter(each -> within.isEmpty() || within.get().equals(each.getKey()))
+                .flatMap(each -> each.getValue().live().map(entry -> new Hit(each.getKey(), entry)))
+                .filter(hit -> hit.entry().message.author() != Message.Author.SYSTEM
+                        && wanted.fit(hit.entry().message.text()))
+                .sorted(Comparator.comparingLong((Hit hit) -> hit.entry().place).reversed())
+                .limit(page(most))
+                .map(hit -> new SearchHit(hit.peer(), hit.entry().message))
+                .toList());
     }
 
     @Override
     public synchronized CompletionStage<Void> keepUnread(PeerId peer, int unread) {
-        of(peer).unread = unread;
+        (unread == 0 ? look(peer) : begin(peer)).unread = unread;
         return done();
     }
 
     @Override
     public synchronized CompletionStage<Void> keepDraft(PeerId peer, String draft) {
-        of(peer).draft = draft;
+        (draft.isEmpty() ? look(peer) : begin(peer)).draft = draft;
         return done();
     }
 
     @Override
     public synchronized CompletionStage<UUID> delete(PeerId peer, Set<UUID> messages) {
         UUID id = UUID.randomUUID();
-        Kept kept = of(peer);
+        Kept kept = look(peer);
+        kept.live()
+                .filter(entry -> messages.isEmpty() || messages.contains(entry.message.id()))
+                .forEach(entry -> entry.deletion = Optional.of(id));
+        deletions.put(id, new Deletion(peer, messages.isEmpty() && kept.shown, kept.unread, kept.draft));
         if (messages.isEmpty()) {
-            conversations.remove(peer);
-            kept.messages.forEach(message -> characters -= message.text().length());
-            deletions.put(id, new Deletion(peer, Map.of(), Optional.of(kept)));
-        } else {
-            Map<Integer, Message> removed = new LinkedHashMap<>();
-            for (int i = 0; i < kept.messages.size(); i++) {
-                if (messages.contains(kept.messages.get(i).id())) {
-                    removed.put(i, kept.messages.get(i));
-                }
-            }
-            kept.messages.removeAll(removed.values());
-            removed.values().forEach(message -> characters -= message.text().length());
-            deletions.put(id, new Deletion(peer, removed, Optional.empty()));
+            kept.shown = false;
+            kept.unread = 0;
+            kept.draft = "";
         }
         return CompletableFuture.completedFuture(id);
-    }
-
-    @Override
-    public synchronized CompletionStage<Void> forget(PeerId peer, Set<UUID> messages) {
-        return delete(peer, messages).thenAccept(deletions::remove);
     }
 
     @Override
@@ -214,18 +253,14 @@ public final class MemoryHistory implements History {
         if (undone == null) {
             return CompletableFuture.completedFuture(false);
         }
-        Kept now = of(undone.peer());
-        undone.kept().ifPresent(before -> {
-            now.messages.addAll(0, before.messages);
-            now.ids.addAll(before.ids);
-            now.unread += before.unread;
-            now.draft = now.draft.isEmpty() ? before.draft : now.draft;
-            before.messages.forEach(message -> characters += message.text().length());
-        });
-        undone.messages().forEach((index, message) -> {
-            now.messages.add(Math.min(index, now.messages.size()), message);
-            characters += message.text().length();
-        });
+        look(undone.peer()).entries.stream()
+                .filter(entry -> entry.deletion.filter(deletion::equals).isPresent())
+                .forEach(entry -> entry.deletion = Optional.empty());
+        if (undone.whole()) {
+            Kept kept = begin(undone.peer());
+            kept.unread += undone.unread();
+            kept.draft = kept.draft.isEmpty() ? undone.draft() : kept.draft;
+        }
         return CompletableFuture.completedFuture(true);
     }
 

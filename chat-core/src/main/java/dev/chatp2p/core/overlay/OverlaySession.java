@@ -43,6 +43,11 @@ public interface OverlaySession extends AutoCloseable {
         return List.of();
     }
 
+    /** How we stand with the controller just now; empty on networks that have none. */
+    default Optional<ControllerReport> controller() {
+        return Optional.empty();
+    }
+
     /** Closes listeners and links, logs out; returns within two seconds. Idempotent. */
     @Override
     void close();

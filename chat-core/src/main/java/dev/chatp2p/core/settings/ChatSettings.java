@@ -1,6 +1,7 @@
 package dev.chatp2p.core.settings;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -103,8 +104,31 @@ public record ChatSettings(
      * @param sound whether calls ring and messages sound
      * @param preview whether a notification shows what was written
      * @param doNotDisturb whether nothing is told for now; calls still show in the window
+     * @param quietUntil when that ends by itself; empty = when the person turns it off
      */
-    public record Notifications(boolean enabled, boolean sound, boolean preview, boolean doNotDisturb) {}
+    public record Notifications(
+            boolean enabled, boolean sound, boolean preview, boolean doNotDisturb, Optional<Instant> quietUntil) {
+
+        /** Without an end of {@code doNotDisturb}. */
+        public Notifications(boolean enabled, boolean sound, boolean preview, boolean doNotDisturb) {
+            this(enabled, sound, preview, doNotDisturb, Optional.empty());
+        }
+
+        /** Whether nothing is told at that time. */
+        public boolean isQuietAt(Instant time) {
+            return doNotDisturb && quietUntil.map(time::isBefore).orElse(true);
+        }
+
+        /** Nothing is told until then; empty = until the person turns it off. */
+        public Notifications quietUntil(Optional<Instant> end) {
+            return new Notifications(enabled, sound, preview, true, end);
+        }
+
+        /** Told again. */
+        public Notifications loud() {
+            return new Notifications(enabled, sound, preview, false, Optional.empty());
+        }
+    }
 
     /**
      * What others learn.

@@ -60,6 +60,12 @@ public final class EdgeConnection implements AutoCloseable {
     private boolean closedByUs;
     private @Nullable ZitiException failure;
 
+    /** Set once our FIN is queued, behind all data of ours. */
+    private volatile boolean finQueued;
+
+    /** Set by whoever tells the router that the circuit is over, which is done once. */
+    private final AtomicBoolean circuitEnded = new AtomicBoolean();
+
     /** Set as soon as either side has closed: a writer that still waits for the network need not any more. */
     private final AtomicBoolean writingEnded = new AtomicBoolean();
 
@@ -311,7 +317,7 @@ public final class EdgeConnection implements AutoCloseable {
             } finally {
                 stateLock.unlock();
             }
-            channel.post(RouterChannel.data(connId, FLAG_FIN, 0));
+            postFin();
             if (both) {
                 endCircuit();
             }
@@ -345,6 +351,11 @@ public final class EdgeConnection implements AutoCloseable {
         }
     }
 
+    private void postFin() {
+        channel.post(RouterChannel.data(connId, FLAG_FIN, 0));
+        finQueued = true;
+    }
+
     private void endWriting() {
         writingEnded.set(true);
         channel.wakeWriters();
@@ -362,8 +373,19 @@ public final class EdgeConnection implements AutoCloseable {
         close();
     }
 
-    /** Both FINs leave the circuit open (§12), so whoever sees the second one, or closes, says so. */
+    /**
+     * Both FINs leave the circuit open (§12), so whoever sees the second one, or closes, says so. A FIN goes before that even
+     * if nobody asked for a half close: routers hand it on as they do data, and do not rest until it has arrived, whereas
+     * some (up to 1.6.5) drop the news of the close if our last data are acknowledged at that very moment; the other
+     * side would hear of it half a minute later (docs/link.md, “How a link ends”).
+     */
     private void endCircuit() {
+        if (!circuitEnded.compareAndSet(false, true)) {
+            return;
+        }
+        if (!finQueued) { // a second one, should a half close be under way just now, does no harm
+            postFin();
+        }
         channel.post(Frame.of(ContentType.STATE_CLOSED, new Headers().put(HeaderId.CONN_ID, connId)));
         channel.unregister(connId);
     }

@@ -486,6 +486,13 @@ final class Hosting {
         return new ListenerState(bound, wanted, bound >= wanted ? Optional.empty() : problem);
     }
 
+    /** Every router that could host us, and whether it does. */
+    Map<RouterAddress, Boolean> routers() {
+        Map<RouterAddress, Boolean> known = new LinkedHashMap<>();
+        slots.forEach((router, slot) -> known.put(router, slot.isReachable()));
+        return known;
+    }
+
     /** Whether the service session should be asked for anew rather than its routers only. */
     boolean isPermitted() {
         return permitted;

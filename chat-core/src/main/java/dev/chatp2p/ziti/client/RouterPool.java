@@ -146,6 +146,11 @@ final class RouterPool implements AutoCloseable {
                         + " Check the network connection and try again.");
     }
 
+    /** The open channels; there may be two to one router while an earlier log-in's still carries circuits. */
+    Collection<RouterChannel> channels() {
+        return open.keySet().stream().filter(RouterChannel::isOpen).toList();
+    }
+
     private CompletableFuture<RouterChannel> entry(RouterAddress address, ApiSession session) {
         if (entries.size() >= MANY) {
             entries.values().removeIf(e -> !e.usable());

@@ -20,8 +20,11 @@ import dev.chatp2p.ziti.posture.ThisComputer;
 import dev.chatp2p.ziti.router.RouterAddress;
 import dev.chatp2p.ziti.router.RouterChannel;
 import dev.chatp2p.ziti.router.RouterConnector;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -384,6 +387,43 @@ public final class ZitiClient implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    /** How we stand with every router that we know of, by name. Asks nobody. */
+    public List<RouterState> routers() {
+        Map<RouterAddress, RouterState> states = new HashMap<>();
+        for (ZitiListener listener : listeners) {
+            listener.hostedBy()
+                    .forEach((router, hosting) -> states.merge(
+                            router, new RouterState(router, false, hosting, Optional.empty()), ZitiClient::both));
+        }
+        for (RouterChannel channel : routers.channels()) {
+            boolean answers = !channel.isSilent();
+            long nanos = channel.roundTripNanos();
+            Optional<Duration> roundTrip =
+                    answers && nanos != Long.MAX_VALUE ? Optional.of(Duration.ofNanos(nanos)) : Optional.empty();
+            states.merge(
+                    channel.address(),
+                    new RouterState(channel.address(), answers, false, roundTrip),
+                    ZitiClient::both);
+        }
+        return states.values().stream()
+                .sorted(Comparator.comparing((RouterState s) -> s.router().name())
+                        .thenComparing(s -> s.router().toString()))
+                .toList();
+    }
+
+    private static RouterState both(RouterState one, RouterState other) {
+        return new RouterState(
+                one.router(),
+                one.connected() || other.connected(),
+                one.hosting() || other.hosting(),
+                one.roundTrip().or(other::roundTrip));
+    }
+
+    /** The controller that is asked first: the one that last answered. */
+    public URI controller() {
+        return controller.present();
     }
 
     private List<ServiceTerminator> terminators(ApiSession api, String service)

@@ -73,6 +73,8 @@ public final class ZitiListener implements AutoCloseable {
 
     /** Written by the listener's thread, and at last by close(). */
     private volatile ListenerState state = new ListenerState(0, 0, Optional.empty());
+    /** Every router that could host, and whether it does; written likewise. */
+    private volatile Map<RouterAddress, Boolean> hostedBy = Map.of();
 
     /** The permission to bind, and the log-in it belongs to. */
     private record Grant(ApiSession api, ServiceAccess.Access with) {}
@@ -127,6 +129,11 @@ public final class ZitiListener implements AutoCloseable {
     /** How far it has got. */
     public ListenerState state() {
         return state;
+    }
+
+    /** Every router that could host this service, and whether it does. */
+    Map<RouterAddress, Boolean> hostedBy() {
+        return hostedBy;
     }
 
     /**
@@ -373,6 +380,7 @@ public final class ZitiListener implements AutoCloseable {
     }
 
     private void report() {
+        hostedBy = Map.copyOf(hosting.routers());
         ListenerState now = hosting.state(System.nanoTime());
         if (!now.equals(state)) {
             state = now;
@@ -393,6 +401,7 @@ public final class ZitiListener implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         state = new ListenerState(0, 0, Optional.empty());
+        hostedBy = Map.of();
         observer.run();
         accepted.forEach(waiting -> waiting.ifPresent(EdgeConnection::close));
         accepted.clear();

@@ -9,8 +9,13 @@ package dev.chatp2p.ziti.router;
  */
 public record RouterAddress(String name, String host, int port) {
 
+    /** {@code host:port}, IPv6 addresses in brackets. */
+    public String authority() {
+        return (host.contains(":") ? "[" + host + "]:" : host + ":") + port;
+    }
+
     @Override
     public String toString() {
-        return name + " (" + host + ":" + port + ")";
+        return name + " (" + authority() + ")";
     }
 }

@@ -48,15 +48,55 @@ final class ChatCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         ChatOptions chat = options.chat();
-        Logging.toFolder(surroundings.folders().state(), options.verbose(), options.logFormat());
-        Optional<Credentials> credentials = options.identity()
-                .or(() -> surroundings.folders().identity().find())
-                .map(Credentials.IdentityFile::new);
-        surroundings
-                .windows()
-                .launch(List.of(new WindowSpec(
-                        credentials, file(), chosen -> surroundings.network().start(chosen, chat))));
-        return ExitCode.OK;
+        Profile profile = options.profile(surroundings.folders());
+        Optional<Path> file = file().map(Path::toAbsolutePath);
+        return switch (Starting.in(
+                profile.data(), new HandOver(file.or(() -> otherIdentity(profile))), surroundings.timers())) {
+            case Starting.First first -> {
+                try {
+                    show(profile, file, chat, first.handOvers());
+                } finally {
+                    first.instance().ifPresent(SingleInstance::close);
+                }
+                yield ExitCode.OK;
+            }
+            case Starting.HandedOver done -> {
+                options.out().println("The chat is running already; its window is in front now.");
+                yield ExitCode.OK;
+            }
+            case Starting.NoAnswer hung -> {
+                options.err()
+                        .println("The chat is running already with the profile " + profile.name()
+                                + ", but does not answer. End it, or use another one: --profile other.");
+                yield ExitCode.SOFTWARE;
+            }
+        };
+    }
+
+    private void show(Profile profile, Optional<Path> file, ChatOptions chat, HandOvers handOvers)
+            throws InterruptedException {
+        Logging.toFolder(profile.logs(), options.verbose(), options.logFormat());
+        Optional<Credentials> credentials =
+                options.identity().or(() -> profile.identity().find()).map(Credentials.IdentityFile::new);
+        KeptStores kept = new KeptStores(profile);
+        WindowSpec window = new WindowSpec(
+                credentials, file, chosen -> surroundings.network().start(chosen, chat, kept.open(chosen)));
+        surroundings.windows().launch(List.of(window), profile, handOvers);
+    }
+
+    /** An identity named for a profile that uses another one: the window that is there asks whether it shall be used. */
+    private Optional<Path> otherIdentity(Profile profile) {
+        return options.identity()
+                .map(file -> file.toAbsolutePath().normalize())
+                .filter(Files::exists)
+                .filter(file -> IdentityKey.of(file)
+                        .filter(key -> !profile.name().endsWith(key)
+                                && profile.identity()
+                                        .find()
+                                        .flatMap(IdentityKey::of)
+                                        .filter(key::equals)
+                                        .isEmpty())
+                        .isPresent());
     }
 
     /** @throws picocli.CommandLine.ParameterException if there is no such file; mistyped commands end here, too */

@@ -1,6 +1,7 @@
 package dev.chatp2p.desktop.app;
 
 import dev.chatp2p.core.ChatOptions;
+import dev.chatp2p.core.ChatStores;
 import dev.chatp2p.core.overlay.Credentials;
 import dev.chatp2p.setup.cli.LabWindows;
 import java.nio.file.Path;
@@ -21,10 +22,14 @@ final class ChatLabWindows implements LabWindows {
         ChatOptions options = new ChatOptions(service, ChatOptions.DEFAULT.greeting());
         surroundings
                 .windows()
-                .launch(identities.stream()
-                        .map(file -> new WindowSpec(
-                                Optional.of(new Credentials.IdentityFile(file)),
-                                chosen -> surroundings.network().start(chosen, options)))
-                        .toList());
+                .launch(
+                        identities.stream()
+                                .map(file -> new WindowSpec(
+                                        Optional.of(new Credentials.IdentityFile(file)),
+                                        // Such a network is for trying out; nothing of it lasts.
+                                        chosen -> surroundings.network().start(chosen, options, ChatStores.inMemory())))
+                                .toList(),
+                        surroundings.folders().defaultProfile(),
+                        HandOvers.NONE);
     }
 }

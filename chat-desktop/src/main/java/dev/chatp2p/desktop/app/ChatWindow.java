@@ -3,17 +3,24 @@ package dev.chatp2p.desktop.app;
 import dev.chatp2p.core.ChatClient;
 import dev.chatp2p.core.overlay.Credentials;
 import dev.chatp2p.core.overlay.LinkException;
+import dev.chatp2p.core.settings.ChatSettings;
 import dev.chatp2p.core.text.DisplayText;
+import dev.chatp2p.desktop.common.Language;
 import dev.chatp2p.desktop.common.Texts;
+import dev.chatp2p.desktop.common.Theme;
+import dev.chatp2p.desktop.settings.OwnIdentity;
 import dev.chatp2p.setup.wizard.Remembering;
 import dev.chatp2p.setup.wizard.Wizard;
 import dev.chatp2p.setup.wizard.WizardHost;
 import dev.chatp2p.ziti.ZitiException;
 import dev.chatp2p.ziti.identity.ZitiIdentity;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
+import javafx.geometry.NodeOrientation;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import javafx.util.Subscription;
@@ -48,6 +55,7 @@ final class ChatWindow {
 
     private Optional<OpenChat> chat = Optional.empty();
     private Subscription title = Subscription.EMPTY;
+    private dev.chatp2p.core.concurrent.Subscription settings = () -> {};
     private Optional<Wizard> wizard = Optional.empty();
     private boolean closed;
 
@@ -64,6 +72,9 @@ final class ChatWindow {
         this.unfinished = new Unfinished(onClosed);
         this.instead = spec.file().flatMap(file -> spec.credentials());
         unfinished.begin();
+        scene.addEventFilter(
+                KeyEvent.ANY,
+                event -> chat.filter(open -> open.view().isVisible()).ifPresent(open -> open.handle(event)));
     }
 
     void show() {
@@ -83,6 +94,14 @@ final class ChatWindow {
 
     Stage stage() {
         return stage;
+    }
+
+    /** Comes to the front, and opens what was handed over. */
+    void take(HandOver what) {
+        stage.setIconified(false);
+        stage.toFront();
+        stage.requestFocus();
+        what.file().ifPresent(file -> showWizard().open(file));
     }
 
     /**
@@ -130,7 +149,7 @@ final class ChatWindow {
                 if (remembering == Remembering.ONCE_USABLE) {
                     remember(credentials);
                 }
-                surroundings.bridge().execute(() -> opened(client));
+                surroundings.bridge().execute(() -> opened(client, credentials));
             } catch (LinkException e) {
                 surroundings.bridge().execute(() -> failed(e.sentence()));
             } catch (RuntimeException e) {
@@ -182,15 +201,62 @@ final class ChatWindow {
         unfinished.end();
     }
 
-    private void opened(ChatClient client) {
+    private void opened(ChatClient client, Credentials credentials) {
         if (closed) {
             inBackground(client::close);
         } else {
             leaveChat();
             instead = Optional.empty();
-            showChat(new OpenChat(client, surroundings, stage, this::askForAnother));
+            ChatSettings wishes = client.settings().settings();
+            theme(wishes);
+            showChat(view(client, identityOf(credentials), wishes));
+            settings = surroundings.bridge().latest(client.settings()::observe, this::settingsChanged);
         }
         unfinished.end();
+    }
+
+    private OpenChat view(ChatClient client, OwnIdentity identity, ChatSettings wishes) {
+        Language language = systemLanguage().orChosen(wishes.language());
+        return new OpenChat(client, surroundings, stage, this::askForAnother, identity, language);
+    }
+
+    private Language systemLanguage() {
+        return new Language(surroundings.texts(), Locale.getDefault(Locale.Category.FORMAT));
+    }
+
+    private OwnIdentity identityOf(Credentials credentials) {
+        return switch (credentials) {
+            case Credentials.IdentityFile file ->
+                new IdentityInUse(file, surroundings.identity(), () -> {
+                    leaveChat();
+                    showWizard();
+                });
+            case Credentials.Name name -> OwnIdentity.ofName();
+        };
+    }
+
+    private void theme(ChatSettings wishes) {
+        surroundings.theme().applyTo(scene, wishes.appearance());
+    }
+
+    /** The look changes as it is; another language needs the views made anew. */
+    private void settingsChanged(ChatSettings newest) {
+        theme(newest);
+        chat.ifPresent(before -> {
+            Language wanted = systemLanguage().orChosen(newest.language());
+            if (!wanted.locale().equals(before.language().locale())) {
+                OpenChat next = view(before.client(), before.identity(), newest);
+                boolean shown = before.view().isVisible();
+                title.unsubscribe();
+                before.leave();
+                root.getChildren().remove(before.view());
+                chat = Optional.of(next);
+                if (shown) {
+                    showChat(next);
+                }
+                next.resume(before); // once it is in the scene, so that it can have the keyboard focus
+            }
+        });
     }
 
     private void showChat(OpenChat shown) {
@@ -199,16 +265,36 @@ final class ChatWindow {
         chat = Optional.of(shown);
         shown.lookedAt(stage.focusedProperty());
         title.unsubscribe();
-        title = shown.ownName().subscribe(this::showTitle);
+        title = shown.ownName()
+                .subscribe(name -> showTitle(shown))
+                .and(shown.unread().subscribe(count -> showTitle(shown)));
+        turn(shown.language().texts().isRightToLeft());
         show(shown.view());
     }
 
-    private void showTitle(String name) {
-        stage.setTitle(name.isEmpty() ? texts.of("window.titleNameless") : texts.of("window.title", name));
+    private void turn(boolean rightToLeft) {
+        scene.setNodeOrientation(rightToLeft ? NodeOrientation.RIGHT_TO_LEFT : NodeOrientation.LEFT_TO_RIGHT);
+        root.getStyleClass().remove(Theme.RIGHT_TO_LEFT);
+        if (rightToLeft) {
+            root.getStyleClass().add(Theme.RIGHT_TO_LEFT);
+        }
+    }
+
+    private void showTitle(OpenChat shown) {
+        String name = shown.ownName().getValue();
+        int unread = shown.unread().getValue().intValue();
+        Texts words = shown.language().texts();
+        if (name.isEmpty()) {
+            stage.setTitle(words.of("window.titleNameless"));
+        } else {
+            stage.setTitle(
+                    unread == 0 ? words.of("window.title", name) : words.of("window.titleUnread", name, unread));
+        }
     }
 
     private void leaveChat() {
         title.unsubscribe();
+        settings.close();
         chat.ifPresent(left -> inBackground(left.leave()::close));
         chat = Optional.empty();
         stage.setTitle(texts.of("window.titleNameless"));
@@ -251,6 +337,11 @@ final class ChatWindow {
                 // Joining went on after the window was closed.
                 inBackground(() -> remember(credentials));
             }
+        }
+
+        @Override
+        public Locale language() {
+            return chat.map(open -> open.language().locale()).orElseGet(WizardHost.super::language);
         }
 
         @Override

@@ -21,6 +21,9 @@ final class ChatWindows {
     private final CountDownLatch visible;
     private final CountDownLatch running;
 
+    /** FX thread. */
+    private List<ChatWindow> opened = List.of();
+
     ChatWindows(List<WindowSpec> specs, WindowSurroundings surroundings) {
         this.specs = List.copyOf(specs);
         this.surroundings = surroundings;
@@ -30,7 +33,8 @@ final class ChatWindows {
 
     /** Opens them all. FX thread. */
     List<ChatWindow> open() {
-        return specs.stream().map(this::open).toList();
+        opened = specs.stream().map(this::open).toList();
+        return opened;
     }
 
     private ChatWindow open(WindowSpec spec) {
@@ -41,6 +45,11 @@ final class ChatWindows {
         ChatWindow window = new ChatWindow(stage, spec, surroundings, visible::countDown, running::countDown);
         window.show();
         return window;
+    }
+
+    /** What a later start of the program hands over to the first window that is still open. FX thread. */
+    void take(HandOver what) {
+        opened.stream().filter(window -> window.stage().isShowing()).findFirst().ifPresent(window -> window.take(what));
     }
 
     private void place(Stage stage, int index) {

@@ -1,5 +1,6 @@
 package dev.chatp2p.desktop.app;
 
+import dev.chatp2p.core.ChatStores;
 import dev.chatp2p.core.overlay.Credentials;
 import dev.chatp2p.desktop.console.ConsoleApp;
 import dev.chatp2p.desktop.console.ConsoleTerminal;
@@ -38,7 +39,10 @@ final class ConsoleCommand implements Callable<Integer> {
                 new Credentials.IdentityFile(identity, IdentityPassword.find(identity, surroundings.setup()));
         try (ConsoleTerminal terminal = surroundings.terminal().get()) {
             ConsoleApp app = new ConsoleApp(
-                    () -> surroundings.network().start(credentials, options.chat()),
+                    // Nothing is kept: what is said in a terminal, often by scripts, is kept by whoever wants it, with
+                    // a pipe; and
+                    // the window may use the same profile meanwhile.
+                    () -> surroundings.network().start(credentials, options.chat(), ChatStores.inMemory()),
                     options.chat().service(),
                     terminal,
                     surroundings.timers());
@@ -47,7 +51,7 @@ final class ConsoleCommand implements Callable<Integer> {
     }
 
     private Path defaultIdentity() {
-        RememberedIdentity identity = surroundings.folders().identity();
+        RememberedIdentity identity = options.profile(surroundings.folders()).identity();
         return identity.find()
                 .orElseThrow(() -> options.usageProblem("There is no identity: none was given, and there is no "
                         + identity.usual() + ". Name one with -i user1.json; setup.md tells how to get one."));

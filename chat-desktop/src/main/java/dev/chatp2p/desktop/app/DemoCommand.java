@@ -22,7 +22,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException, LinkException {
         Logging.toFolder(surroundings.folders().state(), false, LogFormat.TEXT);
         try (Demo demo = Demo.start(surroundings.timers())) {
-            surroundings.windows().launch(demo.windows());
+            surroundings.windows().launch(demo.windows(), surroundings.folders().defaultProfile(), HandOvers.NONE);
         }
         return ExitCode.OK;
     }

@@ -4,6 +4,7 @@ import dev.chatp2p.core.concurrent.Timers;
 import dev.chatp2p.desktop.common.FxBridge;
 import dev.chatp2p.desktop.common.Texts;
 import dev.chatp2p.desktop.common.Theme;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -31,15 +32,20 @@ final class DesktopLauncher {
      *
      * @param specs one for each window, at least one
      * @param timers the clock of the windows
-     * @param folders where identities are kept
+     * @param profile whose they are
+     * @param knownControllers the file with what is known of controllers
+     * @param handOvers what later starts hand over
      * @throws InterruptedException if the thread was interrupted while the windows were open
      * @throws UnsupportedOperationException if there is no display
      */
-    static void launchWindows(List<WindowSpec> specs, Timers timers, UserFolders folders) throws InterruptedException {
+    static void launchWindows(
+            List<WindowSpec> specs, Timers timers, Profile profile, Path knownControllers, HandOvers handOvers)
+            throws InterruptedException {
         ExecutorService background = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("chat-window-", 0).factory());
         Texts texts = Texts.in(Locale.getDefault(Locale.Category.DISPLAY));
         FxBridge bridge = FxBridge.toJavaFx();
+        DesktopIntegration desktop = DesktopIntegration.ofThisComputer(background, profile.logs());
         CompletableFuture<ChatWindows> opening = new CompletableFuture<>();
         // No Application subclass: the toolkit would have to make it, and it could get its windows only from static
         // state.
@@ -54,15 +60,17 @@ final class DesktopLauncher {
                                     timers,
                                     texts,
                                     Theme.ofSystem(),
-                                    new Wizards(bridge, background, timers, texts, folders),
-                                    folders.identity(),
-                                    window -> new NativeFileDialogs(window, texts)));
+                                    new Wizards(bridge, background, timers, texts, profile.config(), knownControllers),
+                                    profile.identity(),
+                                    window -> new NativeFileDialogs(window, texts),
+                                    desktop));
                     windows.open();
                     return windows;
                 },
                 Runnable::run));
         try {
             ChatWindows windows = opening.get();
+            handOvers.listen(what -> bridge.execute(() -> windows.take(what)));
             windows.awaitHidden();
             if (!windows.awaitClosed(CLOSING_MILLIS, TimeUnit.MILLISECONDS)) {
                 log.warn("a chat client did not close within {} ms", CLOSING_MILLIS);
@@ -70,6 +78,7 @@ final class DesktopLauncher {
         } catch (ExecutionException e) {
             throw new IllegalStateException("the window could not be opened", e.getCause());
         } finally {
+            desktop.close();
             background.shutdownNow();
             Platform.exit();
         }

@@ -1,14 +1,18 @@
 package dev.chatp2p.desktop.app;
 
 import com.google.inject.Inject;
+import dev.chatp2p.desktop.call.CallBar;
 import dev.chatp2p.desktop.call.CallBarViewModel;
 import dev.chatp2p.desktop.common.Navigation;
+import dev.chatp2p.desktop.common.Navigation.Page;
 import dev.chatp2p.desktop.common.Shortcuts;
 import dev.chatp2p.desktop.contacts.ContactsView;
+import dev.chatp2p.desktop.contacts.ContactsViewModel;
 import dev.chatp2p.desktop.conversation.ConversationView;
 import dev.chatp2p.desktop.conversation.ConversationViewModel;
 import java.util.List;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.SplitPane;
@@ -26,6 +30,7 @@ final class MainView {
     private static final double LIST_WIDTH = 304;
 
     private final CallBarViewModel calls;
+    private final ContactsViewModel contactsModel;
     private final ConversationViewModel conversationModel;
     private final Navigation navigation;
 
@@ -33,6 +38,9 @@ final class MainView {
 
     /** How wide the list was before the window became narrow; pixels. */
     private double listWidth = LIST_WIDTH;
+
+    @FXML
+    private StackPane window;
 
     @FXML
     private VBox root;
@@ -61,9 +69,20 @@ final class MainView {
     @FXML
     private Parent secondFactor;
 
+    @FXML
+    private Parent settings;
+
+    @FXML
+    private Parent contact;
+
     @Inject
-    MainView(CallBarViewModel calls, ConversationViewModel conversationModel, Navigation navigation) {
+    MainView(
+            CallBarViewModel calls,
+            ContactsViewModel contactsModel,
+            ConversationViewModel conversationModel,
+            Navigation navigation) {
         this.calls = calls;
+        this.contactsModel = contactsModel;
         this.conversationModel = conversationModel;
         this.navigation = navigation;
     }
@@ -71,12 +90,24 @@ final class MainView {
     @FXML
     void initialize() {
         conversationController.onGoToList(contactsController::focusList);
-        root.addEventFilter(KeyEvent.KEY_PRESSED, this::handleShortcut);
+        window.addEventFilter(KeyEvent.KEY_PRESSED, this::handleShortcut);
+        // Without a focus somewhere in here no key would come here.
+        window.sceneProperty().subscribe(scene -> {
+            if (scene != null && scene.getFocusOwner() == null) {
+                window.requestFocus();
+            }
+        });
         root.widthProperty().subscribe(this::arrange);
         navigation.selectedProperty().subscribe(this::arrange);
-        secondFactor.visibleProperty().bind(navigation.secondFactorProperty());
-        conversation.visibleProperty().bind(navigation.secondFactorProperty().not());
-        navigation.secondFactorProperty().subscribe(this::arrange);
+        showOn(Page.CONVERSATION, conversation);
+        showOn(Page.SECOND_FACTOR, secondFactor);
+        showOn(Page.SETTINGS, settings);
+        showOn(Page.CONTACT, contact);
+        navigation.pageProperty().subscribe(this::arrange);
+    }
+
+    private void showOn(Page page, Node view) {
+        view.visibleProperty().bind(navigation.pageProperty().map(page::equals));
     }
 
     private void arrange() {
@@ -91,8 +122,7 @@ final class MainView {
         navigation.compactProperty().set(compact);
         if (!compact) {
             showBoth(width);
-        } else if (navigation.selected().isPresent()
-                || navigation.secondFactorProperty().get()) {
+        } else if (navigation.selected().isPresent() || navigation.page() != Page.CONVERSATION) {
             showOnly(right);
         } else {
             showOnly(left);
@@ -149,15 +179,51 @@ final class MainView {
         } else if (Shortcuts.CALL.match(event)) {
             conversationModel.call();
         } else if (Shortcuts.HANG_UP.match(event)) {
-            conversationModel.hangUp();
-        } else if (Shortcuts.FIND_TOO.stream().anyMatch(keys -> keys.match(event))) {
-            if (navigation.compactProperty().get()) {
-                navigation.leave();
-            }
-            contactsController.focusSearch();
+            hangUp();
+        } else if (Shortcuts.SWITCH.match(event)) {
+            navigation.wish(Navigation.Wish.SWITCH);
+        } else if (Shortcuts.ADD_CONTACT.match(event)) {
+            navigation.wish(Navigation.Wish.ADD_CONTACT);
+        } else if (Shortcuts.NEXT.match(event)) {
+            contactsModel.step(1);
+        } else if (Shortcuts.PREVIOUS.match(event)) {
+            contactsModel.step(-1);
+        } else if (Shortcuts.DETAILS.match(event)) {
+            toggleDetails();
+        } else if (Shortcuts.SEARCH.match(event) || (Shortcuts.FIND.match(event) && !isConversationShown())) {
+            search();
         } else {
             return;
         }
         event.consume();
+    }
+
+    /** The call of the open conversation, or the one that the bar shows. */
+    private void hangUp() {
+        if (calls.bar().kind() == CallBar.Kind.HIDDEN || isConversationShown()) {
+            conversationModel.hangUp();
+        } else {
+            calls.hangUp();
+        }
+    }
+
+    private void toggleDetails() {
+        if (navigation.page() == Page.CONTACT) {
+            navigation.turnTo(Page.CONVERSATION);
+        } else if (navigation.selected().isPresent()) {
+            navigation.turnTo(Page.CONTACT);
+        }
+    }
+
+    private void search() {
+        if (navigation.compactProperty().get()) {
+            navigation.turnTo(Page.CONVERSATION);
+            navigation.leave();
+        }
+        contactsController.focusSearch();
+    }
+
+    private boolean isConversationShown() {
+        return navigation.page() == Page.CONVERSATION && navigation.selected().isPresent();
     }
 }

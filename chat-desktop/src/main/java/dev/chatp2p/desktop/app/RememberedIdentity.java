@@ -23,9 +23,16 @@ record RememberedIdentity(Path folder) {
 
     private static final int MAX_BYTES = 4096;
 
+    /** In place of a path: the person does not want any identity to be opened without being asked. */
+    private static final String NONE = "-";
+
     /** The identity file to use, which exists; empty if there is none. */
     Optional<Path> find() {
-        return remembered()
+        Optional<String> line = line();
+        if (line.equals(Optional.of(NONE))) {
+            return Optional.empty();
+        }
+        return line.flatMap(this::path)
                 .filter(Files::isRegularFile)
                 .or(() -> Optional.of(usual()).filter(Files::exists));
     }
@@ -41,16 +48,29 @@ record RememberedIdentity(Path folder) {
         Path home = folder.toAbsolutePath().normalize();
         Path line = file.startsWith(home) ? home.relativize(file) : file;
         try {
-            Files.createDirectories(folder);
-            Path draft = Files.createTempFile(folder, ".profile", ".part");
-            try {
-                Files.writeString(draft, line + "\n");
-                Files.move(draft, profile(), StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(draft);
-            }
+            write(line.toString());
         } catch (IOException e) {
             log.warn("it cannot be remembered which identity was used last", e);
+        }
+    }
+
+    /**
+     * Uses none from now on, not even the usual one, until another is chosen. No file is deleted but the note which it was.
+     *
+     * @throws IOException if that cannot be noted
+     */
+    void forget() throws IOException {
+        write(NONE);
+    }
+
+    private void write(String line) throws IOException {
+        Files.createDirectories(folder);
+        Path draft = Files.createTempFile(folder, ".profile", ".part");
+        try {
+            Files.writeString(draft, line + "\n");
+            Files.move(draft, profile(), StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(draft);
         }
     }
 
@@ -58,14 +78,23 @@ record RememberedIdentity(Path folder) {
         return folder.resolve("profile");
     }
 
-    private Optional<Path> remembered() {
+    private Optional<String> line() {
         if (!Files.isRegularFile(profile())) {
             return Optional.empty();
         }
         try (var in = Files.newInputStream(profile())) {
-            String line = new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8).strip();
-            return line.isEmpty() ? Optional.empty() : Optional.of(folder.resolve(line));
-        } catch (IOException | InvalidPathException e) {
+            return Optional.of(new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8).strip())
+                    .filter(line -> !line.isEmpty());
+        } catch (IOException e) {
+            log.warn("the file {} cannot be read", profile(), e);
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Path> path(String line) {
+        try {
+            return Optional.of(folder.resolve(line));
+        } catch (InvalidPathException e) {
             log.warn("the file {} cannot be used", profile(), e);
             return Optional.empty();
         }

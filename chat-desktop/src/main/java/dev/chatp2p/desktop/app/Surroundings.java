@@ -2,6 +2,7 @@ package dev.chatp2p.desktop.app;
 
 import dev.chatp2p.core.ChatClient;
 import dev.chatp2p.core.ChatOptions;
+import dev.chatp2p.core.ChatStores;
 import dev.chatp2p.core.concurrent.Timers;
 import dev.chatp2p.core.overlay.Credentials;
 import dev.chatp2p.core.overlay.LinkException;
@@ -31,14 +32,22 @@ record Surroundings(
     /** Starts chat clients. */
     @FunctionalInterface
     interface Network {
-        /** @throws LinkException if the credentials cannot be used at all */
-        ChatClient start(Credentials credentials, ChatOptions options) throws LinkException;
+        /**
+         * @param stores closed with the client, or now if it cannot be started
+         * @throws LinkException if the credentials cannot be used at all
+         */
+        ChatClient start(Credentials credentials, ChatOptions options, ChatStores stores) throws LinkException;
     }
 
     /** Opens windows. */
     @FunctionalInterface
     interface WindowLauncher {
-        /** Returns once all of them are closed. */
-        void launch(List<WindowSpec> windows) throws InterruptedException;
+        /**
+         * Returns once all of them are closed.
+         *
+         * @param profile whose they are
+         * @param handOvers what later starts hand over to the first of them
+         */
+        void launch(List<WindowSpec> windows, Profile profile, HandOvers handOvers) throws InterruptedException;
     }
 }

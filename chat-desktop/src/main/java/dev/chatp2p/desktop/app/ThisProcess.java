@@ -33,9 +33,11 @@ final class ThisProcess {
         UserFolders folders = UserFolders.ofThisUser();
         return new Surroundings(
                 folders,
-                (credentials, options) -> closedAtExit(OverlayChatClient.start(network, credentials, options, timers)),
+                (credentials, options, stores) ->
+                        closedAtExit(OverlayChatClient.start(network, credentials, options, stores, timers)),
                 ThisProcess::terminal,
-                windows -> DesktopLauncher.launchWindows(windows, timers, folders),
+                (windows, profile, handOvers) ->
+                        DesktopLauncher.launchWindows(windows, timers, profile, folders.knownControllers(), handOvers),
                 setup(folders),
                 timers);
     }

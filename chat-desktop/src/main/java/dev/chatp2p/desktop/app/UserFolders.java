@@ -10,8 +10,9 @@ import java.util.Optional;
  *
  * @param config settings and identities
  * @param state logs
+ * @param data what is kept of conversations
  */
-record UserFolders(Path config, Path state) {
+record UserFolders(Path config, Path state, Path data) {
 
     private static final String NAME = "chat-p2p";
 
@@ -28,12 +29,16 @@ record UserFolders(Path config, Path state) {
                             .resolve(NAME),
                     folder(environment, "LOCALAPPDATA")
                             .orElse(home.resolve("AppData/Local"))
-                            .resolve(NAME + "/logs"));
+                            .resolve(NAME + "/logs"),
+                    folder(environment, "LOCALAPPDATA")
+                            .orElse(home.resolve("AppData/Local"))
+                            .resolve(NAME));
         }
         if (os.startsWith("mac")) {
             return new UserFolders(
                     home.resolve("Library/Application Support").resolve(NAME),
-                    home.resolve("Library/Logs").resolve(NAME));
+                    home.resolve("Library/Logs").resolve(NAME),
+                    home.resolve("Library/Application Support").resolve(NAME));
         }
         return new UserFolders(
                 folder(environment, "XDG_CONFIG_HOME")
@@ -41,12 +46,29 @@ record UserFolders(Path config, Path state) {
                         .resolve(NAME),
                 folder(environment, "XDG_STATE_HOME")
                         .orElse(home.resolve(".local/state"))
+                        .resolve(NAME),
+                folder(environment, "XDG_DATA_HOME")
+                        .orElse(home.resolve(".local/share"))
                         .resolve(NAME));
     }
 
-    /** The identity used when none is named. */
-    RememberedIdentity identity() {
-        return new RememberedIdentity(config);
+    /**
+     * The folders of a profile. Those of {@value Profile#DEFAULT} are where identity and log were before there were profiles.
+     *
+     * @throws IllegalArgumentException if that is no {@linkplain Profile#isName name}
+     */
+    Profile profile(String name) {
+        if (!Profile.isName(name)) {
+            throw new IllegalArgumentException("a profile cannot be called that");
+        }
+        Path below = Path.of("profiles", name);
+        return name.equals(Profile.DEFAULT)
+                ? new Profile(name, config, data.resolve(below), state)
+                : new Profile(name, config.resolve(below), data.resolve(below), state.resolve(below));
+    }
+
+    Profile defaultProfile() {
+        return profile(Profile.DEFAULT);
     }
 
     /** Which controllers this user trusts. */

@@ -7,18 +7,25 @@ import com.google.inject.Singleton;
 import dev.chatp2p.core.ChatClient;
 import dev.chatp2p.core.concurrent.Timers;
 import dev.chatp2p.core.conversation.ConversationService;
+import dev.chatp2p.core.peer.ContactService;
 import dev.chatp2p.core.peer.PeerDirectoryService;
+import dev.chatp2p.core.settings.SettingsService;
 import dev.chatp2p.desktop.common.FxBridge;
 import dev.chatp2p.desktop.common.IdentityChange;
+import dev.chatp2p.desktop.common.Language;
 import dev.chatp2p.desktop.common.Navigation;
 import dev.chatp2p.desktop.common.Texts;
 import dev.chatp2p.desktop.common.TimeLabels;
 import dev.chatp2p.desktop.common.ViewLoader;
+import dev.chatp2p.desktop.conversation.ConversationExporter;
+import dev.chatp2p.desktop.conversation.LinkOpener;
+import dev.chatp2p.desktop.notification.NotificationsModel.Outlets;
+import dev.chatp2p.desktop.settings.Installation;
+import dev.chatp2p.desktop.settings.OwnIdentity;
 import dev.chatp2p.setup.wizard.FileDialogs;
 import dev.chatp2p.setup.wizard.PageWork;
 import dev.chatp2p.setup.wizard.TextClipboard;
 import java.time.ZoneId;
-import java.util.Locale;
 import javafx.stage.Window;
 
 /** Everything one chat window is made of. One injector for each window, so that a singleton is one for each window. */
@@ -28,12 +35,22 @@ final class WindowModule extends AbstractModule {
     private final WindowSurroundings surroundings;
     private final Window window;
     private final IdentityChange identityChange;
+    private final OwnIdentity identity;
+    private final Language language;
 
-    WindowModule(ChatClient client, WindowSurroundings surroundings, Window window, IdentityChange identityChange) {
+    WindowModule(
+            ChatClient client,
+            WindowSurroundings surroundings,
+            Window window,
+            IdentityChange identityChange,
+            OwnIdentity identity,
+            Language language) {
         this.client = client;
         this.surroundings = surroundings;
         this.window = window;
         this.identityChange = identityChange;
+        this.identity = identity;
+        this.language = language;
     }
 
     @Override
@@ -43,17 +60,32 @@ final class WindowModule extends AbstractModule {
         bind(PeerDirectoryService.class).toInstance(client.peers());
         bind(FxBridge.class).toInstance(surroundings.bridge());
         bind(Timers.class).toInstance(surroundings.timers());
-        bind(Texts.class).toInstance(surroundings.texts());
+        bind(Language.class).toInstance(language);
+        bind(Texts.class).toInstance(language.texts());
+        bind(SettingsService.class).toInstance(client.settings());
+        bind(ContactService.class).toInstance(client.contacts());
+        bind(Window.class).toInstance(window);
+        bind(OwnIdentity.class).toInstance(identity);
+        bind(Outlets.class).toInstance(surroundings.desktop().outlets());
+        bind(Installation.class).toInstance(surroundings.desktop().installation());
         bind(IdentityChange.class).toInstance(identityChange);
         bind(TextClipboard.class).toInstance(new SystemClipboard());
         bind(FileDialogs.class).toInstance(surroundings.files().apply(window));
         bind(Navigation.class).toInstance(new Navigation());
+        bind(LinkOpener.class).to(DesktopLinks.class);
+        bind(ConversationExporter.class)
+                .toInstance(new PagedExporter(
+                        client.conversations(),
+                        surroundings.background(),
+                        surroundings.timers(),
+                        ZoneId.systemDefault(),
+                        language));
     }
 
     @Provides
     @Singleton
-    TimeLabels timeLabels(Timers timers, Texts texts) {
-        return new TimeLabels(timers, ZoneId.systemDefault(), Locale.getDefault(Locale.Category.FORMAT), texts);
+    TimeLabels timeLabels(Timers timers) {
+        return new TimeLabels(timers, ZoneId.systemDefault(), language.formats(), language.texts());
     }
 
     /** A new one for whoever asks: each does one thing at a time. */

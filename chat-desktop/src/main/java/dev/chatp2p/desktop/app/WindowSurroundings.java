@@ -20,6 +20,7 @@ import javafx.stage.Window;
  * @param wizards makes what asks for an identity
  * @param identity which identity is used next time
  * @param files makes the file dialogs of a window
+ * @param desktop what the desktop has to offer beside windows
  */
 record WindowSurroundings(
         FxBridge bridge,
@@ -29,4 +30,19 @@ record WindowSurroundings(
         Theme theme,
         WizardFactory wizards,
         RememberedIdentity identity,
-        Function<Window, FileDialogs> files) {}
+        Function<Window, FileDialogs> files,
+        DesktopIntegration desktop) {
+
+    /** Of a program that nothing is heard of outside its windows. */
+    WindowSurroundings(
+            FxBridge bridge,
+            Executor background,
+            Timers timers,
+            Texts texts,
+            Theme theme,
+            WizardFactory wizards,
+            RememberedIdentity identity,
+            Function<Window, FileDialogs> files) {
+        this(bridge, background, timers, texts, theme, wizards, identity, files, DesktopIntegration.none());
+    }
+}

@@ -9,9 +9,9 @@ import dev.chatp2p.setup.wizard.WizardHost;
 import dev.chatp2p.setup.wizard.WizardSurroundings;
 import dev.chatp2p.setup.wizard.WizardTexts;
 import dev.chatp2p.ziti.enroll.ControllerEnroller;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.Locale;
 import java.util.concurrent.Executor;
 import javafx.stage.Stage;
 
@@ -22,9 +22,11 @@ import javafx.stage.Stage;
  * @param background runs what may block
  * @param clock what time it is
  * @param texts the words of the dialogs
- * @param folders where identities are kept, and what is known of controllers
+ * @param identities the folder in which identities are kept
+ * @param knownControllers the file with what is known of controllers
  */
-record Wizards(Executor fx, Executor background, InstantSource clock, Texts texts, UserFolders folders)
+record Wizards(
+        Executor fx, Executor background, InstantSource clock, Texts texts, Path identities, Path knownControllers)
         implements WizardFactory {
 
     @Override
@@ -35,12 +37,12 @@ record Wizards(Executor fx, Executor background, InstantSource clock, Texts text
                         background,
                         clock,
                         ZoneId.systemDefault(),
-                        WizardTexts.in(Locale.getDefault(Locale.Category.DISPLAY)),
+                        WizardTexts.in(host.language()),
                         new NativeFileDialogs(stage, texts),
                         new SystemClipboard(),
-                        new IdentityFolder(folders.config()),
+                        new IdentityFolder(identities),
                         new ControllerEnroller(),
-                        new RestControllerAccess(folders.knownControllers()),
+                        new RestControllerAccess(knownControllers),
                         NetworkProvisioner::new),
                 host);
     }

@@ -5,6 +5,7 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
@@ -23,6 +24,8 @@ public final class AvatarView extends StackPane {
 
     private final Label initial = new Label();
     private final StackPane dot = new StackPane();
+    private final Tooltip presence = new Tooltip();
+    private boolean told;
     private String colour = "";
 
     public AvatarView() {
@@ -57,6 +60,21 @@ public final class AvatarView extends StackPane {
     public void setPresence(boolean online) {
         dot.setVisible(true);
         dot.pseudoClassStateChanged(ONLINE, online);
+    }
+
+    /**
+     * Shows the presence with what it means.
+     *
+     * @param words for whoever cannot tell by the dot
+     */
+    public void setPresence(boolean online, String words) {
+        setPresence(online);
+        dot.setAccessibleText(words);
+        presence.setText(words);
+        if (!told) {
+            told = true;
+            Tooltip.install(dot, presence);
+        }
     }
 
     private static String initialOf(String name) {

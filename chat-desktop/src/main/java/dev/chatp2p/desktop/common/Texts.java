@@ -27,4 +27,16 @@ public final class Texts {
     public ResourceBundle bundle() {
         return messages.bundle();
     }
+
+    /** Whether these words are written from right to left, so that the window is mirrored. */
+    public boolean isRightToLeft() {
+        Locale language = messages.bundle().getLocale();
+        // A language calls itself by a name in its own letters.
+        String itself = language.getDisplayLanguage(language);
+        return !itself.isEmpty()
+                && switch (Character.getDirectionality(itself.codePointAt(0))) {
+                    case Character.DIRECTIONALITY_RIGHT_TO_LEFT, Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC -> true;
+                    default -> false;
+                };
+    }
 }

@@ -1,5 +1,11 @@
 package dev.chatp2p.desktop.common;
 
+import dev.chatp2p.core.settings.ChatSettings;
+import dev.chatp2p.core.settings.ChatSettings.Appearance;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -12,17 +18,27 @@ import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 import javafx.beans.value.WeakChangeListener;
+import javafx.collections.ObservableList;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
 
 /**
- * Our light and dark look over Modena. It follows the system's choice unless a person has set the system property
- * {@value #PROPERTY}. FX thread only.
+ * Our light and dark look over Modena, in the size a person has set. Light or dark follows the settings, and where they leave
+ * it to the system, the system property {@value #PROPERTY} or what the desktop says. FX thread only.
  */
 public final class Theme {
 
     /** {@code light} or {@code dark}; anything else means: as the system has it. */
     public static final String PROPERTY = "chat.theme";
+
+    /** Style class of the scene's root while rows and bubbles have little air. */
+    public static final String COMPACT = "compact";
+
+    /** Style class of the scene's root while nothing moves that need not. */
+    public static final String REDUCED_MOTION = "reduced-motion";
+
+    /** Style class of the scene's root while the window is mirrored; icons of class {@code points-back} follow. */
+    public static final String RIGHT_TO_LEFT = "right-to-left";
 
     /** On Linux, the first of these that is installed. */
     private static final List<String> PLEASANT_FONTS = List.of("Inter", "Cantarell", "Ubuntu", "Noto Sans");
@@ -52,32 +68,70 @@ public final class Theme {
                 betterFont());
     }
 
-    /** Dresses a scene, now and whenever the system's choice changes; its popups wear the same. */
+    /** Dresses a scene as it comes, now and whenever the system's choice changes; its popups wear the same. */
     public void applyTo(Scene scene) {
-        dress(scene, wanted.orElseGet(system::getValue));
-        if (wanted.isEmpty()) {
-            ChangeListener<ColorScheme> follow = (observed, before, now) -> dress(scene, now);
+        applyTo(scene, ChatSettings.DEFAULT.appearance());
+    }
+
+    /**
+     * Dresses a scene, now and whenever the system's choice changes; its popups wear the same. May be called again with other
+     * wishes.
+     */
+    public void applyTo(Scene scene, Appearance appearance) {
+        if (scene.getProperties().get(Theme.class) instanceof Worn worn) {
+            worn.appearance = appearance;
+        } else {
+            Worn worn = new Worn(appearance);
             // The system's preferences outlive every window; the scene keeps the listener alive as long as itself.
-            scene.getProperties().put(Theme.class, follow);
-            system.addListener(new WeakChangeListener<>(follow));
+            worn.follow = (observed, before, now) -> dress(scene, worn.appearance);
+            scene.getProperties().put(Theme.class, worn);
+            system.addListener(new WeakChangeListener<>(worn.follow));
+        }
+        dress(scene, appearance);
+    }
+
+    private void dress(Scene scene, Appearance appearance) {
+        ColorScheme scheme = switch (appearance.theme()) {
+            case SYSTEM -> wanted.orElseGet(system::getValue);
+            case LIGHT -> ColorScheme.LIGHT;
+            case DARK -> ColorScheme.DARK;
+        };
+        List<String> sheets = new ArrayList<>();
+        sheets.add(sheet(scheme == ColorScheme.DARK ? "dark.css" : "light.css", 100));
+        SHEETS.forEach(name -> sheets.add(sheet(name, appearance.textPercent())));
+        font.map(family -> ".root { -fx-font-family: \"" + family + "\"; }")
+                .map(Theme::inline)
+                .ifPresent(sheets::add);
+        if (!sheets.equals(scene.getStylesheets())) {
+            scene.getStylesheets().setAll(sheets);
+        }
+        ObservableList<String> classes = scene.getRoot().getStyleClass();
+        wear(classes, COMPACT, appearance.density() == Appearance.Density.COMPACT);
+        wear(classes, REDUCED_MOTION, appearance.reduceMotion());
+    }
+
+    private static void wear(ObservableList<String> classes, String name, boolean worn) {
+        if (!worn) {
+            classes.remove(name);
+        } else if (!classes.contains(name)) {
+            classes.add(name);
         }
     }
 
-    private void dress(Scene scene, ColorScheme scheme) {
-        List<String> sheets = new ArrayList<>();
-        sheets.add(sheet(scheme == ColorScheme.DARK ? "dark.css" : "light.css"));
-        SHEETS.forEach(name -> sheets.add(sheet(name)));
-        font.map(Theme::fontSheet).ifPresent(sheets::add);
-        scene.getStylesheets().setAll(sheets);
+    private static String sheet(String name, int percent) {
+        URL sheet = Objects.requireNonNull(Theme.class.getResource(name), name);
+        if (percent == 100) {
+            return sheet.toExternalForm();
+        }
+        try (InputStream in = sheet.openStream()) {
+            return inline(TextSize.scaled(new String(in.readAllBytes(), StandardCharsets.UTF_8), percent));
+        } catch (IOException e) {
+            throw new UncheckedIOException(name, e);
+        }
     }
 
-    private static String fontSheet(String family) {
-        String rule = ".root { -fx-font-family: \"" + family + "\"; }";
-        return "data:text/css;base64," + Base64.getEncoder().encodeToString(rule.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String sheet(String name) {
-        return Objects.requireNonNull(Theme.class.getResource(name), name).toExternalForm();
+    private static String inline(String rules) {
+        return "data:text/css;base64," + Base64.getEncoder().encodeToString(rules.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Optional<String> betterFont() {
@@ -87,5 +141,15 @@ public final class Theme {
         boolean linux = System.getProperty("os.name", "").startsWith("Linux");
         List<String> installed = linux ? Font.getFamilies() : List.of();
         return PLEASANT_FONTS.stream().filter(installed::contains).findFirst();
+    }
+
+    /** What a scene wears. */
+    private static final class Worn {
+        private Appearance appearance;
+        private ChangeListener<ColorScheme> follow = (observed, before, now) -> {};
+
+        private Worn(Appearance appearance) {
+            this.appearance = appearance;
+        }
     }
 }

@@ -19,7 +19,9 @@ public final class TimeLabels {
     private final DateTimeFormatter time;
     private final DateTimeFormatter weekday;
     private final DateTimeFormatter date;
+    private final DateTimeFormatter mediumDate;
     private final DateTimeFormatter longDate;
+    private final DateTimeFormatter full;
 
     public TimeLabels(Timers clock, ZoneId zone, Locale locale, Texts texts) {
         this.clock = clock;
@@ -28,7 +30,9 @@ public final class TimeLabels {
         this.time = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(locale);
         this.weekday = DateTimeFormatter.ofPattern("EEE", locale);
         this.date = DateTimeFormatter.ofLocalizedDate(FormatStyle.SHORT).withLocale(locale);
+        this.mediumDate = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale);
         this.longDate = DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(locale);
+        this.full = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM).withLocale(locale);
     }
 
     /** The time of day, for example 10:42. */
@@ -47,6 +51,26 @@ public final class TimeLabels {
         return daysAgo < 7 ? day.format(weekday) : day.format(date);
     }
 
+    /** A moment to come: the time today, otherwise with the day. */
+    public String shortlyAhead(Instant instant) {
+        LocalDate day = dayOf(instant);
+        long daysAhead = ChronoUnit.DAYS.between(today(), day);
+        if (daysAhead <= 0) {
+            return timeOf(instant);
+        }
+        return texts.of("day.at", daysAhead < 7 ? day.format(weekday) : day.format(date), timeOf(instant));
+    }
+
+    /** The date in full, without the weekday. */
+    public String dateOf(Instant instant) {
+        return dayOf(instant).format(mediumDate);
+    }
+
+    /** Where these times are. */
+    public ZoneId zone() {
+        return zone;
+    }
+
     /** A day as a heading: Today, Yesterday, or the date in full. */
     public String headingOf(LocalDate day) {
         long daysAgo = ChronoUnit.DAYS.between(day, today());
@@ -54,6 +78,11 @@ public final class TimeLabels {
             return texts.of("day.today");
         }
         return daysAgo == 1 ? texts.of("day.yesterday") : day.format(longDate);
+    }
+
+    /** The date and the time, for example 28 Nov 2026, 10:42:05. */
+    public String fully(Instant instant) {
+        return instant.atZone(zone).format(full).replace('\u202f', '\u00a0');
     }
 
     /** The day an instant falls on here. */
@@ -70,7 +99,8 @@ public final class TimeLabels {
                 : String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
     }
 
-    private LocalDate today() {
+    /** The day it is here. */
+    public LocalDate today() {
         return dayOf(clock.instant());
     }
 }

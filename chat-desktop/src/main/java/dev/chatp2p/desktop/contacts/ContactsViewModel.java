@@ -4,29 +4,24 @@ import com.google.inject.Inject;
 import com.google.inject.Singleton;
 import dev.chatp2p.core.ChatClient;
 import dev.chatp2p.core.concurrent.Subscription;
-import dev.chatp2p.core.conversation.Call;
+import dev.chatp2p.core.concurrent.Timers;
 import dev.chatp2p.core.conversation.CallState;
-import dev.chatp2p.core.conversation.Message;
+import dev.chatp2p.core.conversation.SearchHit;
 import dev.chatp2p.core.overlay.OverlayStatus;
 import dev.chatp2p.core.overlay.PeerId;
 import dev.chatp2p.core.overlay.RefusedCaller;
-import dev.chatp2p.core.peer.Peer;
-import dev.chatp2p.core.peer.PeerDirectory;
-import dev.chatp2p.core.peer.Presence;
+import dev.chatp2p.core.peer.Contact;
+import dev.chatp2p.core.peer.NameGuard;
 import dev.chatp2p.core.text.DisplayText;
 import dev.chatp2p.desktop.common.FxBridge;
 import dev.chatp2p.desktop.common.Navigation;
 import dev.chatp2p.desktop.common.Texts;
 import dev.chatp2p.desktop.common.TimeLabels;
-import dev.chatp2p.desktop.conversation.ConversationModel;
-import dev.chatp2p.desktop.conversation.ConversationsModel;
+import dev.chatp2p.desktop.common.Words;
+import dev.chatp2p.desktop.contacts.ContactItem.Group;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -38,7 +33,7 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-/** The left pane: ourselves, the filter, and everybody else. FX thread only. */
+/** The left pane: ourselves, what is looked for, and everybody else. FX thread only. */
 @Singleton
 public final class ContactsViewModel implements AutoCloseable {
 
@@ -50,57 +45,58 @@ public final class ContactsViewModel implements AutoCloseable {
         LOOKING,
         /** Nobody else is known. */
         NOBODY,
-        /** The filter fits nobody. */
+        /** What is looked for fits nobody and nothing. */
         NO_MATCH
     }
 
-    /** More than a row can show. */
-    private static final int MAX_LAST_LINE = 200;
-
-    private static final Comparator<ContactRow> BY_NAME = Comparator.comparing(
-                    (ContactRow row) -> row.state().name(), String.CASE_INSENSITIVE_ORDER)
-            .thenComparing(ContactRow::peer);
-
     private final ChatClient client;
-    private final ConversationsModel conversations;
+    private final People people;
+    private final NameGuard guard;
+    private final Removals removals;
     private final Navigation navigation;
     private final TimeLabels times;
     private final Texts texts;
+    private final Words words;
+    private final MessageSearch messages;
     private final List<Subscription> subscriptions;
 
-    private final Map<PeerId, ContactRow> rows = new LinkedHashMap<>();
     private final ObservableList<ContactItem> items = FXCollections.observableArrayList();
+    private final ObservableList<ContactItem> readOnlyItems = FXCollections.unmodifiableObservableList(items);
     private final ReadOnlyStringWrapper ownName = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<NetworkStatus> status = new ReadOnlyObjectWrapper<>(
-            new NetworkStatus(NetworkStatus.Mood.WAITING, "", "", NetworkStatus.Remedy.NONE));
+            new NetworkStatus(NetworkStatus.Mood.WAITING, "", "", "", NetworkStatus.Remedy.NONE));
     private final StringProperty filter = new SimpleStringProperty("");
     private final ReadOnlyObjectWrapper<Emptiness> emptiness = new ReadOnlyObjectWrapper<>(Emptiness.LOOKING);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
-    private final Set<PeerId> online = new HashSet<>();
-    /** Everybody the network has told, online or not. */
-    private final Set<PeerId> listed = new HashSet<>();
+    private final Set<Group> folded = EnumSet.noneOf(Group.class);
 
-    private boolean answered;
+    private boolean arranging;
+
     /** Since the notice was put away. */
     private int refusedCallers;
 
     @Inject
     public ContactsViewModel(
             ChatClient client,
-            ConversationsModel conversations,
+            People people,
+            Removals removals,
             Navigation navigation,
             FxBridge bridge,
+            Timers timers,
             TimeLabels times,
             Texts texts) {
         this.client = client;
-        this.conversations = conversations;
+        this.people = people;
+        this.removals = removals;
+        this.guard = new NameGuard(client.contacts(), client::self);
         this.navigation = navigation;
         this.times = times;
         this.texts = texts;
-        conversations.all().forEach(this::conversationChanged);
-        conversations.listen(this::conversationChanged);
-        filter.subscribe(this::arrange);
+        this.words = new Words(texts);
+        this.messages = new MessageSearch(client.conversations(), bridge, timers, this::arrange);
+        people.listen(this::peopleChanged);
+        filter.subscribe(this::look);
         // Whoever turns to the window wants to see who is there now, not at the last regular look.
         navigation.focusedProperty().subscribe((before, focused) -> {
             if (focused) {
@@ -108,14 +104,22 @@ public final class ContactsViewModel implements AutoCloseable {
             }
         });
         this.subscriptions = List.of(
+                guard::close,
                 bridge.latest(client::observeStatus, this::statusChanged),
-                bridge.latest(client.peers()::observe, this::directoryChanged),
                 bridge.each(client::observeRefusedCallers, this::callerRefused));
+        client.storeNotice()
+                .ifPresent(what -> notice.set(texts.of("notice.store." + what.kind(), what.file().toString())));
+        peopleChanged();
     }
 
     /** The list with its headings. */
     public ObservableList<ContactItem> items() {
-        return FXCollections.unmodifiableObservableList(items);
+        return readOnlyItems;
+    }
+
+    /** Whether the list is just being rearranged, so that whatever is selected now is no wish of the person's. */
+    public boolean isArranging() {
+        return arranging;
     }
 
     public ReadOnlyStringProperty ownNameProperty() {
@@ -126,7 +130,7 @@ public final class ContactsViewModel implements AutoCloseable {
         return status.getReadOnlyProperty();
     }
 
-    /** What the person looks for; a part of a name. */
+    /** What the person looks for: a part of a name, or what words of a message begin with. */
     public StringProperty filterProperty() {
         return filter;
     }
@@ -161,9 +165,34 @@ public final class ContactsViewModel implements AutoCloseable {
         navigation.show(row.peer());
     }
 
-    /** Shows the conversation and moves the keyboard focus there. */
-    public void open(ContactRow row) {
-        navigation.open(row.peer());
+    /** Shows the conversation, or the message, and moves the keyboard focus there; folds or unfolds a section. */
+    public void open(ContactItem item) {
+        switch (item) {
+            case ContactRow row -> navigation.open(row.peer());
+            case MessageHit hit -> navigation.openAt(hit.peer(), hit.message());
+            case ContactItem.Section section -> toggle(section.group());
+            case ContactItem.Hint _ -> lookAgain();
+        }
+    }
+
+    /** Opens what the list shows first. */
+    public void openFirst() {
+        items.stream()
+                .filter(item -> item instanceof ContactRow || item instanceof MessageHit)
+                .findFirst()
+                .ifPresent(this::open);
+    }
+
+    /** Opens the conversation of the next row that the list shows, or of the one before. */
+    public void step(int step) {
+        List<ContactRow> shown = items.stream()
+                .filter(ContactRow.class::isInstance)
+                .map(ContactRow.class::cast)
+                .toList();
+        int at = selected().map(shown::indexOf).orElse(step > 0 ? -1 : shown.size());
+        if (at + step >= 0 && at + step < shown.size()) {
+            navigation.open(shown.get(at + step).peer());
+        }
     }
 
     /** Calls the contact and shows the conversation. */
@@ -172,17 +201,108 @@ public final class ContactsViewModel implements AutoCloseable {
         navigation.open(row.peer());
     }
 
-    /** The first contact the list shows. */
-    public Optional<ContactRow> first() {
-        return items.stream()
-                .filter(ContactRow.class::isInstance)
-                .map(ContactRow.class::cast)
-                .findFirst();
+    /** Calls whoever has the name that is looked for, whether the list shows it or not. */
+    public void callTyped() {
+        typed().ifPresent(peer -> {
+            filter.set("");
+            client.conversations().call(peer);
+            navigation.open(peer);
+        });
+    }
+
+    /** The name that is looked for, if somebody could be called so. */
+    public Optional<PeerId> typed() {
+        return Optional.of(filter.get().strip()).filter(PeerId::isValid).map(PeerId::new);
+    }
+
+    /** Takes a stranger in among the people we know, and shows the conversation. */
+    public void accept(ContactRow row) {
+        client.contacts().change(row.peer(), contact -> contact.withKnown(true));
+        navigation.open(row.peer());
+    }
+
+    /** Answers the contact's call and shows the conversation. */
+    public void answer(ContactRow row) {
+        client.conversations().answer(row.peer());
+        navigation.open(row.peer());
+    }
+
+    /** Declines a stranger's call and shows the conversation, to write instead. */
+    public void replyWithText(ContactRow row) {
+        endCall(row);
+        accept(row);
+    }
+
+    /** Declines what a stranger wants: their call, if they are calling, and the request. */
+    public void decline(ContactRow row) {
+        endCall(row);
+        leave(row);
+        removals.remove(row.peer(), texts.of("removal.declined", row.state().name()), () -> {});
+    }
+
+    /** Lets somebody reach us no longer, and takes away what they have written if they are a stranger. */
+    public void block(ContactRow row) {
+        endCall(row);
+        if (row.state().request()) {
+            leave(row);
+            removals.remove(row.peer(), texts.of("removal.blocked", row.state().name()), () -> setBlocked(row, true));
+        } else {
+            setBlocked(row, true);
+        }
+    }
+
+    /** Lets somebody reach us again. */
+    public void unblock(ContactRow row) {
+        setBlocked(row, false);
+    }
+
+    private void setBlocked(ContactRow row, boolean blocked) {
+        client.contacts()
+                .change(
+                        row.peer(),
+                        contact -> contact.withAnswering(blocked ? Contact.Answering.BLOCKED : Contact.Answering.ASK));
+    }
+
+    private void endCall(ContactRow row) {
+        CallState call = people.standing(row.peer()).call().state();
+        if (call == CallState.INCOMING) {
+            client.conversations().decline(row.peer());
+        } else if (call.isLive()) {
+            client.conversations().hangUp(row.peer());
+        }
+    }
+
+    private void leave(ContactRow row) {
+        if (navigation.selected().equals(Optional.of(row.peer()))) {
+            navigation.leave();
+        }
+    }
+
+    /** Shows what is known about the contact. */
+    public void showDetails(ContactRow row) {
+        navigation.show(row.peer());
+        navigation.turnTo(Navigation.Page.CONTACT);
+    }
+
+    /** Folds a section away, or unfolds it. */
+    public void toggle(Group group) {
+        if (!folded.remove(group)) {
+            folded.add(group);
+        }
+        arrange();
     }
 
     /** The row of whoever is open, if the list shows it. */
     public Optional<ContactRow> selected() {
-        return navigation.selected().map(rows::get).filter(items::contains);
+        return navigation.selected().flatMap(people::row).filter(items::contains);
+    }
+
+    /** Whom the contact could be mistaken for, as a sentence; empty if nobody. */
+    public String warning(ContactRow row) {
+        return guard.couldBeMistakenFor(row.contact()).stream()
+                .findFirst()
+                .map(other -> texts.of("contact.looksLike", DisplayText.name(other.name())))
+                .orElse("");
     }
 
     /** Asks the network again who is there. */
@@ -209,147 +329,115 @@ public final class ContactsViewModel implements AutoCloseable {
                     case REJECTED -> network(NetworkStatus.Mood.BAD, texts.of("status.rejected"), newest);
                     case CLOSED -> network(NetworkStatus.Mood.BAD, texts.of("status.closed"), newest);
                 });
+        arrange();
     }
 
-    private NetworkStatus network(NetworkStatus.Mood mood, String words, OverlayStatus from) {
+    private NetworkStatus network(NetworkStatus.Mood mood, String inWords, OverlayStatus from) {
         NetworkStatus.Remedy remedy = switch (from.state()) {
             case REJECTED -> NetworkStatus.Remedy.ANOTHER_IDENTITY;
             case NEEDS_MFA -> client.secondFactor().isPresent() ? NetworkStatus.Remedy.CODE : NetworkStatus.Remedy.NONE;
             case CONNECTING, ONLINE, DEGRADED, OFFLINE, CLOSED -> NetworkStatus.Remedy.NONE;
         };
-        return new NetworkStatus(mood, words, from.sentence(), remedy);
+        return new NetworkStatus(mood, inWords, words.status(from), from.sentence(), remedy);
     }
 
-    private void directoryChanged(PeerDirectory directory) {
-        answered = directory.asOf().isPresent();
-        problem.set(directory.problem().orElse(""));
-        online.clear();
-        listed.clear();
-        for (Peer peer : directory.peers()) {
-            listed.add(peer.id());
-            if (peer.presence() == Presence.ONLINE) {
-                online.add(peer.id());
-            }
-            rows.computeIfAbsent(peer.id(), ContactRow::new);
-        }
-        rows.values().forEach(this::refresh);
+    private void peopleChanged() {
+        problem.set(people.directory().problem().orElse(""));
         arrange();
     }
 
-    private void conversationChanged(ConversationModel conversation) {
-        if (!conversations.knows(conversation.peer()) && !listed.contains(conversation.peer())) {
-            rows.remove(conversation.peer());
-            arrange();
-            return;
-        }
-        boolean stranger = !rows.containsKey(conversation.peer());
-        refresh(rows.computeIfAbsent(conversation.peer(), ContactRow::new));
-        if (stranger) {
-            arrange();
-        }
-    }
-
-    private void refresh(ContactRow row) {
-        ConversationModel conversation = conversations.with(row.peer());
-        Call call = conversation.call();
-        Optional<Message> last = conversation.lastMessage();
-        ContactState.Kind kind = kindOf(conversation);
-        row.show(new ContactState(
-                conversation.name(),
-                online.contains(row.peer()),
-                lastLine(conversation, kind),
-                kind,
-                last.map(message -> times.shortly(message.at())).orElse(""),
-                conversation.unread(),
-                online.contains(row.peer()) && !call.state().isLive(),
-                naming(call)));
-    }
-
-    /** Names in the list are chosen by whoever hosts under them; only in a call can the network say more. */
-    private String naming(Call call) {
-        return switch (call.state()) {
-            case RINGING, INCOMING, CONNECTED ->
-                texts.of(call.peerVouched() ? "vouching.vouchedHelp" : "vouching.claimedHelp");
-            case IDLE, DIALING, ENDED, DECLINED, MISSED -> texts.of("vouching.listedHelp");
-        };
-    }
-
-    private static ContactState.Kind kindOf(ConversationModel conversation) {
-        return switch (conversation.call().state()) {
-            case DIALING, RINGING -> ContactState.Kind.CALLING;
-            case INCOMING -> ContactState.Kind.INCOMING;
-            case IDLE, CONNECTED, ENDED, DECLINED, MISSED -> {
-                if (!conversation.draft().isBlank()) {
-                    yield ContactState.Kind.DRAFT;
-                }
-                if (conversation.call().state() == CallState.CONNECTED) {
-                    yield ContactState.Kind.IN_CALL;
-                }
-                yield conversation.call().state() == CallState.MISSED && conversation.unread() > 0
-                        ? ContactState.Kind.MISSED
-                        : ContactState.Kind.LAST;
-            }
-        };
-    }
-
-    private String lastLine(ConversationModel conversation, ContactState.Kind kind) {
-        return switch (kind) {
-            case CALLING ->
-                texts.of(conversation.call().state() == CallState.RINGING ? "contact.ringing" : "contact.dialing");
-            case INCOMING -> texts.of("contact.incoming");
-            case DRAFT -> texts.of("contact.draft", oneLine(conversation.draft()));
-            case LAST, IN_CALL, MISSED ->
-                conversation.lastMessage().map(this::lastMessage).orElse("");
-        };
-    }
-
-    private String lastMessage(Message message) {
-        String text = oneLine(message.text());
-        return message.author() == Message.Author.ME ? texts.of("contact.you", text) : text;
-    }
-
-    private static String oneLine(String text) {
-        String start = text.length() > MAX_LAST_LINE ? text.substring(0, MAX_LAST_LINE) : text;
-        return start.strip().replaceAll("\\s+", " ");
+    private void look(String wanted) {
+        messages.look(wanted.strip());
+        arrange();
     }
 
     private void arrange() {
-        String wanted = filter.get().strip().toLowerCase(Locale.ROOT);
-        List<ContactRow> fitting = rows.values().stream()
-                .filter(row -> row.state().name().toLowerCase(Locale.ROOT).contains(wanted))
-                .sorted(BY_NAME)
-                .toList();
+        String wanted = Fold.of(filter.get().strip());
+        List<ContactItem> next = wanted.isEmpty() ? sections() : found(wanted);
+        arranging = true;
+        try {
+            ListChanges.apply(items, next);
+        } finally {
+            arranging = false;
+        }
+        emptiness.set(emptinessOf(next));
+    }
+
+    private List<ContactItem> sections() {
+        List<ContactRow> online = new ArrayList<>();
+        List<ContactRow> offline = new ArrayList<>();
+        List<ContactRow> requests = new ArrayList<>();
+        for (ContactRow row : people.byActivity()) {
+            ContactState state = row.state();
+            (state.request() ? requests : state.online() ? online : offline).add(row);
+        }
         List<ContactItem> next = new ArrayList<>();
-        addSection(next, "section.online", fitting, true);
-        addSection(next, "section.offline", fitting, false);
-        if (!next.equals(items)) {
-            items.setAll(next);
+        if (online.isEmpty() && !offline.isEmpty() && isOnline()) {
+            next.add(ContactItem.Hint.NOBODY_ONLINE);
         }
-        emptiness.set(emptinessOf(fitting));
+        add(next, Group.ONLINE, online);
+        add(next, Group.OFFLINE, offline);
+        add(next, Group.REQUESTS, requests);
+        return next;
     }
 
-    private void addSection(List<ContactItem> next, String key, List<ContactRow> fitting, boolean wantOnline) {
-        List<ContactRow> section = fitting.stream()
-                .filter(row -> row.state().online() == wantOnline)
-                .toList();
-        if (!section.isEmpty()) {
-            next.add(new ContactItem.Section(texts.of(key, section.size())));
-            next.addAll(section);
+    private boolean isOnline() {
+        return client.status().state() == OverlayStatus.State.ONLINE
+                && people.directory().asOf().isPresent();
+    }
+
+    private List<ContactItem> found(String wanted) {
+        List<List<ContactRow>> byRank = new ArrayList<>();
+        for (int rank = 0; rank < NameKey.NOT_AT_ALL; rank++) {
+            byRank.add(new ArrayList<>());
+        }
+        for (ContactRow row : people.byActivity()) {
+            int rank = row.key().rank(wanted);
+            if (rank < NameKey.NOT_AT_ALL) {
+                byRank.get(rank).add(row);
+            }
+        }
+        List<ContactItem> next = new ArrayList<>();
+        add(next, Group.PEOPLE, byRank.stream().flatMap(List::stream).toList());
+        add(next, Group.MESSAGES, messages.hits().stream().map(this::hit).toList());
+        return next;
+    }
+
+    private MessageHit hit(SearchHit hit) {
+        Contact contact = client.contacts().contact(hit.peer());
+        return new MessageHit(
+                hit.peer(),
+                hit.message().id(),
+                RowWords.nameOf(contact),
+                Snippet.of(hit.message().text(), filter.get()),
+                times.shortly(hit.message().at()));
+    }
+
+    private void add(List<ContactItem> next, Group group, List<? extends ContactItem> members) {
+        if (members.isEmpty()) {
+            return;
+        }
+        boolean away = group.folds() && folded.contains(group);
+        next.add(new ContactItem.Section(group, texts.of("section." + group, members.size()), away));
+        if (!away) {
+            next.addAll(members);
         }
     }
 
-    private Emptiness emptinessOf(List<ContactRow> fitting) {
-        if (!fitting.isEmpty()) {
+    private Emptiness emptinessOf(List<ContactItem> next) {
+        if (!next.isEmpty()) {
             return Emptiness.NONE;
         }
-        if (!rows.isEmpty()) {
-            return Emptiness.NO_MATCH;
+        if (!filter.get().isBlank()) {
+            return messages.pending() ? Emptiness.NONE : Emptiness.NO_MATCH;
         }
-        return answered ? Emptiness.NOBODY : Emptiness.LOOKING;
+        return people.directory().asOf().isPresent() ? Emptiness.NOBODY : Emptiness.LOOKING;
     }
 
     @Override
     public void close() {
+        messages.close();
         subscriptions.forEach(Subscription::close);
+        people.close();
     }
 }

@@ -5,10 +5,11 @@ package dev.chatp2p.desktop.contacts;
  *
  * @param mood how it looks
  * @param words in a few words
- * @param explanation the whole sentence
+ * @param explanation the whole sentence, in the window's language
+ * @param detail what the network itself says, in English; may be empty
  * @param remedy what helps
  */
-public record NetworkStatus(Mood mood, String words, String explanation, Remedy remedy) {
+public record NetworkStatus(Mood mood, String words, String explanation, String detail, Remedy remedy) {
 
     /** How good it is. */
     public enum Mood {

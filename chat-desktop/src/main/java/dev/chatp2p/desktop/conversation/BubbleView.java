@@ -1,13 +1,30 @@
 package dev.chatp2p.desktop.conversation;
 
+import dev.chatp2p.core.conversation.Delivery;
+import dev.chatp2p.core.conversation.Message;
+import dev.chatp2p.desktop.common.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
 import javafx.css.PseudoClass;
-import javafx.geometry.Bounds;
+import javafx.geometry.NodeOrientation;
+import javafx.scene.Cursor;
+import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.shape.Path;
 import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
- * One bubble on its side of the list: the text, and the time beside it if both fit on one line, otherwise below. As wide as
- * its text, at most {@value #MOST_OF_WIDTH} of the list and {@value #WIDEST} pixels.
+ * One bubble on its side of the list: what it answers, the text, and the time with how far it has come, beside the text if both
+ * fit on one line, otherwise below. As wide as it needs, at most {@value #MOST_OF_WIDTH} of the list and {@value #WIDEST}
+ * pixels. Reused for whatever the list scrolls to, so it is made once and changed only where it must.
  */
 final class BubbleView extends Region {
 
@@ -16,32 +33,226 @@ final class BubbleView extends Region {
 
     private static final double PAD_X = 12;
     private static final double PAD_Y = 10;
-    private static final double TIME_GAP = 10;
-    private static final double TIME_BELOW = 2;
+    private static final double GAP = 10;
+    private static final double BELOW = 2;
+    private static final double LINE_GAP = 6;
+    private static final double ICON_GAP = 4;
+
+    /** Letters; much less than a line. */
+    private static final int PIECE = 12;
+
     private static final PseudoClass MINE = PseudoClass.getPseudoClass("mine");
+    private static final PseudoClass READ = PseudoClass.getPseudoClass("read");
+    private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
+    private static final PseudoClass BIG = PseudoClass.getPseudoClass("big");
+    private static final PseudoClass FLASH = PseudoClass.getPseudoClass("flash");
 
-    private final Region back = new Region();
-    private final Text body = new Text();
-    private final Text time = new Text();
-    private double gapAbove;
-    private boolean mine;
+    /** What a bubble is to show. */
+    record Content(
+            Entry.Bubble bubble,
+            String time,
+            String delivery,
+            Optional<QuoteView.Content> quote,
+            boolean expanded,
+            String marked,
+            boolean flash,
+            double gapAbove) {}
 
-    BubbleView() {
-        getStyleClass().add("bubble-row");
-        back.getStyleClass().add("bubble");
-        body.getStyleClass().add("bubble-text");
-        time.getStyleClass().add("bubble-time");
-        getChildren().addAll(back, body, time);
+    /** What can be done with a bubble. */
+    interface Actions {
+        void openLink(Node beside, MessageLinks.Link link, String words);
+
+        void goTo(UUID message);
+
+        void expand(Message message, boolean all);
+
+        void retry(Message message);
     }
 
-    /** Shows a message; the gap above it is in pixels. */
-    void show(String words, String when, boolean isMine, double gap) {
-        body.setText(words);
-        time.setText(when);
-        mine = isMine;
-        gapAbove = gap;
+    private final Texts texts;
+    private final Actions actions;
+    private final Region back = new Region();
+    private final Path marks = new Path();
+    private final TextFlow body = new TextFlow();
+    private final TextSelectionView selection = new TextSelectionView(body);
+    private final Text time = new Text();
+    private final FontIcon tick = new FontIcon("mdi2c-check");
+    /** Something to point at that is bigger than a tick. */
+    private final StackPane meta = new StackPane();
+
+    private final Tooltip metaHelp = new Tooltip();
+    private final QuoteView quote;
+    private final Hyperlink more = new Hyperlink();
+    private final Hyperlink retry;
+
+    private Optional<Content> shown = Optional.empty();
+    private String text = "";
+    /** The same with the places where lines may break, as it is laid out. */
+    private final StringBuilder shownText = new StringBuilder();
+    /** How long the pieces of a text with right to left parts are; 0 = it is in one piece. */
+    private int pieceLength;
+
+    private List<MessageLinks.Link> links = List.of();
+    private double gapAbove;
+    private boolean mine;
+    private double measuredFor = -1;
+    private Shape measured = new Shape(0, 0, 0, false);
+
+    BubbleView(Texts texts, Actions actions) {
+        this.texts = texts;
+        this.actions = actions;
+        this.quote = new QuoteView(texts);
+        this.retry = new Hyperlink(texts.of("message.retry"));
+        getStyleClass().add("bubble-row");
+        back.getStyleClass().add("bubble");
+        body.getStyleClass().add("bubble-body");
+        marks.getStyleClass().add("bubble-marks");
+        marks.setManaged(false);
+        time.getStyleClass().add("bubble-time");
+        tick.getStyleClass().add("tick");
+        more.getStyleClass().add("bubble-more");
+        retry.getStyleClass().add("bubble-more");
+        back.setMouseTransparent(false);
+        time.setMouseTransparent(true);
+        tick.setMouseTransparent(true);
+        marks.setMouseTransparent(true);
+        Tooltip.install(meta, metaHelp);
+        quote.setOnMouseClicked(event -> shown.flatMap(content -> content.bubble().quote())
+                .ifPresent(answered -> actions.goTo(answered.id())));
+        more.setOnAction(event ->
+                shown.ifPresent(content -> actions.expand(content.bubble().message(), !content.expanded())));
+        retry.setOnAction(event -> shown.ifPresent(content -> actions.retry(content.bubble().message())));
+        more.setFocusTraversable(false);
+        retry.setFocusTraversable(false);
+        getChildren().addAll(back, quote, marks, selection.shape(), body, more, retry, time, tick, meta);
+    }
+
+    /** Shows a message. */
+    void show(Content content) {
+        if (shown.equals(Optional.of(content))) {
+            return;
+        }
+        Message message = content.bubble().message();
+        boolean other = shown.map(before -> !before.bubble()
+                        .message()
+                        .id()
+                        .equals(message.id()))
+                .orElse(true);
+        shown = Optional.of(content);
+        mine = content.bubble().mine();
+        gapAbove = content.gapAbove();
         back.pseudoClassStateChanged(MINE, mine);
+        back.pseudoClassStateChanged(FLASH, content.flash());
+        showText(message.text(), content.expanded());
+        if (other) {
+            selection.clear();
+        }
+        time.setText(message.cut() ? texts.of("conversation.cut") + " · " + content.time() : content.time());
+        showDelivery(message.delivery().state(), content.delivery());
+        quote.setVisible(content.quote().isPresent());
+        content.quote().ifPresent(quote::show);
+        measuredFor = -1;
         requestLayout();
+    }
+
+    /** What is selected in it; empty if nothing is. */
+    String selectedText() {
+        return selection.selectedText();
+    }
+
+    void clearSelection() {
+        selection.clear();
+    }
+
+    /** The links in what is shown. */
+    List<MessageLinks.Link> links() {
+        return links;
+    }
+
+    /** The words that are a link. */
+    String wordsOf(MessageLinks.Link link) {
+        return text.substring(link.start(), link.end());
+    }
+
+    private void showText(String whole, boolean all) {
+        boolean isLong = MessageText.isLong(whole);
+        String next = all || !isLong ? whole : MessageText.shortened(whole) + "…";
+        more.setVisible(isLong);
+        more.setText(texts.of(all ? "message.showLess" : "message.showAll"));
+        if (next.equals(text)) {
+            return;
+        }
+        text = next;
+        pieceLength = MessageText.hasRightToLeft(text) ? PIECE : 0;
+        links = MessageLinks.find(text);
+        body.pseudoClassStateChanged(BIG, MessageText.isFewEmoji(text));
+        // Each paragraph would have its own direction; a message has one, that of its first letter.
+        body.setNodeOrientation(
+                MessageText.isRightToLeft(text) ? NodeOrientation.RIGHT_TO_LEFT : NodeOrientation.LEFT_TO_RIGHT);
+        showParts();
+    }
+
+    private void showParts() {
+        List<Text> parts = new ArrayList<>();
+        shownText.setLength(0);
+        int from = 0;
+        for (MessageLinks.Link link : links) {
+            addPlain(parts, from, link.start());
+            Text words = new Text(wordsOf(link));
+            words.getStyleClass().add("bubble-link");
+            shownText.append(words.getText());
+            words.setCursor(Cursor.HAND);
+            words.setOnMouseClicked(event -> {
+                if (event.isStillSincePress()) {
+                    actions.openLink(words, link, words.getText());
+                }
+            });
+            parts.add(words);
+            from = link.end();
+        }
+        addPlain(parts, from, text.length());
+        if (pieceLength == 0
+                && body.getChildren().size() == 1
+                && links.isEmpty()
+                && body.getChildren().getFirst() instanceof Text only
+                && only.getStyleClass().contains("bubble-text")) {
+            only.setText(text);
+        } else {
+            body.getChildren().setAll(parts);
+        }
+    }
+
+    private void addPlain(List<Text> parts, int from, int to) {
+        if (from >= to) {
+            return;
+        }
+        String plain = text.substring(from, to);
+        for (String piece : pieceLength == 0 ? List.of(plain) : MessageText.pieces(plain, pieceLength)) {
+            Text words = new Text(piece);
+            words.getStyleClass().add("bubble-text");
+            shownText.append(piece);
+            parts.add(words);
+        }
+    }
+
+    private void showDelivery(Delivery.State state, String words) {
+        boolean ours = state != Delivery.State.NONE;
+        tick.setVisible(ours);
+        meta.setVisible(ours);
+        metaHelp.setText(words);
+        retry.setVisible(state == Delivery.State.FAILED);
+        tick.pseudoClassStateChanged(READ, state == Delivery.State.READ);
+        tick.pseudoClassStateChanged(FAILED, state == Delivery.State.FAILED);
+        if (ours) {
+            tick.setIconLiteral(
+                    switch (state) {
+                        case QUEUED -> "mdi2c-clock-outline";
+                        case SENT -> "mdi2c-check";
+                        case DELIVERED, READ -> "mdi2c-check-all";
+                        case FAILED -> "mdi2a-alert-circle-outline";
+                        case NONE -> throw new IllegalStateException("not ours");
+                    });
+        }
     }
 
     @Override
@@ -61,41 +272,107 @@ final class BubbleView extends Region {
         double height = snapSizeY(shape.height());
         double left = mine ? snapPositionX(getWidth() - width) : 0;
         double top = gapAbove;
+        double inner = width - 2 * PAD_X;
         back.resizeRelocate(left, top, width, height);
-        Bounds words = body.getLayoutBounds();
-        Bounds when = time.getLayoutBounds();
-        body.relocate(left + PAD_X, top + PAD_Y);
-        double timeTop = shape.beside()
-                ? top + PAD_Y + words.getHeight() - when.getHeight()
-                : top + height - PAD_Y - when.getHeight();
-        time.relocate(left + width - PAD_X - when.getWidth(), timeTop);
+        double y = top + PAD_Y;
+        if (quote.isVisible()) {
+            double quoteHeight = quote.prefHeight(inner);
+            quote.resizeRelocate(left + PAD_X, y, inner, quoteHeight);
+            y += quoteHeight + LINE_GAP;
+        }
+        double bodyWidth = shape.beside() ? Math.ceil(body.prefWidth(-1)) : inner;
+        body.resizeRelocate(left + PAD_X, y, bodyWidth, shape.bodyHeight());
+        selection.shape().relocate(0, 0);
+        selection.place(left + PAD_X, y);
+        marks.setLayoutX(left + PAD_X);
+        marks.setLayoutY(y);
+        showMarks();
+        layoutLinks(left + PAD_X, y + shape.bodyHeight());
+        layoutMeta(left + width - PAD_X, top + height - PAD_Y);
+    }
+
+    private void layoutLinks(double left, double y) {
+        double x = left;
+        for (Hyperlink link : List.of(more, retry)) {
+            if (link.isVisible()) {
+                link.autosize();
+                link.relocate(x, y + BELOW);
+                x += link.getWidth() + GAP;
+            }
+        }
+    }
+
+    private void layoutMeta(double right, double bottom) {
+        double timeWidth = time.getLayoutBounds().getWidth();
+        double height = time.getLayoutBounds().getHeight();
+        double tickWidth = tickWidth();
+        time.relocate(right - tickWidth - timeWidth, bottom - height);
+        double tickHeight = tick.getLayoutBounds().getHeight();
+        tick.relocate(right - tickWidth + ICON_GAP, bottom - height / 2 - tickHeight / 2);
+        meta.resizeRelocate(right - tickWidth - timeWidth, bottom - height - 2, timeWidth + tickWidth, height + 4);
+    }
+
+    private double tickWidth() {
+        return tick.isVisible() ? tick.getLayoutBounds().getWidth() + ICON_GAP : 0;
+    }
+
+    private void showMarks() {
+        String marked = shown.map(Content::marked).orElse("");
+        marks.getElements().clear();
+        if (!marked.isEmpty()) {
+            MessageText.marks(shownText.toString(), marked)
+                    .forEach(range ->
+                            marks.getElements().addAll(body.getRangeShape(range.start(), range.end(), false)));
+        }
     }
 
     private Shape measure(double rowWidth) {
+        if (measuredFor != rowWidth) {
+            try {
+                measured = measureAnew(rowWidth);
+            } catch (IndexOutOfBoundsException e) {
+                // JavaFX could not break a line that is written from right to left. Nothing breaks within a letter.
+                pieceLength = 1;
+                text = MessageText.shortened(text);
+                links = List.of();
+                showParts();
+                measured = measureAnew(rowWidth);
+            }
+            measuredFor = rowWidth;
+        }
+        return measured;
+    }
+
+    private Shape measureAnew(double rowWidth) {
         double limit = Math.max(60, Math.min(rowWidth * MOST_OF_WIDTH, WIDEST) - 2 * PAD_X);
-        Bounds when = time.getLayoutBounds();
-        wrapAt(0);
-        double natural = Math.ceil(body.getLayoutBounds().getWidth());
-        boolean oneLine = body.getText().indexOf('\n') < 0;
-        if (oneLine && natural + TIME_GAP + when.getWidth() <= limit) {
-            return new Shape(
-                    natural + TIME_GAP + when.getWidth() + 2 * PAD_X,
-                    body.getLayoutBounds().getHeight() + 2 * PAD_Y,
-                    true);
+        double metaWidth = time.getLayoutBounds().getWidth() + tickWidth();
+        double metaHeight = time.getLayoutBounds().getHeight();
+        double natural = Math.ceil(body.prefWidth(-1));
+        double quoteWidth = quote.isVisible() ? Math.min(limit, Math.ceil(quote.prefWidth(-1))) : 0;
+        double linksWidth = linkWidth(more) + linkWidth(retry);
+        boolean beside = linksWidth == 0 && text.indexOf('\n') < 0 && natural + GAP + metaWidth <= limit;
+        double inner = beside
+                ? Math.max(natural + GAP + metaWidth, quoteWidth)
+                : Math.min(limit, Math.max(Math.max(natural, metaWidth + linksWidth), quoteWidth));
+        double bodyHeight = Math.ceil(body.prefHeight(beside ? -1 : inner));
+        double height = bodyHeight + 2 * PAD_Y;
+        if (!beside) {
+            height += BELOW + Math.max(metaHeight, linksWidth > 0 ? more.prefHeight(-1) : 0);
         }
-        wrapAt(Math.min(natural, limit));
-        Bounds words = body.getLayoutBounds();
-        return new Shape(
-                Math.max(Math.min(words.getWidth(), limit), when.getWidth()) + 2 * PAD_X,
-                words.getHeight() + TIME_BELOW + when.getHeight() + 2 * PAD_Y,
-                false);
+        if (quote.isVisible()) {
+            height += quote.prefHeight(inner) + LINE_GAP;
+        }
+        return new Shape(inner + 2 * PAD_X, height, bodyHeight, beside);
     }
 
-    private void wrapAt(double width) {
-        if (body.getWrappingWidth() != width) {
-            body.setWrappingWidth(width);
-        }
+    private static double linkWidth(Hyperlink link) {
+        return link.isVisible() ? link.prefWidth(-1) + GAP : 0;
     }
 
-    private record Shape(double width, double height, boolean beside) {}
+    /** Told when the selection in some bubble begins, so that there is one selection at a time. */
+    void onSelect(Consumer<BubbleView> listener) {
+        selection.onBegin(() -> listener.accept(this));
+    }
+
+    private record Shape(double width, double height, double bodyHeight, boolean beside) {}
 }

@@ -2,40 +2,32 @@ package dev.chatp2p.desktop.conversation;
 
 import dev.chatp2p.core.conversation.Call;
 import dev.chatp2p.core.conversation.Conversation;
+import dev.chatp2p.core.conversation.Delivery;
 import dev.chatp2p.core.conversation.Message;
 import dev.chatp2p.core.overlay.PeerId;
 import dev.chatp2p.core.text.DisplayText;
-import dev.chatp2p.desktop.common.TimeLabels;
-import java.time.Duration;
 import java.util.Optional;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
 
-/** One conversation as a window has it: what the service told, and what the person has not sent yet. FX thread only. */
+/**
+ * One conversation as a window has it without its messages: how it stands, its newest message, and what the person has not
+ * sent yet. {@link MessagesModel} has the messages of the one that is open. FX thread only.
+ */
 public final class ConversationModel {
-
-    private static final Duration GROUP = Duration.ofMinutes(5);
-    /** As many as the service keeps; dropped in batches, so that the list does not shift with every message. */
-    private static final int MOST_ENTRIES = 10_000;
-
-    private static final int DROPPED_AT_ONCE = 500;
 
     private final PeerId peer;
     private final String name;
-    private final TimeLabels times;
-    private final ObservableList<Entry> entries = FXCollections.observableArrayList();
-    private final ObservableList<Entry> readOnlyEntries = FXCollections.unmodifiableObservableList(entries);
     private Call call = Call.NONE;
     private Optional<Message> lastMessage = Optional.empty();
     private int unread;
+    private boolean typing;
     private String draft = "";
+    private Optional<Message> replyTo = Optional.empty();
     private String sendProblem = "";
     private boolean callProblemDismissed;
 
-    ConversationModel(PeerId peer, TimeLabels times) {
+    ConversationModel(PeerId peer) {
         this.peer = peer;
         this.name = DisplayText.name(peer.name());
-        this.times = times;
     }
 
     public PeerId peer() {
@@ -55,13 +47,20 @@ public final class ConversationModel {
         return lastMessage;
     }
 
+    /** Whether the newest message is ours and waits until the peer can be reached. */
+    public boolean queued() {
+        return lastMessage
+                .filter(message -> message.delivery().state() == Delivery.State.QUEUED)
+                .isPresent();
+    }
+
     public int unread() {
         return unread;
     }
 
-    /** What the message list shows, oldest first. */
-    public ObservableList<Entry> entries() {
-        return readOnlyEntries;
+    /** Whether the peer is writing just now. */
+    public boolean typing() {
+        return typing;
     }
 
     /** What the person has written and not sent. */
@@ -71,6 +70,15 @@ public final class ConversationModel {
 
     void setDraft(String text) {
         draft = text;
+    }
+
+    /** What the draft answers. */
+    Optional<Message> replyTo() {
+        return replyTo;
+    }
+
+    void setReplyTo(Optional<Message> message) {
+        replyTo = message;
     }
 
     /** Why the last text was not sent; empty if it was. */
@@ -92,11 +100,16 @@ public final class ConversationModel {
         sendProblem = "";
     }
 
+    /** The service has told the whole conversation. What was written here meanwhile stays. */
     void reset(Conversation conversation) {
-        entries.clear();
-        lastMessage = Optional.empty();
-        conversation.messages().forEach(this::add);
+        lastMessage = conversation.messages().isEmpty()
+                ? Optional.empty()
+                : Optional.of(conversation.messages().getLast());
         unread = conversation.unread();
+        typing = false;
+        if (draft.isEmpty()) {
+            draft = conversation.draft();
+        }
         enter(conversation.call());
     }
 
@@ -104,35 +117,37 @@ public final class ConversationModel {
         call = next;
         callProblemDismissed = false;
         sendProblem = "";
+        if (!next.state().isLive()) {
+            typing = false;
+        }
     }
 
     void setUnread(int count) {
         unread = count;
     }
 
-    void add(Message message) {
-        boolean newDay = lastMessage
-                .map(last -> !times.dayOf(last.at()).equals(times.dayOf(message.at())))
-                .orElse(true);
-        if (newDay) {
-            entries.add(new Entry.Day(times.dayOf(message.at())));
-        }
-        entries.add(
-                switch (message.author()) {
-                    case SYSTEM -> new Entry.Notice(message);
-                    case ME -> new Entry.Bubble(message, true, startsGroup(message));
-                    case PEER -> new Entry.Bubble(message, false, startsGroup(message));
-                });
+    void setTyping(boolean now) {
+        typing = now;
+    }
+
+    void setLastMessage(Optional<Message> message) {
+        lastMessage = message;
+    }
+
+    void arrived(Message message) {
         lastMessage = Optional.of(message);
-        if (entries.size() > MOST_ENTRIES + DROPPED_AT_ONCE) {
-            entries.remove(0, DROPPED_AT_ONCE);
+        if (message.author() == Message.Author.PEER) {
+            typing = false;
         }
     }
 
-    private boolean startsGroup(Message message) {
-        return lastMessage
-                .map(last -> last.author() != message.author()
-                        || Duration.between(last.at(), message.at()).compareTo(GROUP) > 0)
-                .orElse(true);
+    void changed(Message message) {
+        if (isLast(message)) {
+            lastMessage = Optional.of(message);
+        }
+    }
+
+    private boolean isLast(Message message) {
+        return lastMessage.filter(last -> last.id().equals(message.id())).isPresent();
     }
 }

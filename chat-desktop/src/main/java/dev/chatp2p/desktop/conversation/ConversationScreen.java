@@ -9,8 +9,8 @@ package dev.chatp2p.desktop.conversation;
  * @param vouching what the network says about the peer's name in the call that is live
  * @param action what the button in the header does
  * @param strip what is to be told about the call, below the header
- * @param canWrite whether text can be sent right now
  * @param prompt what the empty composer says
+ * @param typing that the peer is writing; empty if they are not
  */
 public record ConversationScreen(
         String name,
@@ -19,12 +19,12 @@ public record ConversationScreen(
         Vouching vouching,
         Action action,
         Strip strip,
-        boolean canWrite,
-        String prompt) {
+        String prompt,
+        String typing) {
 
     /** Nobody is selected. */
     static final ConversationScreen EMPTY =
-            new ConversationScreen("", false, "", Vouching.UNKNOWN, Action.NONE, Strip.NONE, false, "");
+            new ConversationScreen("", false, "", Vouching.UNKNOWN, Action.NONE, Strip.NONE, "", "");
 
     /** What the network says about the name of the other side. */
     public enum Vouching {
@@ -49,12 +49,13 @@ public record ConversationScreen(
      *
      * @param kind how it looks
      * @param sentence what it says
+     * @param detail what the service says, in English, where that says more; may be empty
      * @param action its button
      * @param label the button's text, empty if there is none
      */
-    public record Strip(Kind kind, String sentence, Action action, String label) {
+    public record Strip(Kind kind, String sentence, String detail, Action action, String label) {
 
-        static final Strip NONE = new Strip(Kind.HIDDEN, "", Action.NONE, "");
+        static final Strip NONE = new Strip(Kind.HIDDEN, "", "", Action.NONE, "");
 
         /** How a strip looks. */
         public enum Kind {

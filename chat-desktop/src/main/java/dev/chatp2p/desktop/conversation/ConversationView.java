@@ -14,13 +14,18 @@ import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextArea;
-import javafx.scene.control.TextInputControl;
+import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -30,16 +35,17 @@ public final class ConversationView {
 
     private static final PseudoClass PROBLEM = PseudoClass.getPseudoClass("problem");
 
+    private static final KeyCombination FIND = new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN);
+
     private final ConversationViewModel model;
+    private final MessagesModel messagesModel;
+    private final ComposerViewModel composer;
+    private final ConversationSearchModel search;
+    private final ConversationActionsModel actions;
+    private final LinkQuestionView linkQuestion;
     private final Navigation navigation;
     private final TimeLabels times;
     private final Texts texts;
-
-    /** Whether the keyboard focus was wanted here while nothing could be written. */
-    private boolean focusWhenWritable;
-
-    /** Where the keyboard focus was at that time. */
-    private Optional<Node> focusedWhenAsked = Optional.empty();
 
     @FXML
     private VBox nobody;
@@ -66,10 +72,28 @@ public final class ConversationView {
     private Label presence;
 
     @FXML
+    private Button find;
+
+    @FXML
     private Button call;
 
     @FXML
     private Button hangUp;
+
+    @FXML
+    private Button info;
+
+    @FXML
+    private MenuButton more;
+
+    @FXML
+    private MenuItem exportText;
+
+    @FXML
+    private MenuItem exportJson;
+
+    @FXML
+    private MenuItem delete;
 
     @FXML
     private HBox strip;
@@ -87,26 +111,103 @@ public final class ConversationView {
     private Button stripDismiss;
 
     @FXML
+    private HBox findBar;
+
+    @FXML
+    private TextField findField;
+
+    @FXML
+    private Label findCount;
+
+    @FXML
+    private Button findNext;
+
+    @FXML
+    private Button findPrevious;
+
+    @FXML
+    private Button findClose;
+
+    @FXML
     private ListView<Entry> messages;
 
     @FXML
     private VBox noMessages;
 
     @FXML
-    private Label noMessagesHelp;
+    private Label noMessagesTitle;
+
+    @FXML
+    private Button noMessagesCall;
+
+    @FXML
+    private HBox notLoaded;
+
+    @FXML
+    private Button loadAgain;
 
     @FXML
     private Button newest;
 
     @FXML
+    private Label typing;
+
+    @FXML
+    private HBox actionBar;
+
+    @FXML
+    private FontIcon actionIcon;
+
+    @FXML
+    private Label actionText;
+
+    @FXML
+    private Button actionButton;
+
+    @FXML
+    private Button actionDismiss;
+
+    @FXML
+    private HBox replyBar;
+
+    @FXML
+    private Label replyAuthor;
+
+    @FXML
+    private Label replyText;
+
+    @FXML
+    private Button replyCancel;
+
+    @FXML
     private TextArea text;
+
+    @FXML
+    private Button emoji;
 
     @FXML
     private Button send;
 
+    @FXML
+    private Label composerProblem;
+
     @Inject
-    ConversationView(ConversationViewModel model, Navigation navigation, TimeLabels times, Texts texts) {
+    ConversationView(
+            ConversationViewModel model,
+            MessagesModel messagesModel,
+            ComposerViewModel composer,
+            ConversationSearchModel search,
+            ConversationActionsModel actions,
+            LinkQuestionView linkQuestion,
+            Navigation navigation,
+            TimeLabels times,
+            Texts texts) {
         this.model = model;
+        this.messagesModel = messagesModel;
+        this.composer = composer;
+        this.search = search;
+        this.actions = actions;
+        this.linkQuestion = linkQuestion;
         this.navigation = navigation;
         this.times = times;
         this.texts = texts;
@@ -114,23 +215,60 @@ public final class ConversationView {
 
     @FXML
     void initialize() {
-        new MessageListView(messages, newest, noMessages, times, texts).follow(model.openProperty());
-        new ComposerView(text, send, model, texts);
+        new MessageListView(
+                messages, newest, messagesModel, model, search, actions, composer, linkQuestion, times, texts);
+        new ComposerView(
+                new ComposerView.Parts(
+                        text, send, emoji, replyBar, replyAuthor, replyText, replyCancel, composerProblem),
+                composer,
+                model,
+                texts);
+        new ActionBarView(actionBar, actionIcon, actionText, actionButton, actionDismiss, actions, text::requestFocus);
+        FindBarView bar = new FindBarView(
+                findBar, findField, findCount, findNext, findPrevious, findClose, search, texts, text::requestFocus);
+        setUpHeader(bar);
+        stripButton.setOnAction(event -> model.act(model.screen().strip().action()));
+        stripDismiss.setOnAction(event -> model.dismiss());
+        noMessagesCall.setOnAction(event -> model.call());
+        loadAgain.setOnAction(event -> messagesModel.again());
+        notLoaded.visibleProperty().bind(messagesModel.failedProperty());
+        newest.setTooltip(new Tooltip(texts.of("conversation.newBelowHelp")));
+        conversation.addEventHandler(KeyEvent.KEY_PRESSED, event -> handleKey(event, bar));
+        messagesModel.entries().subscribe(this::showEmptiness);
+        messagesModel.loadedProperty().subscribe(loaded -> showEmptiness());
+        model.openProperty().subscribe(this::showOpen);
+        model.screenProperty().subscribe(this::showScreen);
+        navigation.writeRequestsProperty().subscribe(count -> text.requestFocus());
+    }
+
+    private void setUpHeader(FindBarView bar) {
         back.visibleProperty().bind(navigation.compactProperty());
         back.managedProperty().bind(navigation.compactProperty());
         back.setOnAction(event -> model.back());
         call.setOnAction(event -> model.call());
         hangUp.setOnAction(event -> model.hangUp());
-        stripButton.setOnAction(event -> model.act(model.screen().strip().action()));
-        stripDismiss.setOnAction(event -> model.dismiss());
-        model.openProperty().subscribe(this::showOpen);
-        model.screenProperty().subscribe(this::showScreen);
-        text.disabledProperty().subscribe(disabled -> {
-            if (!disabled) {
-                becameWritable();
+        find.setOnAction(event -> bar.open());
+        find.setTooltip(new Tooltip(texts.of("conversation.find", FIND.getDisplayText())));
+        info.setOnAction(event -> model.showContact());
+        more.setTooltip(new Tooltip(texts.of("conversation.more")));
+        exportText.setOnAction(event -> actions.export(ConversationExporter.Format.TEXT));
+        exportJson.setOnAction(event -> actions.export(ConversationExporter.Format.JSON));
+        delete.setOnAction(event -> actions.askToDeleteConversation());
+    }
+
+    private void handleKey(KeyEvent event, FindBarView bar) {
+        if (FIND.match(event)) {
+            bar.open();
+        } else if (event.getCode() == KeyCode.F3 && search.showingProperty().get()) {
+            if (event.isShiftDown()) {
+                search.previous();
+            } else {
+                search.next();
             }
-        });
-        navigation.writeRequestsProperty().subscribe(this::takeFocus);
+        } else {
+            return;
+        }
+        event.consume();
     }
 
     /** What the button of the pane without a conversation does. */
@@ -153,7 +291,12 @@ public final class ConversationView {
         show(hangUp, screen.action() == Action.HANG_UP);
         call.setTooltip(new Tooltip(texts.of("conversation.callHelp", screen.name(), Shortcuts.CALL.getDisplayText())));
         hangUp.setTooltip(new Tooltip(texts.of("conversation.hangUpHelp", Shortcuts.HANG_UP.getDisplayText())));
-        noMessagesHelp.setText(texts.of("conversation.emptyHelp", screen.name()));
+        String about = texts.of("conversation.info", screen.name());
+        info.setAccessibleText(about);
+        info.setTooltip(new Tooltip(about));
+        noMessagesTitle.setText(texts.of("conversation.sayHello", screen.name()));
+        show(noMessagesCall, screen.action() == Action.CALL && screen.online());
+        typing.setText(screen.typing());
         showStrip(screen.strip());
     }
 
@@ -170,30 +313,16 @@ public final class ConversationView {
         strip.pseudoClassStateChanged(PROBLEM, problem);
         stripIcon.setIconLiteral(problem ? "mdi2a-alert-circle-outline" : "mdi2p-phone-outgoing");
         stripText.setText(now.sentence());
+        stripText.setTooltip(now.detail().isEmpty() ? null : new Tooltip(now.detail()));
         stripButton.setText(now.label());
         show(stripButton, now.action() != Action.NONE);
         show(stripDismiss, problem);
     }
 
-    private void takeFocus() {
-        focusedWhenAsked = focusOwner();
-        text.requestFocus();
-        focusWhenWritable = text.isDisabled();
-    }
-
-    private void becameWritable() {
-        Optional<Node> now = focusOwner();
-        // Whoever has begun to write elsewhere meanwhile is not interrupted.
-        boolean busyElsewhere =
-                now.filter(TextInputControl.class::isInstance).isPresent() && !now.equals(focusedWhenAsked);
-        if (focusWhenWritable && !busyElsewhere) {
-            text.requestFocus();
-        }
-        focusWhenWritable = false;
-    }
-
-    private Optional<Node> focusOwner() {
-        return Optional.ofNullable(text.getScene()).map(Scene::getFocusOwner);
+    private void showEmptiness() {
+        boolean empty = messagesModel.entries().isEmpty();
+        noMessages.setVisible(empty && messagesModel.loadedProperty().get());
+        messages.setVisible(!empty);
     }
 
     private static void show(Node node, boolean visible) {

@@ -8,7 +8,6 @@ import dev.chatp2p.core.conversation.Call;
 import dev.chatp2p.core.conversation.CallState;
 import dev.chatp2p.core.conversation.ConversationService;
 import dev.chatp2p.core.conversation.EndReason;
-import dev.chatp2p.core.overlay.LinkException;
 import dev.chatp2p.core.overlay.PeerId;
 import dev.chatp2p.core.peer.Peer;
 import dev.chatp2p.core.peer.PeerDirectory;
@@ -21,38 +20,32 @@ import dev.chatp2p.desktop.common.TimeLabels;
 import dev.chatp2p.desktop.conversation.ConversationScreen.Action;
 import dev.chatp2p.desktop.conversation.ConversationScreen.Strip;
 import dev.chatp2p.desktop.conversation.ConversationScreen.Vouching;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 
 /** The right pane: the conversation with whoever is selected. FX thread only. */
 @Singleton
 public final class ConversationViewModel implements AutoCloseable {
-
-    /** The service's own limit for one text. */
-    static final int MAX_TEXT_BYTES = 64 * 1024;
 
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final ConversationService service;
     private final ConversationsModel conversations;
     private final Navigation navigation;
+    private final MessagesModel messages;
     private final FxBridge bridge;
     private final Timers timers;
     private final TimeLabels times;
     private final Texts texts;
+    private final ConversationWords words;
     private final Subscription directorySubscription;
 
     private final ReadOnlyObjectWrapper<Optional<ConversationModel>> open =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<ConversationScreen> screen =
             new ReadOnlyObjectWrapper<>(ConversationScreen.EMPTY);
-    private final StringProperty draft = new SimpleStringProperty("");
     private PeerDirectory directory = PeerDirectory.EMPTY;
     private Optional<Subscription> tick = Optional.empty();
 
@@ -62,6 +55,7 @@ public final class ConversationViewModel implements AutoCloseable {
             PeerDirectoryService peers,
             ConversationsModel conversations,
             Navigation navigation,
+            MessagesModel messages,
             FxBridge bridge,
             Timers timers,
             TimeLabels times,
@@ -69,21 +63,27 @@ public final class ConversationViewModel implements AutoCloseable {
         this.service = service;
         this.conversations = conversations;
         this.navigation = navigation;
+        this.messages = messages;
         this.bridge = bridge;
         this.timers = timers;
         this.times = times;
         this.texts = texts;
+        this.words = new ConversationWords(texts, times);
         navigation.selectedProperty().subscribe(this::select);
         navigation.focusedProperty().subscribe(this::refresh);
-        navigation.secondFactorProperty().subscribe(this::refresh);
+        navigation.pageProperty().subscribe(this::refresh);
+        messages.atNewestProperty().subscribe(this::refresh);
         conversations.listen(this::conversationChanged);
-        draft.subscribe(this::keepDraft);
         this.directorySubscription = bridge.latest(peers::observe, this::directoryChanged);
     }
 
     /** The conversation that is open; empty if nobody is selected. */
     public ReadOnlyObjectProperty<Optional<ConversationModel>> openProperty() {
         return open.getReadOnlyProperty();
+    }
+
+    Optional<ConversationModel> open() {
+        return open.get();
     }
 
     /** Everything around the messages. */
@@ -93,11 +93,6 @@ public final class ConversationViewModel implements AutoCloseable {
 
     public ConversationScreen screen() {
         return screen.get();
-    }
-
-    /** What is written in the composer; kept for each peer. */
-    public StringProperty draftProperty() {
-        return draft;
     }
 
     /** Does what a button says. */
@@ -124,32 +119,6 @@ public final class ConversationViewModel implements AutoCloseable {
                 .ifPresent(conversation -> service.hangUp(conversation.peer()));
     }
 
-    /** Sends what is in the composer; blank text is not sent. A text that could not be sent comes back. */
-    public void send() {
-        open.get().filter(conversation -> screen.get().canWrite()).ifPresent(conversation -> {
-            String text = draft.get().strip();
-            if (text.isEmpty()) {
-                return;
-            }
-            if (text.getBytes(StandardCharsets.UTF_8).length > MAX_TEXT_BYTES) {
-                conversation.setSendProblem(texts.of("composer.tooLong"));
-                refresh();
-                return;
-            }
-            draft.set("");
-            conversation.setSendProblem("");
-            refresh();
-            service.send(conversation.peer(), text)
-                    .whenCompleteAsync(
-                            (sent, failure) -> {
-                                if (failure != null) {
-                                    sendFailed(conversation, text, failure);
-                                }
-                            },
-                            bridge);
-        });
-    }
-
     /** Puts away what is told about a call that is over, or a text that was not sent. */
     public void dismiss() {
         open.get().ifPresent(conversation -> {
@@ -163,38 +132,26 @@ public final class ConversationViewModel implements AutoCloseable {
         navigation.leave();
     }
 
-    private void sendFailed(ConversationModel conversation, String text, Throwable failure) {
-        conversation.setSendProblem(sentence(failure));
-        String since = conversation.draft();
-        String restored = since.isEmpty() ? text : text + "\n" + since;
-        if (isOpen(conversation)) {
-            draft.set(restored);
-        } else {
-            conversation.setDraft(restored);
+    /** Shows everything that is known about whoever is open. */
+    public void showContact() {
+        if (open.get().isPresent()) {
+            navigation.turnTo(Navigation.Page.CONTACT);
         }
-        conversations.changed(conversation);
     }
 
-    private String sentence(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return cause instanceof LinkException link ? link.sentence() : texts.of("composer.notSent");
+    /** Wants the keyboard focus where one writes. */
+    void askForFocus() {
+        open.get().ifPresent(conversation -> navigation.open(conversation.peer()));
     }
 
     private void select(Optional<PeerId> peer) {
-        open.set(peer.map(conversations::with));
-        draft.set(open.get().map(ConversationModel::draft).orElse(""));
+        Optional<ConversationModel> next = peer.map(conversations::with);
+        if (!open.get().equals(next)) {
+            // The messages first, so that whoever is told of the conversation can ask for one of them.
+            messages.open(next);
+        }
+        open.set(next);
         refresh();
-    }
-
-    private void keepDraft(String text) {
-        open.get().filter(conversation -> !conversation.draft().equals(text)).ifPresent(conversation -> {
-            boolean appearsOrGoes = conversation.draft().isBlank() != text.isBlank();
-            conversation.setDraft(text);
-            if (appearsOrGoes) {
-                conversations.changed(conversation);
-            }
-        });
     }
 
     private void conversationChanged(ConversationModel conversation) {
@@ -220,7 +177,8 @@ public final class ConversationViewModel implements AutoCloseable {
     private void refresh() {
         screen.set(open.get().map(this::screenOf).orElse(ConversationScreen.EMPTY));
         if (navigation.focusedProperty().get()
-                && !navigation.secondFactorProperty().get()) {
+                && navigation.page() == Navigation.Page.CONVERSATION
+                && messages.atNewestProperty().get()) {
             open.get()
                     .filter(conversation -> conversation.unread() > 0)
                     .ifPresent(conversation -> service.markRead(conversation.peer()));
@@ -252,7 +210,6 @@ public final class ConversationViewModel implements AutoCloseable {
                 .findFirst();
         boolean online =
                 known.filter(peer -> peer.presence() == Presence.ONLINE).isPresent();
-        boolean canWrite = call.state() == CallState.RINGING || call.state() == CallState.CONNECTED;
         return new ConversationScreen(
                 conversation.name(),
                 online,
@@ -262,8 +219,8 @@ public final class ConversationViewModel implements AutoCloseable {
                 vouching(call),
                 headerAction(call),
                 strip(conversation),
-                canWrite,
-                prompt(conversation, canWrite));
+                texts.of(promptKey(call, online), conversation.name()),
+                conversation.typing() ? texts.of("conversation.typing", conversation.name()) : "");
     }
 
     private String presence(Optional<Peer> known) {
@@ -291,28 +248,38 @@ public final class ConversationViewModel implements AutoCloseable {
     private Strip strip(ConversationModel conversation) {
         Call call = conversation.call();
         if (!conversation.sendProblem().isEmpty()) {
-            return problem(conversation.sendProblem(), call.state().isLive() ? Action.NONE : Action.CALL, "call.again");
+            return new Strip(Strip.Kind.PROBLEM, conversation.sendProblem(), "", Action.NONE, "");
         }
         return switch (call.state()) {
             case DIALING -> progress(texts.of("call.dialing", conversation.name()));
             case RINGING -> progress(texts.of("call.ringing", conversation.name()));
             case ENDED, MISSED ->
-                isProblem(call) && !conversation.callProblemDismissed()
-                        ? problem(
-                                call.sentence(),
-                                Action.CALL,
-                                call.state() == CallState.MISSED ? "call.back" : "call.again")
-                        : Strip.NONE;
+                isProblem(call) && !conversation.callProblemDismissed() ? problem(conversation) : Strip.NONE;
             case IDLE, INCOMING, CONNECTED, DECLINED -> Strip.NONE;
         };
     }
 
     private Strip progress(String sentence) {
-        return new Strip(Strip.Kind.PROGRESS, sentence, Action.CANCEL, texts.of("call.cancel"));
+        return new Strip(Strip.Kind.PROGRESS, sentence, "", Action.CANCEL, texts.of("call.cancel"));
     }
 
-    private Strip problem(String sentence, Action action, String labelKey) {
-        return new Strip(Strip.Kind.PROBLEM, sentence, action, action == Action.NONE ? "" : texts.of(labelKey));
+    private Strip problem(ConversationModel conversation) {
+        Call call = conversation.call();
+        String sentence = words.end(call, conversation.name());
+        String label;
+        if (call.state() == CallState.MISSED) {
+            label = "call.back";
+        } else if (call.end().equals(Optional.of(EndReason.LOST_CONNECTION))) {
+            label = "call.reconnect";
+        } else {
+            label = "call.again";
+        }
+        return new Strip(
+                Strip.Kind.PROBLEM,
+                sentence,
+                call.sentence().equals(sentence) ? "" : call.sentence(),
+                Action.CALL,
+                texts.of(label));
     }
 
     private static boolean isProblem(Call call) {
@@ -327,15 +294,26 @@ public final class ConversationViewModel implements AutoCloseable {
         };
     }
 
-    private String prompt(ConversationModel conversation, boolean canWrite) {
-        String key = canWrite
-                ? "composer.message"
-                : switch (conversation.call().state()) {
-                    case DIALING -> "composer.dialing";
-                    case INCOMING -> "composer.answer";
-                    default -> "composer.call";
-                };
-        return texts.of(key, conversation.name());
+    /** What the empty composer says: what becomes of a text that is sent now. */
+    private static String promptKey(Call call, boolean online) {
+        boolean talking = call.state() == CallState.RINGING || call.state() == CallState.CONNECTED;
+        if (talking) {
+            return "composer.message";
+        }
+        // Whoever has spoken lines so far takes messages in calls only.
+        boolean classic = call.state() != CallState.IDLE && call.protocol() == Call.Protocol.LINES && wasConnected(call);
+        if (classic) {
+            return "composer.nextCall";
+        }
+        return online ? "composer.message" : "composer.whenOnline";
+    }
+
+    /** Whether the call came so far that its protocol says something about the peer's program. */
+    private static boolean wasConnected(Call call) {
+        return call.state() == CallState.ENDED
+                && call.end()
+                        .filter(end -> end == EndReason.HUNG_UP || end == EndReason.LOST_CONNECTION)
+                        .isPresent();
     }
 
     @Override

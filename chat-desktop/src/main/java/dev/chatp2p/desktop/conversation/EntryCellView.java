@@ -1,14 +1,17 @@
 package dev.chatp2p.desktop.conversation;
 
 import dev.chatp2p.core.conversation.Message;
+import dev.chatp2p.core.conversation.Notice;
 import dev.chatp2p.desktop.common.Texts;
 import dev.chatp2p.desktop.common.TimeLabels;
 import dev.chatp2p.desktop.common.WideCell;
-import java.util.function.Consumer;
+import java.util.Optional;
 import javafx.geometry.Pos;
-import javafx.scene.control.ContextMenu;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuItem;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -20,32 +23,58 @@ final class EntryCellView extends WideCell<Entry> {
 
     private final TimeLabels times;
     private final Texts texts;
-    private final BubbleView bubble = new BubbleView();
+    private final ConversationWords words;
+    private final MessageListView list;
+    private final BubbleView bubble;
     private final Label day = new Label();
     private final StackPane dayLine = new StackPane(day);
     private final Label notice = new Label();
+    private final FontIcon noticeIcon = new FontIcon("mdi2p-phone-outline");
     private final StackPane noticeLine = new StackPane(notice);
-    private final ContextMenu menu;
+    private final HBox unreadLine;
 
-    EntryCellView(TimeLabels times, Texts texts, Consumer<Entry> copy) {
+    EntryCellView(TimeLabels times, Texts texts, ConversationWords words, MessageListView list) {
         this.times = times;
         this.texts = texts;
+        this.words = words;
+        this.list = list;
+        this.bubble = new BubbleView(texts, list);
+        bubble.onSelect(list::selecting);
         getStyleClass().add("entry-cell");
         day.getStyleClass().add("day");
         dayLine.getStyleClass().add("day-line");
         notice.getStyleClass().add("notice");
         notice.setWrapText(true);
-        notice.setGraphic(new FontIcon("mdi2p-phone-outline"));
+        notice.setGraphic(noticeIcon);
         noticeLine.getStyleClass().add("notice-line");
         noticeLine.setAlignment(Pos.CENTER);
-        MenuItem copyItem = new MenuItem(texts.of("conversation.copy"), new FontIcon("mdi2c-content-copy"));
-        copyItem.setOnAction(event -> {
-            Entry shown = getItem();
-            if (shown != null) {
-                copy.accept(shown);
+        unreadLine = unreadLine(texts.of("conversation.new"));
+        setOnContextMenuRequested(event -> {
+            if (getItem() != null && getItem().shown().isPresent()) {
+                list.showMenu(this, event.getScreenX(), event.getScreenY());
+                event.consume();
             }
         });
-        menu = new ContextMenu(copyItem);
+    }
+
+    private static HBox unreadLine(String words) {
+        Label label = new Label(words);
+        label.getStyleClass().add("unread-label");
+        HBox line = new HBox(rule(), label, rule());
+        line.getStyleClass().add("unread-line");
+        return line;
+    }
+
+    private static Region rule() {
+        Region rule = new Region();
+        rule.getStyleClass().add("unread-rule");
+        HBox.setHgrow(rule, Priority.ALWAYS);
+        return rule;
+    }
+
+    /** The bubble, if it shows one. */
+    Optional<BubbleView> bubble() {
+        return getItem() instanceof Entry.Bubble ? Optional.of(bubble) : Optional.empty();
     }
 
     @Override
@@ -53,38 +82,73 @@ final class EntryCellView extends WideCell<Entry> {
         super.updateItem(entry, empty);
         if (empty || entry == null) {
             setGraphic(null);
-            setContextMenu(null);
             setAccessibleText("");
             return;
         }
+        setAccessibleText(words.spoken(entry, list.who()));
         switch (entry) {
             case Entry.Day separator -> {
                 day.setText(times.headingOf(separator.date()));
-                setAccessibleText(day.getText());
-                setGraphic(dayLine);
-                setContextMenu(null);
+                put(dayLine);
             }
-            case Entry.Notice told -> {
-                Message message = told.message();
-                notice.setText(message.text() + " · " + times.timeOf(message.at()));
-                setAccessibleText(notice.getText());
-                setGraphic(noticeLine);
-                setContextMenu(menu);
-            }
+            case Entry.Unread _ -> put(unreadLine);
+            case Entry.Notice told -> showNotice(told.message());
             case Entry.Bubble said -> showBubble(said);
         }
     }
 
+    /** Shows the same again, because something around it has changed. */
+    void refresh() {
+        if (!isEmpty() && getItem() instanceof Entry.Bubble said) {
+            showBubble(said);
+        }
+    }
+
+    private void put(Node graphic) {
+        if (getGraphic() != graphic) {
+            setGraphic(graphic);
+        }
+    }
+
+    private void showNotice(Message message) {
+        notice.setText(words.notice(message, list.who()) + " · " + times.timeOf(message.at()));
+        String icon = iconOf(message.notice().map(Notice::kind).orElse(Notice.Kind.OTHER));
+        if (!icon.equals(noticeIcon.getIconLiteral())) {
+            noticeIcon.setIconLiteral(icon);
+        }
+        put(noticeLine);
+    }
+
+    private static String iconOf(Notice.Kind kind) {
+        return switch (kind) {
+            case YOU_CALLED -> "mdi2p-phone-outgoing-outline";
+            case THEY_ANSWERED, YOU_ANSWERED, CALLED_EACH_OTHER -> "mdi2p-phone-check-outline";
+            case YOU_HUNG_UP, THEY_HUNG_UP, YOU_GAVE_UP -> "mdi2p-phone-hangup-outline";
+            case YOU_DECLINED, THEY_DECLINED, BUSY -> "mdi2p-phone-cancel-outline";
+            case NO_ANSWER, MISSED -> "mdi2p-phone-missed-outline";
+            case OFFLINE, LOST -> "mdi2l-lan-disconnect";
+            case PERHAPS_NOT_ANSWERED, LINES_DROPPED -> "mdi2i-information-outline";
+            case OTHER -> "mdi2p-phone-outline";
+        };
+    }
+
     private void showBubble(Entry.Bubble said) {
         Message message = said.message();
-        String when = times.timeOf(message.at());
-        bubble.show(
-                message.text(),
-                message.cut() ? texts.of("conversation.cut") + " · " + when : when,
-                said.mine(),
-                said.startsGroup() ? GAP_BETWEEN_GROUPS : GAP_IN_GROUP);
-        setAccessibleText((said.mine() ? texts.of("contact.you", message.text()) : message.text()) + ", " + when);
-        setGraphic(bubble);
-        setContextMenu(menu);
+        bubble.show(new BubbleView.Content(
+                said,
+                times.timeOf(message.at()),
+                words.delivery(message, list.who()),
+                said.quote().map(this::quote),
+                list.isExpanded(message.id()),
+                list.marked(),
+                list.isFlashing(message.id()),
+                said.startsGroup() ? GAP_BETWEEN_GROUPS : GAP_IN_GROUP));
+        put(bubble);
+    }
+
+    private QuoteView.Content quote(Entry.Quote quote) {
+        return quote.original()
+                .map(original -> new QuoteView.Content(words.author(original, list.who()), words.line(original)))
+                .orElseGet(() -> new QuoteView.Content("", texts.of("message.quoteUnknown")));
     }
 }

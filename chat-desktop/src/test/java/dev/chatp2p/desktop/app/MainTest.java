@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chatp2p.core.ChatClient;
 import dev.chatp2p.core.ChatOptions;
+import dev.chatp2p.core.ChatStores;
 import dev.chatp2p.core.concurrent.SystemTimers;
 import dev.chatp2p.core.overlay.Credentials;
 import dev.chatp2p.core.overlay.LinkException;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -34,12 +36,21 @@ class MainTest {
     private final StringWriter err = new StringWriter();
     private final ByteArrayOutputStream terminal = new ByteArrayOutputStream();
     private final List<String> opened = new ArrayList<>();
+    private final List<String> profiles = new ArrayList<>();
+
+    /** What happens while the window is open. */
+    private Runnable whileOpen = () -> {};
+
+    private UserFolders folders() {
+        return new UserFolders(folder.resolve("config"), folder.resolve("state"), folder.resolve("data"));
+    }
 
     /** Runs the program with a network that refuses everybody and says whom and where. */
     private int run(String... args) {
         Surroundings surroundings = new Surroundings(
-                new UserFolders(folder.resolve("config"), folder.resolve("state")),
-                (Credentials credentials, ChatOptions options) -> {
+                folders(),
+                (Credentials credentials, ChatOptions options, ChatStores stores) -> {
+                    stores.history().close();
                     throw new LinkException(
                             Reason.BAD_IDENTITY, "No entry for " + credentials + " " + options.service());
                 },
@@ -54,7 +65,10 @@ class MainTest {
     }
 
     /** Notes the windows and what comes of opening their clients. */
-    private void open(List<WindowSpec> windows) {
+    private void open(List<WindowSpec> windows, Profile profile, HandOvers handOvers) {
+        profiles.add(profile.name());
+        handOvers.listen(what -> opened.add("handed over " + what));
+        whileOpen.run();
         for (WindowSpec window : windows) {
             String who = window.credentials().map(Credentials::toString).orElse("nobody yet");
             opened.add(who);
@@ -131,6 +145,66 @@ class MainTest {
         assertEquals(0, run(invitation.toString()));
 
         assertEquals(List.of("nobody yet", "with " + invitation), opened);
+    }
+
+    @Test
+    void everyProfileHasAnIdentityOfItsOwn() throws IOException {
+        Path identity =
+                Files.createDirectories(folder.resolve("config/profiles/work")).resolve("identity.json");
+        Files.writeString(identity, "{}");
+        Files.writeString(folder.resolve("config/identity.json"), "{}");
+
+        assertEquals(0, run("--profile", "work"));
+
+        assertEquals("IdentityFile[" + identity + "]", opened.getFirst());
+        assertEquals(List.of("work"), profiles);
+        assertTrue(Files.exists(folder.resolve("state/profiles/work/chat.log")), "the log is its own");
+    }
+
+    @Test
+    void anIdentityThatIsNamedHasAProfileOfItsOwnUnlessTheDefaultOneUsesIt() throws IOException {
+        Path usual = Files.createDirectories(folder.resolve("config")).resolve("identity.json");
+        Files.writeString(usual, "{}");
+
+        assertEquals(0, run("-i", usual.toString()));
+        assertEquals(0, run("-i", folder.resolve("anna.json").toString()));
+        assertEquals(0, run("-i", folder.resolve("ben.json").toString()));
+
+        assertEquals("default", profiles.getFirst());
+        assertEquals(3, profiles.stream().distinct().count(), profiles.toString());
+        assertTrue(profiles.stream().allMatch(Profile::isName), profiles.toString());
+    }
+
+    @Test
+    void aProfileThatCannotBeCalledThatIsAMistakeOnTheCommandLine() {
+        assertEquals(2, run("--profile", "../x"));
+
+        assertTrue(err.toString().contains("cannot be called ../x"), err.toString());
+        assertTrue(opened.isEmpty());
+    }
+
+    @Test
+    void aSecondStartHandsItsFileOverAndEndsWithZero() throws IOException {
+        Path invitation = Files.writeString(folder.resolve("user1.jwt"), "");
+        whileOpen = () -> {
+            whileOpen = () -> opened.add("a second window");
+            assertEquals(0, run(invitation.toString()));
+            assertEquals(0, run("--profile", "work"), "another profile has a window of its own");
+        };
+
+        assertEquals(0, run());
+
+        assertEquals(
+                List.of(
+                        "handed over " + new HandOver(Optional.of(invitation)),
+                        "a second window",
+                        "nobody yet",
+                        "nobody yet"),
+                opened);
+        assertTrue(out.toString().contains("running already"), out.toString());
+        whileOpen = () -> {};
+        assertEquals(0, run(), "afterwards a start is the first again");
+        assertEquals(5, opened.size());
     }
 
     @Test

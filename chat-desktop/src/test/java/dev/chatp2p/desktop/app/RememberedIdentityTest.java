@@ -62,6 +62,15 @@ class RememberedIdentityTest {
     }
 
     @Test
+    void whoeverWantsToBeForgottenIsNotOpenedByItself() throws IOException {
+        Path usual = file("identity.json");
+        identity.forget();
+        assertEquals(Optional.empty(), identity.find());
+        identity.remember(usual);
+        assertEquals(Optional.of(usual), identity.find());
+    }
+
+    @Test
     void anIdentityThatIsGoneIsForgotten() throws IOException {
         Path usual = file("identity.json");
         Path second = file("identities/bob.json");

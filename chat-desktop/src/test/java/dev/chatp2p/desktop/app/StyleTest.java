@@ -4,7 +4,9 @@ import static dev.chatp2p.desktop.app.WindowPair.onFx;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.chatp2p.core.settings.ChatSettings.Appearance;
 import dev.chatp2p.desktop.common.Theme;
+import dev.chatp2p.desktop.settings.SettingsSection;
 import dev.chatp2p.setup.management.PresentedController;
 import dev.chatp2p.setup.wizard.TestTokens;
 import dev.chatp2p.ziti.enroll.EnrollmentStep;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -23,7 +26,9 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +73,43 @@ class StyleTest {
             pair.write(pair.bob, "hello");
             pair.click(pair.bob, ".composer .primary");
             pair.waitForMessage(pair.alice, "hello");
+        }
+        assertEquals(List.of(), complaints.heard);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"light", "dark"})
+    void noSectionOfTheSettingsHasAWarning(String theme) throws Exception {
+        System.setProperty(Theme.PROPERTY, theme);
+        try (WindowPair pair = WindowPair.open()) {
+            pair.press(pair.alice, KeyCode.COMMA, KeyCode.CONTROL);
+            for (SettingsSection section : SettingsSection.values()) {
+                onFx(() -> {
+                    ((ListView<?>) pair.find(pair.alice, ".settings-sections").orElseThrow())
+                            .getSelectionModel()
+                            .select(section.ordinal());
+                    return true;
+                });
+                pair.waitFor(pair.alice, () -> pair.find(
+                                pair.alice, "#settings-" + section.name().toLowerCase(Locale.ROOT))
+                        .isPresent());
+                onFx(() -> {
+                    pair.scene(pair.alice).getRoot().lookupAll(".combo-box-base").stream()
+                            .filter(WindowRobot::isShown)
+                            .map(ComboBoxBase.class::cast)
+                            .forEach(box -> {
+                                box.show();
+                                box.hide();
+                            });
+                    return true;
+                });
+            }
+            pair.client("alice").settings().change(s -> s.with(new Appearance(
+                    s.appearance().theme(), 150, Appearance.Density.COMPACT, true)));
+            pair.press(pair.alice, KeyCode.F1);
+            pair.waitFor(pair.alice, () -> pair.find(pair.alice, ".help-card").isPresent());
+            NotificationPictures.message(pair, "hello");
+            NotificationPictures.waitForNotification();
         }
         assertEquals(List.of(), complaints.heard);
     }

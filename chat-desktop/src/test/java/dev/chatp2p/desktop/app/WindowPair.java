@@ -85,9 +85,21 @@ final class WindowPair extends WindowRobot implements AutoCloseable {
     private WindowSpec spec(String name) {
         return new WindowSpec(Optional.of(new Credentials.Name(new PeerId(name))), credentials -> {
             ChatClient client = OverlayChatClient.start(network, credentials, ChatOptions.DEFAULT, timers);
+            // They know each other, so that calls ring.
+            for (String friend : List.of("alice", "bob")) {
+                client.contacts().change(new PeerId(friend), contact -> contact.withKnown(true));
+            }
             clients.add(client);
             return client;
         });
+    }
+
+    /** The client behind the window of that name. */
+    ChatClient client(String name) {
+        return clients.stream()
+                .filter(client -> client.self().equals(Optional.of(new PeerId(name))))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void place(ChatWindow window, double y) {

@@ -162,6 +162,11 @@ final class WizardWindow extends WindowRobot implements AutoCloseable, FileDialo
                 host);
     }
 
+    /** A later start of the program hands something over; any thread. */
+    void take(HandOver what) {
+        bridge.execute(() -> windows.take(what));
+    }
+
     /** How often the network has taken an identity. */
     int joined() {
         return joined.get();

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TimeLabelsTest {
@@ -27,6 +28,25 @@ class TimeLabelsTest {
     void aClockThatIsAheadIsNotShownAsADate() {
         assertEquals("00:05", times.shortly(now.plus(Duration.ofMinutes(5))));
         assertEquals("0:00", times.elapsedSince(now.plus(Duration.ofMinutes(5))));
+    }
+
+    @Test
+    void whatIsToComeIsToldWithItsDay() {
+        assertEquals("18:00", times.shortlyAhead(now.plus(Duration.ofHours(18))));
+        assertEquals("Fri 08:00", times.shortlyAhead(now.plus(Duration.ofHours(32))));
+        assertEquals("11/01/2026 00:00", times.shortlyAhead(now.plus(Duration.ofDays(10))));
+        assertEquals("1 January 2026", times.dateOf(now));
+    }
+
+    @Test
+    void aGermanReadsGermanDaysAndTwentyFourHours() {
+        Language german = new Language(Texts.in(Locale.ENGLISH), Locale.US).orChosen(Optional.of("de"));
+        TimeLabels labels = new TimeLabels(timers, ZoneOffset.UTC, german.formats(), german.texts());
+        assertEquals("18:05", labels.timeOf(now.plus(Duration.ofMinutes(1085))));
+        assertEquals(
+                "Dienstag, 30. Dezember 2025",
+                labels.headingOf(labels.dayOf(now).minusDays(2)));
+        assertEquals("Gestern", labels.headingOf(labels.dayOf(now).minusDays(1)));
     }
 
     @Test

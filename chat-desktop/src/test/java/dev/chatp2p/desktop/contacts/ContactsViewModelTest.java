@@ -7,17 +7,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chatp2p.core.conversation.CallState;
 import dev.chatp2p.core.conversation.ConversationEvent;
+import dev.chatp2p.core.conversation.Delivery;
 import dev.chatp2p.core.conversation.EndReason;
+import dev.chatp2p.core.conversation.Message;
 import dev.chatp2p.core.conversation.Message.Author;
 import dev.chatp2p.core.overlay.OverlayStatus;
 import dev.chatp2p.core.overlay.PeerId;
 import dev.chatp2p.core.overlay.Reason;
 import dev.chatp2p.core.overlay.RefusedCaller;
 import dev.chatp2p.core.peer.PeerDirectory;
+import dev.chatp2p.desktop.FakeChat;
 import dev.chatp2p.desktop.ModelFixture;
 import dev.chatp2p.desktop.contacts.ContactsViewModel.Emptiness;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class ContactsViewModelTest {
@@ -43,16 +48,103 @@ class ContactsViewModelTest {
     }
 
     @Test
-    void anUnlistedCallerGetsARow() {
+    void aStrangerWhoCallsIsARequest() {
         window.chat.tellPeople("+bob");
         window.chat.tellCall("mallory", CallState.INCOMING);
-        assertEquals(List.of("ONLINE · 1", "bob", "OFFLINE · 1", "mallory"), lines());
-        assertEquals("is calling you", row("mallory").state().lastLine());
+        assertEquals(List.of("ONLINE · 1", "bob", "REQUESTS · 1", "mallory"), lines());
+        assertEquals("is calling: “hi there”", row("mallory").state().lastLine());
         assertEquals(ContactState.Kind.INCOMING, row("mallory").state().kind());
     }
 
     @Test
+    void whoIsKnownStaysListedWhileOffline() {
+        window.know("grace");
+        window.chat.tellPeople("+bob");
+        assertEquals(List.of("ONLINE · 1", "bob", "OFFLINE · 1", "grace"), lines());
+    }
+
+    @Test
+    void withWhomSomethingHappenedLastComesFirst() {
+        window.know("dana");
+        window.chat.tellPeople("+bob", "+carol", "+dana", "+erik");
+        window.chat.tellMessage("erik", Author.ME, "first", FakeChat.NOON);
+        window.chat.tellMessage("dana", Author.PEER, "second", FakeChat.NOON.plusSeconds(1));
+        assertEquals(List.of("ONLINE · 4", "dana", "erik", "bob", "carol"), lines());
+    }
+
+    @Test
+    void whoIsBlockedComesLastAndSaysSo() {
+        window.chat.tellPeople("+bob", "+carol");
+        contacts.block(row("bob"));
+        assertEquals(List.of("ONLINE · 2", "carol", "bob"), lines());
+        assertEquals(ContactState.Sign.BLOCKED, row("bob").state().sign());
+        assertFalse(row("bob").state().callable());
+        contacts.unblock(row("bob"));
+        assertEquals(List.of("ONLINE · 2", "bob", "carol"), lines());
+    }
+
+    @Test
+    void aSectionThatIsFoldedShowsItsCountOnly() {
+        window.chat.tellPeople("+bob", "carol");
+        contacts.toggle(ContactItem.Group.ONLINE);
+        assertEquals(List.of("ONLINE · 1", "OFFLINE · 1", "carol"), lines());
+        contacts.filterProperty().set("bob");
+        assertEquals(List.of("PEOPLE · 1", "bob"), lines());
+        contacts.filterProperty().set("");
+        contacts.toggle(ContactItem.Group.ONLINE);
+        assertEquals(List.of("ONLINE · 1", "bob", "OFFLINE · 1", "carol"), lines());
+    }
+
+    @Test
+    void whereNobodyIsOnlineTheListSaysWhatToDo() {
+        window.chat.tell(new OverlayStatus(OverlayStatus.State.ONLINE, Optional.empty(), "All is well.", 3));
+        window.chat.tellPeople("bob");
+        assertEquals(List.of("NOBODY_ONLINE", "OFFLINE · 1", "bob"), lines());
+        window.chat.tellPeople("+bob");
+        assertEquals(List.of("ONLINE · 1", "bob"), lines());
+    }
+
+    @Test
+    void theKeysForNextAndPreviousGoThroughWhatTheListShows() {
+        window.chat.tellPeople("+bob", "carol");
+        contacts.step(1);
+        assertEquals(Optional.of(ModelFixture.BOB), window.navigation.selected());
+        contacts.step(1);
+        assertEquals(Optional.of(ModelFixture.CAROL), window.navigation.selected());
+        contacts.step(1);
+        assertEquals(Optional.of(ModelFixture.CAROL), window.navigation.selected());
+        contacts.step(-1);
+        assertEquals(Optional.of(ModelFixture.BOB), window.navigation.selected());
+    }
+
+    @Test
+    void whoeverCouldBeMistakenForSomebodyWeKnowIsFlagged() {
+        window.know("bob");
+        window.chat.tellPeople("+bоb", "+carol"); // with a Cyrillic о
+        assertEquals("Could be mistaken for “bob”, but is somebody else.", contacts.warning(row("bоb")));
+        assertEquals("", contacts.warning(row("carol")));
+        assertEquals("", contacts.warning(row("bob")));
+    }
+
+    @Test
+    void theNameGivenHereIsShownAndFound() {
+        window.chat
+                .contacts()
+                .change(
+                        ModelFixture.BOB,
+                        contact -> contact.withDisplayName("Robert").withKnown(true));
+        window.chat.tellPeople("+bob");
+        assertEquals(List.of("ONLINE · 1", "Robert"), lines());
+        assertEquals("bob", row("bob").state().identity());
+        contacts.filterProperty().set("rob");
+        assertEquals(List.of("PEOPLE · 1", "Robert"), lines());
+        contacts.filterProperty().set("BOB");
+        assertEquals(List.of("PEOPLE · 1", "Robert"), lines());
+    }
+
+    @Test
     void aForgottenCallerIsGoneFromTheListUnlessTheNetworkTellsTheName() {
+        window.know("bob");
         window.chat.tellPeople("+bob");
         window.chat.tellMessage("bob", Author.PEER, "hello");
         window.chat.tellMessage("mallory", Author.PEER, "hello");
@@ -110,11 +202,13 @@ class ContactsViewModelTest {
     void theFilterLooksInNamesAndSaysWhenNobodyFits() {
         window.chat.tellPeople("+bob", "+bobby", "carol");
         contacts.filterProperty().set(" BOB ");
-        assertEquals(List.of("ONLINE · 2", "bob", "bobby"), lines());
-        assertEquals("bob", contacts.first().orElseThrow().state().name());
+        assertEquals(List.of("PEOPLE · 2", "bob", "bobby"), lines());
+        contacts.openFirst();
+        assertEquals(Optional.of(ModelFixture.BOB), window.navigation.selected());
         contacts.filterProperty().set("zoe");
+        assertEquals(Emptiness.NONE, contacts.emptinessProperty().get(), "messages are still looked for");
+        window.timers.advance(MessageSearch.PAUSE);
         assertEquals(Emptiness.NO_MATCH, contacts.emptinessProperty().get());
-        assertTrue(contacts.first().isEmpty());
         contacts.filterProperty().set("");
         assertEquals(Emptiness.NONE, contacts.emptinessProperty().get());
     }
@@ -145,7 +239,18 @@ class ContactsViewModelTest {
     }
 
     @Test
-    void theLastLineTellsCallThenDraftThenWhatWasSaid() {
+    void whoeverIsNotFoundCanBeCalledByTheNameTyped() {
+        window.chat.tellPeople("+bob");
+        contacts.filterProperty().set(" zoe ");
+        contacts.callTyped();
+        assertEquals(List.of("call zoe"), window.chat.asked);
+        assertEquals(Optional.of(new PeerId("zoe")), window.navigation.selected());
+        assertEquals("", contacts.filterProperty().get());
+    }
+
+    @Test
+    void theLastLineTellsCallThenTypingThenWhatWaitsThenTheDraftThenWhatWasSaid() {
+        window.know("bob");
         window.chat.tellPeople("+bob");
         assertEquals("", row("bob").state().lastLine());
         window.chat.tellMessage("bob", Author.PEER, "first\nsecond");
@@ -154,7 +259,16 @@ class ContactsViewModelTest {
         window.chat.tellMessage("bob", Author.ME, "mine");
         assertEquals("You: mine", row("bob").state().lastLine());
         window.navigation.show(ModelFixture.BOB);
-        window.conversation.draftProperty().set("not yet sent");
+        window.composer.draftProperty().set("not yet sent");
+        assertEquals("Draft: not yet sent", row("bob").state().lastLine());
+        Message waiting = message(Delivery.State.QUEUED);
+        window.chat.tell(new ConversationEvent.MessageAdded(ModelFixture.BOB, waiting));
+        assertEquals("Will be sent when bob is online", row("bob").state().lastLine());
+        window.chat.tell(new ConversationEvent.TypingChanged(ModelFixture.BOB, true));
+        assertEquals("typing…", row("bob").state().lastLine());
+        window.chat.tell(new ConversationEvent.TypingChanged(ModelFixture.BOB, false));
+        window.chat.tell(new ConversationEvent.MessageChanged(
+                ModelFixture.BOB, waiting.with(new Delivery(Delivery.State.SENT, FakeChat.NOON))));
         assertEquals("Draft: not yet sent", row("bob").state().lastLine());
         window.chat.tellCall("bob", CallState.DIALING);
         assertEquals("Calling…", row("bob").state().lastLine());
@@ -163,7 +277,39 @@ class ContactsViewModelTest {
     }
 
     @Test
+    void howFarOursHasComeIsShown() {
+        window.know("bob");
+        window.chat.tellPeople("+bob");
+        Message message = message(Delivery.State.SENT);
+        window.chat.tell(new ConversationEvent.MessageAdded(ModelFixture.BOB, message));
+        assertEquals(ContactState.Kind.SENT, row("bob").state().kind());
+        window.chat.tell(new ConversationEvent.MessageChanged(
+                ModelFixture.BOB, message.with(new Delivery(Delivery.State.READ, FakeChat.NOON))));
+        assertEquals(ContactState.Kind.READ, row("bob").state().kind());
+        assertEquals("ours", row("bob").state().lastLine());
+    }
+
+    @Test
+    void whenTheNewestMessageIsDeletedTheOneBeforeItShows() {
+        window.know("bob");
+        window.chat.tellPeople("+bob");
+        Message first = message(Delivery.State.SENT);
+        window.chat.history.add(ModelFixture.BOB, first);
+        window.chat.tellMessage("bob", Author.PEER, "newest");
+        UUID newest =
+                window.people.standing(ModelFixture.BOB).last().orElseThrow().id();
+        window.chat.tell(new ConversationEvent.MessagesRemoved(ModelFixture.BOB, Set.of(newest)));
+        assertEquals("ours", row("bob").state().lastLine());
+    }
+
+    private static Message message(Delivery.State state) {
+        return new Message(UUID.randomUUID(), Author.ME, "ours", FakeChat.NOON, false)
+                .with(new Delivery(state, FakeChat.NOON));
+    }
+
+    @Test
     void aMissedCallIsMarkedUntilItIsRead() {
+        window.know("bob");
         window.chat.tellPeople("+bob");
         window.chat.tellMessage("bob", Author.SYSTEM, "Missed call from bob");
         window.chat.tellEnd("bob", CallState.MISSED, EndReason.CANCELLED, "bob gave up.");
@@ -195,7 +341,8 @@ class ContactsViewModelTest {
                 OverlayStatus.State.REJECTED, Optional.of(Reason.LOGIN_REFUSED), "The identity was deleted.", 0));
         NetworkStatus status = contacts.statusProperty().get();
         assertEquals("Log-in refused", status.words());
-        assertEquals("The identity was deleted.", status.explanation());
+        assertTrue(status.explanation().startsWith("The network refused the log-in"), status.explanation());
+        assertEquals("The identity was deleted.", status.detail());
         assertTrue(status.isWorthExplaining());
         assertEquals(NetworkStatus.Remedy.ANOTHER_IDENTITY, status.remedy());
     }
@@ -205,7 +352,15 @@ class ContactsViewModelTest {
                 .map(item -> switch (item) {
                     case ContactItem.Section section -> section.title();
                     case ContactRow row -> row.state().name();
+                    case ContactItem.Hint hint -> hint.name();
+                    case MessageHit hit -> hit.name() + ": " + String.join("|", parts(hit));
                 })
+                .toList();
+    }
+
+    private static List<String> parts(MessageHit hit) {
+        return hit.snippet().stream()
+                .map(part -> part.fits() ? "[" + part.text() + "]" : part.text())
                 .toList();
     }
 

@@ -1,24 +1,18 @@
 package dev.chatp2p.desktop.conversation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chatp2p.core.conversation.CallState;
-import dev.chatp2p.core.conversation.Conversation;
 import dev.chatp2p.core.conversation.ConversationEvent;
 import dev.chatp2p.core.conversation.EndReason;
 import dev.chatp2p.core.conversation.Message.Author;
-import dev.chatp2p.core.overlay.LinkException;
-import dev.chatp2p.core.overlay.Reason;
-import dev.chatp2p.desktop.FakeChat;
 import dev.chatp2p.desktop.ModelFixture;
+import dev.chatp2p.desktop.common.Navigation;
 import dev.chatp2p.desktop.conversation.ConversationScreen.Action;
 import dev.chatp2p.desktop.conversation.ConversationScreen.Strip;
 import dev.chatp2p.desktop.conversation.ConversationScreen.Vouching;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,14 +28,13 @@ class ConversationViewModelTest {
     }
 
     @Test
-    void withoutACallTheComposerSaysWhatToDo() {
+    void withoutACallOneCanCallOrWrite() {
         ConversationScreen screen = conversation.screen();
         assertEquals("bob", screen.name());
         assertEquals("Online · reachable through 3 routers", screen.presence());
         assertEquals(Vouching.UNKNOWN, screen.vouching());
         assertEquals(Action.CALL, screen.action());
-        assertFalse(screen.canWrite());
-        assertEquals("Call bob to talk", screen.prompt());
+        assertEquals("Message bob", screen.prompt());
     }
 
     @Test
@@ -51,13 +44,11 @@ class ConversationViewModelTest {
         window.chat.tellCall("bob", CallState.DIALING);
         assertEquals("Calling bob…", conversation.screen().strip().sentence());
         assertEquals(Action.CANCEL, conversation.screen().strip().action());
-        assertFalse(conversation.screen().canWrite());
         window.chat.tellCall("bob", CallState.RINGING);
         assertEquals(
                 "Ringing. bob has not answered yet.",
                 conversation.screen().strip().sentence());
         assertEquals(Vouching.CLAIMED, conversation.screen().vouching());
-        assertTrue(conversation.screen().canWrite());
         window.chat.tellCall("bob", CallState.CONNECTED);
         assertEquals(Strip.Kind.HIDDEN, conversation.screen().strip().kind());
         assertEquals(Action.HANG_UP, conversation.screen().action());
@@ -114,73 +105,37 @@ class ConversationViewModelTest {
         window.chat.tellCall("bob", CallState.INCOMING);
         conversation.hangUp();
         assertEquals(List.of(), window.chat.asked);
-        assertEquals("Answer the call to talk", conversation.screen().prompt());
     }
 
     @Test
-    void sendingEmptiesTheComposer() {
+    void aLostConnectionOffersToReconnect() {
+        window.chat.tellEnd("bob", CallState.ENDED, EndReason.LOST_CONNECTION, "The connection was lost.");
+        assertEquals("Reconnect", conversation.screen().strip().label());
+    }
+
+    @Test
+    void theComposerSaysWhatBecomesOfAText() {
+        assertEquals("Message bob", conversation.screen().prompt());
+        window.chat.tellPeople("bob", "+carol");
+        assertEquals("Message bob – sent when bob is online", conversation.screen().prompt());
         window.chat.tellCall("bob", CallState.CONNECTED);
-        conversation.draftProperty().set("  hello  ");
-        conversation.send();
-        assertEquals(List.of("send bob: hello"), window.chat.asked);
-        assertEquals("", conversation.draftProperty().get());
+        assertEquals("Message bob", conversation.screen().prompt());
+        window.chat.tellEnd("bob", CallState.ENDED, EndReason.HUNG_UP, "You hung up.");
+        assertEquals("Message bob – sent in your next call", conversation.screen().prompt());
     }
 
     @Test
-    void nothingIsSentWithoutACallOrWithoutText() {
-        conversation.draftProperty().set("hello");
-        conversation.send();
-        window.chat.tellCall("bob", CallState.CONNECTED);
-        conversation.draftProperty().set(" \n ");
-        conversation.send();
-        assertEquals(List.of(), window.chat.asked);
+    void whoeverWritesIsShownUntilTheyHaveWritten() {
+        window.chat.tell(new ConversationEvent.TypingChanged(ModelFixture.BOB, true));
+        assertEquals("bob is typing…", conversation.screen().typing());
+        window.chat.tellMessage("bob", Author.PEER, "there");
+        assertEquals("", conversation.screen().typing());
     }
 
     @Test
-    void aTextThatCouldNotBeSentComesBackWithTheReason() {
-        window.chat.tellCall("bob", CallState.CONNECTED);
-        conversation.draftProperty().set("hello");
-        conversation.send();
-        conversation.draftProperty().set("more");
-        window.chat.sending.completeExceptionally(
-                new LinkException(Reason.TIMEOUT, "bob does not take any more text right now."));
-        assertEquals("hello\nmore", conversation.draftProperty().get());
-        assertEquals(
-                "bob does not take any more text right now.",
-                conversation.screen().strip().sentence());
-    }
-
-    @Test
-    void aTextThatCouldNotBeSentComesBackToItsOwnConversation() {
-        window.chat.tellCall("bob", CallState.CONNECTED);
-        conversation.draftProperty().set("for bob");
-        conversation.send();
-        window.navigation.show(ModelFixture.CAROL);
-        window.chat.sending.completeExceptionally(new LinkException(Reason.LOST, "The connection is lost."));
-        assertEquals("", conversation.draftProperty().get());
-        window.navigation.show(ModelFixture.BOB);
-        assertEquals("for bob", conversation.draftProperty().get());
-    }
-
-    @Test
-    void aTextThatIsTooLongStaysAndSaysSo() {
-        window.chat.tellCall("bob", CallState.CONNECTED);
-        String tooLong = "ä".repeat(ConversationViewModel.MAX_TEXT_BYTES / 2 + 1);
-        conversation.draftProperty().set(tooLong);
-        conversation.send();
-        assertEquals(List.of(), window.chat.asked);
-        assertEquals(tooLong, conversation.draftProperty().get());
-        assertEquals(Strip.Kind.PROBLEM, conversation.screen().strip().kind());
-    }
-
-    @Test
-    void everyConversationKeepsItsDraft() {
-        conversation.draftProperty().set("for bob");
-        window.navigation.show(ModelFixture.CAROL);
-        assertEquals("", conversation.draftProperty().get());
-        conversation.draftProperty().set("for carol");
-        window.navigation.show(ModelFixture.BOB);
-        assertEquals("for bob", conversation.draftProperty().get());
+    void theContactIsShownOnAPageOfItsOwn() {
+        conversation.showContact();
+        assertEquals(Navigation.Page.CONTACT, window.navigation.page());
     }
 
     @Test
@@ -195,70 +150,16 @@ class ConversationViewModelTest {
     }
 
     @Test
-    void bubblesOfOnePersonWithinFiveMinutesFormAGroup() {
-        window.chat.tellMessage("bob", Author.PEER, "one", FakeChat.NOON);
-        window.chat.tellMessage("bob", Author.PEER, "two", FakeChat.NOON.plus(Duration.ofMinutes(5)));
-        window.chat.tellMessage("bob", Author.PEER, "three", FakeChat.NOON.plus(Duration.ofMinutes(11)));
-        window.chat.tellMessage("bob", Author.ME, "four", FakeChat.NOON.plus(Duration.ofMinutes(11)));
-        assertEquals(List.of("day", "+one", "two", "+three", "+four"), entries());
-    }
-
-    @Test
-    void daysAreSeparated() {
-        window.chat.tellMessage("bob", Author.PEER, "one", FakeChat.NOON);
-        window.chat.tellMessage("bob", Author.SYSTEM, "bob hung up", FakeChat.NOON.plus(Duration.ofDays(1)));
-        assertEquals(List.of("day", "+one", "day", "(bob hung up)"), entries());
-    }
-
-    @Test
-    void aWholeConversationReplacesWhatWasThere() {
-        window.chat.tellMessage("bob", Author.PEER, "old");
-        window.chat.tell(new ConversationEvent.Opened(new Conversation(
-                ModelFixture.BOB, FakeChat.call(CallState.CONNECTED, Optional.empty(), ""), List.of(), 0)));
-        assertEquals(List.of(), entries());
-        assertTrue(conversation.screen().canWrite());
-    }
-
-    @Test
-    void aForgottenConversationIsEmptyAndShowsWhatComesNext() {
-        window.chat.tellMessage("bob", Author.PEER, "old");
-        window.chat.tell(new ConversationEvent.Forgotten(ModelFixture.BOB));
-        assertEquals(List.of(), entries());
-        window.chat.tellMessage("bob", Author.PEER, "new");
-        assertEquals(List.of("day", "+new"), entries());
-    }
-
-    @Test
-    void theListOfMessagesIsBounded() {
-        for (int i = 0; i < 12_000; i++) {
-            window.chat.tellMessage("bob", Author.PEER, "line " + i);
-        }
-        assertTrue(entries().size() <= 10_500, entries().size() + " entries");
-        assertEquals("line 11999", entries().getLast());
-    }
-
-    @Test
     void afterClosingNothingIsHeardAnyMore() {
         conversation.close();
         window.conversations.close();
         window.chat.tellCall("bob", CallState.CONNECTED);
-        assertFalse(conversation.screen().canWrite());
+        assertEquals(Action.CALL, conversation.screen().action());
     }
 
     private List<String> reads() {
         return window.chat.asked.stream()
                 .filter(what -> what.startsWith("read "))
-                .toList();
-    }
-
-    private List<String> entries() {
-        return conversation.openProperty().get().orElseThrow().entries().stream()
-                .map(entry -> switch (entry) {
-                    case Entry.Day day -> "day";
-                    case Entry.Notice notice -> "(" + notice.message().text() + ")";
-                    case Entry.Bubble bubble ->
-                        (bubble.startsGroup() ? "+" : "") + bubble.message().text();
-                })
                 .toList();
     }
 }

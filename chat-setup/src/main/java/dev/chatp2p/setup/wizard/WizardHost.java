@@ -1,6 +1,7 @@
 package dev.chatp2p.setup.wizard;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The window that shows the wizard. FX thread only. */
@@ -15,6 +16,11 @@ public interface WizardHost {
 
     /** Whether there is something to go back to when the wizard is cancelled. */
     boolean canLeave();
+
+    /** The language to ask in; that of the computer unless the person has chosen another one. */
+    default Locale language() {
+        return Locale.getDefault(Locale.Category.DISPLAY);
+    }
 
     /** Goes back there. */
     void leave();

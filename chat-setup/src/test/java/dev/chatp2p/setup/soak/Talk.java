@@ -35,14 +35,11 @@ final class Talk implements Runnable {
     private final Timeline timeline;
     private final Calm calm;
     private final CountDownLatch end;
-    /** How many links of one talk may never be told their end: see docs/soak.md, “Not explained yet”. */
-    private static final long LOST_ENDS = 2;
 
     private final AtomicLong links = new AtomicLong();
     private final AtomicLong answered = new AtomicLong();
     private final AtomicLong endedInGoodOrder = new AtomicLong();
     private final AtomicLong silences = new AtomicLong();
-    private final AtomicLong lostEnds = new AtomicLong();
     private final Map<Reason, Long> failedDials = new ConcurrentHashMap<>();
     private volatile long answeredAt = System.nanoTime();
 
@@ -92,8 +89,6 @@ final class Talk implements Runnable {
         boolean good = call.talk();
         if (good) {
             endedInGoodOrder.incrementAndGet();
-        } else if (call.hasLostItsEnd() && lostEnds.incrementAndGet() <= LOST_ENDS) {
-            timeline.note(id + " was never told its end");
         } else if (calm.lasts(calmBefore)) {
             timeline.fault(id + " was lost although the network was whole and nobody touched it");
         }
@@ -112,8 +107,6 @@ final class Talk implements Runnable {
         private volatile boolean ending;
         /** The other side has read our last line, or what it takes for it. */
         private volatile boolean goodbye;
-        /** Nothing came for {@link #SILENCE}. */
-        private volatile boolean silent;
         /** We close the link ourselves. */
         private volatile boolean closing;
 
@@ -154,15 +147,10 @@ final class Talk implements Runnable {
             }
         }
 
-        /** Everything was said and answered, only the end did not come. */
-        boolean hasLostItsEnd() {
-            return ending && !goodbye && silent;
-        }
-
         private boolean isSilent() {
-            silent = true;
             silences.incrementAndGet();
-            timeline.note(id + " is silent, calling again");
+            timeline.note(id + " is silent after " + back.get() + " lines" + (goodbye ? " and the good-bye" : "")
+                    + ", calling again");
             return false;
         }
 
@@ -225,6 +213,6 @@ final class Talk implements Runnable {
     public String toString() {
         return caller.name() + " to " + callee.name() + ": " + links + " dials, " + answered + " lines answered, "
                 + endedInGoodOrder + " calls ended in good order, " + silences
-                + " links gone silent (" + lostEnds + " of them at their end), dials not connected " + failedDials;
+                + " links gone silent, dials not connected " + failedDials;
     }
 }

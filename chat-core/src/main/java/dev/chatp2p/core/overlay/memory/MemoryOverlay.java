@@ -168,6 +168,11 @@ public final class MemoryOverlay implements Overlay {
         next.ifPresent(taker -> taker.session().statusChanged());
     }
 
+    /** The routers everybody shares. */
+    List<String> routers() {
+        return routers;
+    }
+
     void leave(MemorySession session) {
         sessions.remove(session);
     }

@@ -12,6 +12,7 @@ import dev.chatp2p.core.overlay.OverlayStatus;
 import dev.chatp2p.core.overlay.OverlayStatus.State;
 import dev.chatp2p.core.overlay.PeerId;
 import dev.chatp2p.core.overlay.Reason;
+import dev.chatp2p.core.overlay.RouterReport;
 import dev.chatp2p.core.overlay.Terminator;
 import java.time.Duration;
 import java.util.List;
@@ -97,6 +98,22 @@ final class MemorySession implements OverlaySession {
     public List<Terminator> terminators(String service) throws LinkException, InterruptedException {
         checkOnline(Duration.ofSeconds(10));
         return network.terminators(service);
+    }
+
+    /** They are where everything is: inside this process, so that nothing is measured. */
+    @Override
+    public List<RouterReport> routers() {
+        boolean connected = !closed && !unplugged && self().isPresent();
+        return network.routers().stream()
+                .map(router -> new RouterReport(
+                        router,
+                        "",
+                        connected,
+                        connected
+                                && listeners.stream()
+                                        .anyMatch(listener -> listener.routers().contains(router)),
+                        Optional.empty()))
+                .toList();
     }
 
     @Override

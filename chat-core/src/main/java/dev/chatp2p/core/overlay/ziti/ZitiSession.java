@@ -1,6 +1,7 @@
 package dev.chatp2p.core.overlay.ziti;
 
 import dev.chatp2p.core.concurrent.Lane;
+import dev.chatp2p.core.overlay.ControllerReport;
 import dev.chatp2p.core.overlay.DialOptions;
 import dev.chatp2p.core.overlay.HostOptions;
 import dev.chatp2p.core.overlay.Link;
@@ -11,11 +12,13 @@ import dev.chatp2p.core.overlay.OverlaySession;
 import dev.chatp2p.core.overlay.OverlayStatus;
 import dev.chatp2p.core.overlay.PeerId;
 import dev.chatp2p.core.overlay.RefusedCaller;
+import dev.chatp2p.core.overlay.RouterReport;
 import dev.chatp2p.core.overlay.SecondFactor;
 import dev.chatp2p.core.overlay.Terminator;
 import dev.chatp2p.ziti.ZitiException;
 import dev.chatp2p.ziti.client.BindOptions;
 import dev.chatp2p.ziti.client.ListenerState;
+import dev.chatp2p.ziti.client.LoginState;
 import dev.chatp2p.ziti.client.ZitiClient;
 import dev.chatp2p.ziti.client.ZitiListener;
 import dev.chatp2p.ziti.controller.ClientInfo;
@@ -137,6 +140,24 @@ final class ZitiSession implements OverlaySession {
     @Override
     public Optional<SecondFactor> secondFactor() {
         return Optional.of(secondFactor);
+    }
+
+    @Override
+    public List<RouterReport> routers() {
+        return client.routers().stream()
+                .map(state -> new RouterReport(
+                        state.router().name(),
+                        state.router().authority(),
+                        state.connected(),
+                        state.hosting(),
+                        state.roundTrip()))
+                .toList();
+    }
+
+    @Override
+    public Optional<ControllerReport> controller() {
+        boolean answering = client.login() instanceof LoginState.LoggedIn in && in.trouble().isEmpty();
+        return Optional.of(new ControllerReport(client.controller().getRawAuthority(), answering));
     }
 
     @Override

@@ -75,6 +75,20 @@ class MemoryOverlayTest extends OverlayContract {
     }
 
     @Test
+    void aSessionTellsThroughWhichRoutersItCanBeReached() throws Exception {
+        OverlaySession bob = session("bob");
+        assertEquals(3, bob.routers().size());
+        host(bob, new HostOptions(Optional.empty(), 2, Duration.ofMinutes(1)));
+        await().until(() -> bob.routers().stream()
+                        .filter(router -> router.connected() && router.hosting())
+                        .count()
+                == 2);
+        network.unplug(name(bob));
+        await().until(() ->
+                bob.routers().stream().noneMatch(router -> router.connected() || router.hosting()));
+    }
+
+    @Test
     void dialsBeyondTheBacklogAreRefused() throws Exception {
         OverlaySession alice = session("alice");
         OverlaySession bob = session("bob");

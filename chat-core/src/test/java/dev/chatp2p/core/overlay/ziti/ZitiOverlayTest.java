@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chatp2p.core.overlay.ControllerReport;
 import dev.chatp2p.core.overlay.Credentials;
 import dev.chatp2p.core.overlay.DialOptions;
 import dev.chatp2p.core.overlay.HostOptions;
@@ -21,6 +22,7 @@ import dev.chatp2p.core.overlay.OverlayStatus;
 import dev.chatp2p.core.overlay.PeerId;
 import dev.chatp2p.core.overlay.Reason;
 import dev.chatp2p.core.overlay.RefusedCaller;
+import dev.chatp2p.core.overlay.RouterReport;
 import dev.chatp2p.ziti.client.FakeZitiNetwork;
 import dev.chatp2p.ziti.controller.FakeController;
 import dev.chatp2p.ziti.router.ContentType;
@@ -32,6 +34,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -60,6 +63,36 @@ class ZitiOverlayTest extends FakeNetworkTestBase {
                         .map(f -> f.headers().string(HeaderId.LISTENER_ID))
                         .distinct()
                         .count());
+    }
+
+    @Test
+    void aHostTellsHowItStandsWithEachRouterAndWithTheController() throws Exception {
+        network.addRouter("r4");
+        OverlaySession bob = open("bob");
+        Listener listener = bob.host(FakeZitiNetwork.SERVICE, HostOptions.DEFAULT);
+        await().until(() -> listener.terminators() == 3);
+        await().until(() -> bob.routers().stream()
+                        .filter(r -> r.connected() && r.hosting() && r.roundTrip().isPresent())
+                        .count()
+                == 3);
+
+        List<RouterReport> routers = bob.routers();
+        assertEquals(
+                List.of("r1", "r2", "r3", "r4"),
+                routers.stream().map(RouterReport::name).toList());
+        RouterReport spare =
+                routers.stream().filter(r -> !r.hosting()).findFirst().orElseThrow();
+        assertFalse(spare.connected());
+        assertTrue(routers.getFirst().address().matches("(localhost|127\\.0\\.0\\.1):\\d+"), routers.toString());
+        assertEquals(
+                Optional.of(new ControllerReport(network.controller().url().getRawAuthority(), true)),
+                bob.controller());
+
+        FakeRouter gone = network.routers().getFirst();
+        gone.close();
+        await().until(() -> bob.routers().stream().noneMatch(r -> r.name().equals("r1") && r.connected()));
+        listener.close();
+        await().until(() -> bob.routers().stream().noneMatch(RouterReport::hosting));
     }
 
     @Test
@@ -447,6 +480,19 @@ class ZitiOverlayTest extends FakeNetworkTestBase {
         in.closeOutput();
         assertEquals(-1, out.read(new byte[1], 0, 1));
         await().until(() -> network.fabric().circuits() == 0);
+    }
+
+    /** Real routers do that when they are told of the close at the moment at which the last data are acknowledged. */
+    @Test
+    void theEndOfALinkArrivesAlsoWhenTheRoutersLoseTheNewsOfIt() throws Exception {
+        Listener listener = host(open("bob"));
+        Link out = dial(open("alice"), BOB);
+        Link in = accept(listener);
+        network.routers().forEach(r -> r.ignore(ContentType.STATE_CLOSED));
+        write(in, "goodbye\n");
+        in.close();
+        assertEquals("goodbye\n", read(out, 8));
+        assertEquals(-1, out.read(new byte[1], 0, 1));
     }
 
     @Test

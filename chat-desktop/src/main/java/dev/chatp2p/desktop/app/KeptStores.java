@@ -1,0 +1,47 @@
+package dev.chatp2p.desktop.app;
+
+import dev.chatp2p.core.ChatStores;
+import dev.chatp2p.core.StoreNotice;
+import dev.chatp2p.core.conversation.HistoryException;
+import dev.chatp2p.core.overlay.Credentials;
+import dev.chatp2p.core.overlay.LinkException;
+import dev.chatp2p.core.overlay.Reason;
+import dev.chatp2p.core.store.ProfileStore;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens what a profile keeps of an identity. Blocks; any thread but that of JavaFX.
+ *
+ * @param profile whose
+ */
+record KeptStores(Profile profile) {
+
+    private static final Logger log = LoggerFactory.getLogger(KeptStores.class);
+
+    /**
+     * The stores of an identity. Where nothing can be written the chat goes on without keeping anything, and says so; an
+     * identity that cannot be used has none.
+     *
+     * @throws LinkException if what is kept must not be used: it is of a newer version, or in use
+     */
+    ChatStores open(Credentials credentials) throws LinkException {
+        Optional<String> key =
+                credentials instanceof Credentials.IdentityFile file ? IdentityKey.of(file.path()) : Optional.empty();
+        return key.isEmpty() ? ChatStores.inMemory() : open(profile.kept(key.get()));
+    }
+
+    private static ChatStores open(Path folder) throws LinkException {
+        try {
+            return ProfileStore.open(folder).stores();
+        } catch (HistoryException e) {
+            if (e.trouble() == HistoryException.Trouble.NOT_WRITABLE) {
+                log.warn("nothing is kept of this run", e);
+                return ChatStores.inMemory().with(new StoreNotice(StoreNotice.Kind.NOT_KEPT, folder, e.sentence()));
+            }
+            throw new LinkException(Reason.STORAGE, e.sentence(), e);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.chatp2p.desktop.conversation;
+
+import com.google.inject.Inject;
+import dev.chatp2p.desktop.common.Texts;
+import dev.chatp2p.setup.wizard.TextClipboard;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.controlsfx.control.PopOver;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** Shows where a link really goes before it is opened. Nothing is loaded until a person says so. */
+final class LinkQuestionView {
+
+    private static final double WIDTH = 380;
+
+    private final LinkOpener opener;
+    private final TextClipboard clipboard;
+    private final Texts texts;
+    private Optional<PopOver> shown = Optional.empty();
+
+    @Inject
+    LinkQuestionView(LinkOpener opener, TextClipboard clipboard, Texts texts) {
+        this.opener = opener;
+        this.clipboard = clipboard;
+        this.texts = texts;
+    }
+
+    /**
+     * Asks.
+     *
+     * @param beside where the link is
+     * @param words what the text says it is
+     */
+    void ask(Node beside, MessageLinks.Link link, String words) {
+        shown.ifPresent(PopOver::hide);
+        String address = link.target().toString();
+        Label title = label(texts.of("link.title"), "link-title");
+        Label target = label(address, "link-target");
+        Button open = new Button(texts.of("link.open"));
+        open.getStyleClass().add("primary");
+        open.setId("link-open");
+        Button copy = new Button(texts.of("link.copy"));
+        copy.setId("link-copy");
+        HBox buttons = new HBox(open, copy);
+        buttons.getStyleClass().add("link-buttons");
+        VBox content = new VBox(title, target);
+        content.getStyleClass().add("link-question");
+        content.setPrefWidth(WIDTH);
+        cautions(link, words).forEach(caution -> content.getChildren().add(caution));
+        content.getChildren().add(buttons);
+        PopOver popOver = new PopOver(content);
+        popOver.setAnimated(false);
+        popOver.setArrowLocation(PopOver.ArrowLocation.TOP_CENTER);
+        open.setOnAction(event -> {
+            popOver.hide();
+            opener.open(link.target());
+        });
+        copy.setOnAction(event -> {
+            popOver.hide();
+            clipboard.put(address);
+        });
+        shown = Optional.of(popOver);
+        popOver.show(beside);
+        open.requestFocus();
+    }
+
+    private List<Label> cautions(MessageLinks.Link link, String words) {
+        List<Label> lines = new ArrayList<>();
+        link.cautions().forEach(caution -> lines.add(warning(texts.of("link.caution." + caution))));
+        boolean same = words.equalsIgnoreCase(link.target().toString())
+                || (words + "/").equalsIgnoreCase(link.target().toString());
+        if (lines.isEmpty() && !same) {
+            lines.add(warning(texts.of("link.differs")));
+        }
+        if (lines.isEmpty()) {
+            lines.add(label(
+                    texts.of("mailto".equals(link.target().getScheme()) ? "link.mail" : "link.same"), "link-same"));
+        }
+        return lines;
+    }
+
+    private static Label warning(String words) {
+        Label line = label(words, "link-caution");
+        line.setGraphic(new FontIcon("mdi2a-alert-outline"));
+        return line;
+    }
+
+    private static Label label(String words, String style) {
+        Label label = new Label(words);
+        label.getStyleClass().add(style);
+        label.setWrapText(true);
+        return label;
+    }
+}

@@ -1,0 +1,223 @@
+package dev.chatp2p.desktop.conversation;
+
+import java.text.Bidi;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What the text of a message needs to be shown well. Pure functions, in time with the length of the text. */
+final class MessageText {
+
+    /** Longer texts are shown in part until somebody wants all of it; UTF-16 units, and lines. */
+    static final int LONG = 1_200;
+
+    static final int MANY_LINES = 24;
+
+    /** Zero width; never in a text that was made safe to show. */
+    static final String BREAK = "\u200B";
+
+    /** As many emoji alone are shown bigger. */
+    private static final int FEW_EMOJI = 6;
+
+    private static final int ZERO_WIDTH_JOINER = 0x200D;
+    private static final int EMOJI_SELECTOR = 0xFE0F;
+    private static final int KEYCAP = 0x20E3;
+
+    /**
+     * A part of a text.
+     *
+     * @param start in UTF-16 units
+     * @param end exclusive
+     */
+    record Range(int start, int end) {}
+
+    private MessageText() {}
+
+    /** Whether the text is shown in part at first. */
+    static boolean isLong(String text) {
+        return shortened(text).length() < text.length();
+    }
+
+    /** The beginning of a long text, up to a blank near its limit; a short one as it is. */
+    static String shortened(String text) {
+        int end = text.length();
+        int line = -1;
+        for (int lines = 0; lines < MANY_LINES; lines++) {
+            line = text.indexOf('\n', line + 1);
+            if (line < 0) {
+                break;
+            }
+        }
+        if (line >= 0) {
+            end = line;
+        }
+        if (end > LONG) {
+            int blank = text.lastIndexOf(' ', LONG);
+            end = blank > LONG / 2 ? blank : LONG;
+            if (Character.isHighSurrogate(text.charAt(end - 1))) {
+                end--;
+            }
+        }
+        // Nothing is won by hiding a few words.
+        return text.length() - end < LONG / 4 && text.length() <= LONG * 5 / 4 && line < 0
+                ? text
+                : text.substring(0, end);
+    }
+
+    /** Whether it is some emoji and nothing else. */
+    static boolean isFewEmoji(String text) {
+        int emoji = 0;
+        boolean joined = false;
+        boolean flagBegun = false;
+        for (int i = 0; i < text.length() && emoji <= FEW_EMOJI; ) {
+            int c = text.codePointAt(i);
+            i += Character.charCount(c);
+            if (c == ZERO_WIDTH_JOINER) {
+                joined = true;
+            } else if (isRegionalIndicator(c)) {
+                emoji += flagBegun ? 0 : 1;
+                flagBegun = !flagBegun;
+            } else if (isTail(c) || c == ' ') {
+                // Belongs to the one before.
+                continue;
+            } else if (Character.isEmojiPresentation(c)
+                    || Character.isExtendedPictographic(c)
+                            && (joined || (i < text.length() && text.codePointAt(i) == EMOJI_SELECTOR))) {
+                emoji += joined ? 0 : 1;
+                joined = false;
+            } else {
+                return false;
+            }
+        }
+        return emoji > 0 && emoji <= FEW_EMOJI;
+    }
+
+    private static boolean isTail(int c) {
+        return c == EMOJI_SELECTOR
+                || c == KEYCAP
+                || Character.isEmojiModifier(c)
+                || (c >= 0xE0020 && c <= 0xE007F);
+    }
+
+    private static boolean isRegionalIndicator(int c) {
+        return c >= 0x1F1E6 && c <= 0x1F1FF;
+    }
+
+    /** Whether the first letter that has a direction is written from right to left (UAX #9, rules P2 and P3). */
+    static boolean isRightToLeft(String text) {
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            switch (Character.getDirectionality(c)) {
+                case Character.DIRECTIONALITY_LEFT_TO_RIGHT -> {
+                    return false;
+                }
+                case Character.DIRECTIONALITY_RIGHT_TO_LEFT, Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC -> {
+                    return true;
+                }
+                default -> i += Character.charCount(c);
+            }
+        }
+        return false;
+    }
+
+    /** Whether some of it is written from right to left. */
+    static boolean hasRightToLeft(String text) {
+        return Bidi.requiresBidi(text.toCharArray(), 0, text.length());
+    }
+
+    /**
+     * The text in pieces that are laid out one by one, so that no line has to break within one: JavaFX 26 throws when it breaks
+     * a piece that is written from right to left. A piece is a word with the blanks behind it; what is longer than a number of
+     * letters is cut, with a {@link #BREAK} where a line may break.
+     *
+     * @param most letters in a piece, 1 or more
+     */
+    static List<String> pieces(String text, int most) {
+        List<String> pieces = new ArrayList<>();
+        StringBuilder piece = new StringBuilder();
+        int letters = 0;
+        boolean blank = false;
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            i += Character.charCount(c);
+            boolean isBlank = Character.isWhitespace(c);
+            if (blank && !isBlank) {
+                pieces.add(piece.toString());
+                piece.setLength(0);
+            } else if (letters >= most && !isBlank && !isMark(c)) {
+                pieces.add(piece.append(BREAK).toString());
+                piece.setLength(0);
+                letters = 0;
+            }
+            piece.appendCodePoint(c);
+            letters = isBlank ? 0 : letters + 1;
+            blank = isBlank;
+        }
+        pieces.add(piece.toString());
+        return pieces;
+    }
+
+    private static boolean isMark(int c) {
+        return Character.getType(c) == Character.NON_SPACING_MARK || Character.getType(c) == Character.FORMAT;
+    }
+
+    /** Where words begin as somebody looks for, whatever their case and accents; in order, not overlapping. */
+    static List<Range> marks(String text, String wanted) {
+        List<String> starts = List.of(folded(wanted).strip().split("\\s+"));
+        if (starts.equals(List.of(""))) {
+            return List.of();
+        }
+        List<Range> found = new ArrayList<>();
+        for (int start = 0; start < text.length(); ) {
+            if (!Character.isLetterOrDigit(text.codePointAt(start))) {
+                start += Character.charCount(text.codePointAt(start));
+                continue;
+            }
+            int end = wordEnd(text, start);
+            String word = text.substring(start, end);
+            for (String wish : starts) {
+                if (folded(word).startsWith(wish)) {
+                    found.add(new Range(start, start + foldedPrefix(word, wish)));
+                    break;
+                }
+            }
+            start = end;
+        }
+        return List.copyOf(found);
+    }
+
+    private static int wordEnd(String text, int start) {
+        int end = start;
+        while (end < text.length()) {
+            int c = text.codePointAt(end);
+            boolean mark = Character.getType(c) == Character.NON_SPACING_MARK;
+            if (!Character.isLetterOrDigit(c) && !mark) {
+                break;
+            }
+            end += Character.charCount(c);
+        }
+        return end;
+    }
+
+    /** How many characters of the word become the prefix when they are folded. */
+    private static int foldedPrefix(String word, String prefix) {
+        int end = 0;
+        while (end < word.length() && folded(word.substring(0, end)).length() < prefix.length()) {
+            end += Character.charCount(word.codePointAt(end));
+        }
+        while (end < word.length() && Character.getType(word.codePointAt(end)) == Character.NON_SPACING_MARK) {
+            end += Character.charCount(word.codePointAt(end));
+        }
+        return end;
+    }
+
+    private static String folded(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        Normalizer.normalize(text, Normalizer.Form.NFKD)
+                .codePoints()
+                .filter(c -> Character.getType(c) != Character.NON_SPACING_MARK)
+                .forEach(out::appendCodePoint);
+        return out.toString().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.chatp2p.desktop.app;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.chatp2p.core.concurrent.SystemTimers;
+import dev.chatp2p.core.overlay.Credentials;
+import dev.chatp2p.core.overlay.PeerId;
+import dev.chatp2p.desktop.FakeChat;
+import dev.chatp2p.desktop.common.FxBridge;
+import dev.chatp2p.desktop.common.Texts;
+import dev.chatp2p.desktop.common.Theme;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import org.testfx.api.FxToolkit;
+import org.testfx.robot.Motion;
+
+/** A real window over a {@link FakeChat}: whatever a service could tell can be shown at once. */
+final class FakeChatWindow extends WindowRobot implements AutoCloseable {
+
+    final FakeChat chat = new FakeChat();
+    final ChatWindow window;
+
+    private final ExecutorService background = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("fake-chat-task-", 0).factory());
+    private final ChatWindows windows;
+
+    FakeChatWindow(Locale language) throws TimeoutException {
+        FxToolkit.registerPrimaryStage();
+        WindowSpec spec = new WindowSpec(Optional.of(new Credentials.Name(new PeerId("alice"))), credentials -> chat);
+        windows = onFx(() -> new ChatWindows(
+                List.of(spec),
+                new WindowSurroundings(
+                        FxBridge.toJavaFx(),
+                        background,
+                        new SystemTimers(),
+                        Texts.in(language),
+                        Theme.ofSystem(),
+                        (stage, host) -> {
+                            throw new IllegalStateException("nobody here needs another identity");
+                        },
+                        new RememberedIdentity(Path.of("unused")),
+                        owner -> new NativeFileDialogs(owner, Texts.in(language)))));
+        window = onFx(() -> windows.open().getFirst());
+        await("the chat is shown")
+                .atMost(Duration.ofSeconds(60))
+                .ignoreExceptions() // the first window of a process takes its time
+                .until(() -> onFx(() -> find(window, ".contacts-pane").isPresent()));
+    }
+
+    /** Lets the services tell something. */
+    void tell(Consumer<FakeChat> news) {
+        onFx(() -> {
+            news.accept(chat);
+            return true;
+        });
+    }
+
+    /** Makes somebody one of the people we know. */
+    void know(String name) {
+        tell(services -> services.contacts().change(new PeerId(name), contact -> contact.withKnown(true)));
+    }
+
+    Optional<Node> row(String name) {
+        return window.stage().getScene().getRoot().lookupAll(".contact-cell").stream()
+                .filter(cell -> isShown(cell)
+                        && String.valueOf(cell.getAccessibleText()).startsWith(name))
+                .findFirst();
+    }
+
+    void clickRow(String name) {
+        waitFor(window, () -> row(name).isPresent());
+        robot.clickOn(onFx(() -> row(name).orElseThrow()), Motion.DIRECT);
+    }
+
+    @Override
+    public void close() {
+        onFx(() -> {
+            window.stage().hide();
+            return true;
+        });
+        await("the client closes").atMost(PATIENCE).until(() -> windows.awaitClosed(0, TimeUnit.SECONDS));
+        background.shutdownNow();
+    }
+}
