@@ -47,7 +47,7 @@ public final class ModelFixture {
     public final MessagesModel messages =
             new MessagesModel(chat.conversations(), conversations, bridge, navigation, times);
     public final ConversationViewModel conversation = new ConversationViewModel(
-            chat.conversations(), chat.peers(), conversations, navigation, messages, bridge, timers, times, texts);
+            chat.conversations(), chat.peers(), chat.contacts(), conversations, navigation, messages, bridge, timers, times, texts);
     public final ComposerViewModel composer = new ComposerViewModel(
             chat.conversations(), conversations, conversation, messages, bridge, timers, times, texts);
     public final ConversationSearchModel search = new ConversationSearchModel(

@@ -7,6 +7,7 @@ import dev.chatp2p.desktop.call.CallBarViewModel;
 import dev.chatp2p.desktop.common.IdentityChange;
 import dev.chatp2p.desktop.common.Language;
 import dev.chatp2p.desktop.common.Navigation;
+import dev.chatp2p.desktop.common.Shortcuts;
 import dev.chatp2p.desktop.common.ViewLoader;
 import dev.chatp2p.desktop.contacts.ContactDetailsViewModel;
 import dev.chatp2p.desktop.contacts.ContactsViewModel;
@@ -23,7 +24,6 @@ import dev.chatp2p.desktop.secondfactor.SecondFactorViewModel;
 import dev.chatp2p.desktop.settings.IdentityViewModel;
 import dev.chatp2p.desktop.settings.NetworkStatusViewModel;
 import dev.chatp2p.desktop.settings.OwnIdentity;
-import dev.chatp2p.desktop.settings.SettingsView;
 import dev.chatp2p.desktop.settings.SettingsViewModel;
 import java.util.List;
 import javafx.beans.value.ObservableValue;
@@ -98,7 +98,7 @@ final class OpenChat {
         help.handle(event);
         if (!event.isConsumed()
                 && event.getEventType() == KeyEvent.KEY_PRESSED
-                && SettingsView.SHORTCUT.match(event)) {
+                && Shortcuts.SETTINGS.match(event)) {
             injector.getInstance(SettingsViewModel.class).toggle();
             event.consume();
         }

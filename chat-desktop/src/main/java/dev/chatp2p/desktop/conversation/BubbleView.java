@@ -2,18 +2,23 @@ package dev.chatp2p.desktop.conversation;
 
 import dev.chatp2p.core.conversation.Delivery;
 import dev.chatp2p.core.conversation.Message;
+import dev.chatp2p.core.text.Links;
+import dev.chatp2p.core.text.WebLink;
 import dev.chatp2p.desktop.common.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.css.PseudoClass;
 import javafx.geometry.NodeOrientation;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.shape.Path;
@@ -60,7 +65,7 @@ final class BubbleView extends Region {
 
     /** What can be done with a bubble. */
     interface Actions {
-        void openLink(Node beside, MessageLinks.Link link, String words);
+        void openLink(Node beside, WebLink link, String words);
 
         void goTo(UUID message);
 
@@ -80,10 +85,13 @@ final class BubbleView extends Region {
     /** Something to point at that is bigger than a tick. */
     private final StackPane meta = new StackPane();
 
-    private final Tooltip metaHelp = new Tooltip();
-    private final QuoteView quote;
-    private final Hyperlink more = new Hyperlink();
-    private final Hyperlink retry;
+    /** One for all bubbles: each is a window of its own. */
+    private final Tooltip help;
+
+    // Most bubbles need none of these, so they are made when they are first needed.
+    private Optional<QuoteView> quote = Optional.empty();
+    private Optional<Hyperlink> more = Optional.empty();
+    private Optional<Hyperlink> retry = Optional.empty();
 
     private Optional<Content> shown = Optional.empty();
     private String text = "";
@@ -92,17 +100,16 @@ final class BubbleView extends Region {
     /** How long the pieces of a text with right to left parts are; 0 = it is in one piece. */
     private int pieceLength;
 
-    private List<MessageLinks.Link> links = List.of();
+    private List<WebLink> links = List.of();
     private double gapAbove;
     private boolean mine;
     private double measuredFor = -1;
     private Shape measured = new Shape(0, 0, 0, false);
 
-    BubbleView(Texts texts, Actions actions) {
+    BubbleView(Texts texts, Actions actions, Tooltip help) {
         this.texts = texts;
         this.actions = actions;
-        this.quote = new QuoteView(texts);
-        this.retry = new Hyperlink(texts.of("message.retry"));
+        this.help = help;
         getStyleClass().add("bubble-row");
         back.getStyleClass().add("bubble");
         body.getStyleClass().add("bubble-body");
@@ -110,21 +117,35 @@ final class BubbleView extends Region {
         marks.setManaged(false);
         time.getStyleClass().add("bubble-time");
         tick.getStyleClass().add("tick");
-        more.getStyleClass().add("bubble-more");
-        retry.getStyleClass().add("bubble-more");
-        back.setMouseTransparent(false);
         time.setMouseTransparent(true);
         tick.setMouseTransparent(true);
         marks.setMouseTransparent(true);
-        Tooltip.install(meta, metaHelp);
-        quote.setOnMouseClicked(event -> shown.flatMap(content -> content.bubble().quote())
+        explain(meta, () -> shown.map(Content::delivery).orElse(""));
+        getChildren().addAll(back, marks, selection.shape(), body, time, tick, meta);
+    }
+
+    private void explain(Node part, Supplier<String> words) {
+        part.addEventHandler(MouseEvent.MOUSE_ENTERED, event -> help.setText(words.get()));
+        Tooltip.install(part, help);
+    }
+
+    private QuoteView makeQuote() {
+        QuoteView made = new QuoteView();
+        made.setOnMouseClicked(event -> shown.flatMap(content -> content.bubble().quote())
                 .ifPresent(answered -> actions.goTo(answered.id())));
-        more.setOnAction(event ->
-                shown.ifPresent(content -> actions.expand(content.bubble().message(), !content.expanded())));
-        retry.setOnAction(event -> shown.ifPresent(content -> actions.retry(content.bubble().message())));
-        more.setFocusTraversable(false);
-        retry.setFocusTraversable(false);
-        getChildren().addAll(back, quote, marks, selection.shape(), body, more, retry, time, tick, meta);
+        explain(made, () -> texts.of("message.quoteHelp"));
+        getChildren().add(1, made);
+        return made;
+    }
+
+    private Hyperlink makeLink(Consumer<Content> action) {
+        Hyperlink made = new Hyperlink();
+        made.getStyleClass().add("bubble-more");
+        // The menu of the message has the same for the keyboard.
+        made.setFocusTraversable(false);
+        made.setOnAction(event -> shown.ifPresent(action));
+        getChildren().add(made);
+        return made;
     }
 
     /** Shows a message. */
@@ -148,11 +169,38 @@ final class BubbleView extends Region {
             selection.clear();
         }
         time.setText(message.cut() ? texts.of("conversation.cut") + " · " + content.time() : content.time());
-        showDelivery(message.delivery().state(), content.delivery());
-        quote.setVisible(content.quote().isPresent());
-        content.quote().ifPresent(quote::show);
+        showDelivery(message.delivery().state());
+        showQuote(content.quote());
         measuredFor = -1;
         requestLayout();
+    }
+
+    private void showQuote(Optional<QuoteView.Content> now) {
+        if (now.isPresent() && quote.isEmpty()) {
+            quote = Optional.of(makeQuote());
+        }
+        quote.ifPresent(view -> view.setVisible(now.isPresent()));
+        now.ifPresent(words -> quote.ifPresent(view -> view.show(words)));
+    }
+
+    private void showMore(boolean isLong, boolean all) {
+        if (isLong && more.isEmpty()) {
+            more = Optional.of(makeLink(
+                    content -> actions.expand(content.bubble().message(), !content.expanded())));
+        }
+        more.ifPresent(link -> {
+            link.setVisible(isLong);
+            link.setText(texts.of(all ? "message.showLess" : "message.showAll"));
+        });
+    }
+
+    private void showRetry(boolean failed) {
+        if (failed && retry.isEmpty()) {
+            Hyperlink made = makeLink(content -> actions.retry(content.bubble().message()));
+            made.setText(texts.of("message.retry"));
+            retry = Optional.of(made);
+        }
+        retry.ifPresent(link -> link.setVisible(failed));
     }
 
     /** What is selected in it; empty if nothing is. */
@@ -165,26 +213,25 @@ final class BubbleView extends Region {
     }
 
     /** The links in what is shown. */
-    List<MessageLinks.Link> links() {
+    List<WebLink> links() {
         return links;
     }
 
     /** The words that are a link. */
-    String wordsOf(MessageLinks.Link link) {
+    String wordsOf(WebLink link) {
         return text.substring(link.start(), link.end());
     }
 
     private void showText(String whole, boolean all) {
         boolean isLong = MessageText.isLong(whole);
         String next = all || !isLong ? whole : MessageText.shortened(whole) + "…";
-        more.setVisible(isLong);
-        more.setText(texts.of(all ? "message.showLess" : "message.showAll"));
+        showMore(isLong, all);
         if (next.equals(text)) {
             return;
         }
         text = next;
         pieceLength = MessageText.hasRightToLeft(text) ? PIECE : 0;
-        links = MessageLinks.find(text);
+        links = Links.find(text);
         body.pseudoClassStateChanged(BIG, MessageText.isFewEmoji(text));
         // Each paragraph would have its own direction; a message has one, that of its first letter.
         body.setNodeOrientation(
@@ -196,7 +243,7 @@ final class BubbleView extends Region {
         List<Text> parts = new ArrayList<>();
         shownText.setLength(0);
         int from = 0;
-        for (MessageLinks.Link link : links) {
+        for (WebLink link : links) {
             addPlain(parts, from, link.start());
             Text words = new Text(wordsOf(link));
             words.getStyleClass().add("bubble-link");
@@ -235,12 +282,11 @@ final class BubbleView extends Region {
         }
     }
 
-    private void showDelivery(Delivery.State state, String words) {
+    private void showDelivery(Delivery.State state) {
         boolean ours = state != Delivery.State.NONE;
         tick.setVisible(ours);
         meta.setVisible(ours);
-        metaHelp.setText(words);
-        retry.setVisible(state == Delivery.State.FAILED);
+        showRetry(state == Delivery.State.FAILED);
         tick.pseudoClassStateChanged(READ, state == Delivery.State.READ);
         tick.pseudoClassStateChanged(FAILED, state == Delivery.State.FAILED);
         if (ours) {
@@ -275,9 +321,10 @@ final class BubbleView extends Region {
         double inner = width - 2 * PAD_X;
         back.resizeRelocate(left, top, width, height);
         double y = top + PAD_Y;
-        if (quote.isVisible()) {
-            double quoteHeight = quote.prefHeight(inner);
-            quote.resizeRelocate(left + PAD_X, y, inner, quoteHeight);
+        if (shownQuote().isPresent()) {
+            QuoteView view = shownQuote().get();
+            double quoteHeight = view.prefHeight(inner);
+            view.resizeRelocate(left + PAD_X, y, inner, quoteHeight);
             y += quoteHeight + LINE_GAP;
         }
         double bodyWidth = shape.beside() ? Math.ceil(body.prefWidth(-1)) : inner;
@@ -293,12 +340,10 @@ final class BubbleView extends Region {
 
     private void layoutLinks(double left, double y) {
         double x = left;
-        for (Hyperlink link : List.of(more, retry)) {
-            if (link.isVisible()) {
-                link.autosize();
-                link.relocate(x, y + BELOW);
-                x += link.getWidth() + GAP;
-            }
+        for (Hyperlink link : shownLinks()) {
+            link.autosize();
+            link.relocate(x, y + BELOW);
+            x += link.getWidth() + GAP;
         }
     }
 
@@ -348,8 +393,14 @@ final class BubbleView extends Region {
         double metaWidth = time.getLayoutBounds().getWidth() + tickWidth();
         double metaHeight = time.getLayoutBounds().getHeight();
         double natural = Math.ceil(body.prefWidth(-1));
-        double quoteWidth = quote.isVisible() ? Math.min(limit, Math.ceil(quote.prefWidth(-1))) : 0;
-        double linksWidth = linkWidth(more) + linkWidth(retry);
+        double quoteWidth =
+                shownQuote().map(view -> Math.min(limit, Math.ceil(view.prefWidth(-1)))).orElse(0.0);
+        double linksWidth = 0;
+        double linksHeight = 0;
+        for (Hyperlink link : shownLinks()) {
+            linksWidth += link.prefWidth(-1) + GAP;
+            linksHeight = link.prefHeight(-1);
+        }
         boolean beside = linksWidth == 0 && text.indexOf('\n') < 0 && natural + GAP + metaWidth <= limit;
         double inner = beside
                 ? Math.max(natural + GAP + metaWidth, quoteWidth)
@@ -357,16 +408,21 @@ final class BubbleView extends Region {
         double bodyHeight = Math.ceil(body.prefHeight(beside ? -1 : inner));
         double height = bodyHeight + 2 * PAD_Y;
         if (!beside) {
-            height += BELOW + Math.max(metaHeight, linksWidth > 0 ? more.prefHeight(-1) : 0);
+            height += BELOW + Math.max(metaHeight, linksHeight);
         }
-        if (quote.isVisible()) {
-            height += quote.prefHeight(inner) + LINE_GAP;
-        }
+        height += shownQuote().map(view -> view.prefHeight(inner) + LINE_GAP).orElse(0.0);
         return new Shape(inner + 2 * PAD_X, height, bodyHeight, beside);
     }
 
-    private static double linkWidth(Hyperlink link) {
-        return link.isVisible() ? link.prefWidth(-1) + GAP : 0;
+    private Optional<QuoteView> shownQuote() {
+        return quote.filter(QuoteView::isVisible);
+    }
+
+    private List<Hyperlink> shownLinks() {
+        return Stream.of(more, retry)
+                .flatMap(Optional::stream)
+                .filter(Hyperlink::isVisible)
+                .toList();
     }
 
     /** Told when the selection in some bubble begins, so that there is one selection at a time. */

@@ -197,7 +197,7 @@ public final class ComposerViewModel implements AutoCloseable {
     private void showReply() {
         reply.set(open.flatMap(conversation -> conversation
                 .replyTo()
-                .map(message -> new Reply(words.author(message, conversation.name()), words.line(message)))));
+                .map(message -> new Reply(words.author(message, pane.screen().name()), words.line(message)))));
     }
 
     private void conversationChanged(ConversationModel conversation) {

@@ -99,7 +99,7 @@ public final class ConversationActionsModel implements AutoCloseable {
             Set<UUID> ids = messages.stream().map(Message::id).collect(Collectors.toUnmodifiableSet());
             ask(
                     new Matter.Delete(conversation.peer(), ids),
-                    texts.of("delete.question", ids.size(), conversation.name()));
+                    texts.of("delete.question", ids.size(), pane.screen().name()));
         });
     }
 
@@ -108,7 +108,7 @@ public final class ConversationActionsModel implements AutoCloseable {
         pane.open()
                 .ifPresent(conversation -> ask(
                         new Matter.Delete(conversation.peer(), Set.of()),
-                        texts.of("delete.conversationQuestion", conversation.name())));
+                        texts.of("delete.conversationQuestion", pane.screen().name())));
     }
 
     private void ask(Matter.Delete question, String sentence) {

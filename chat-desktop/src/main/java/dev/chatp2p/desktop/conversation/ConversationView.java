@@ -23,8 +23,6 @@ import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -34,8 +32,6 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class ConversationView {
 
     private static final PseudoClass PROBLEM = PseudoClass.getPseudoClass("problem");
-
-    private static final KeyCombination FIND = new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN);
 
     private final ConversationViewModel model;
     private final MessagesModel messagesModel;
@@ -248,7 +244,7 @@ public final class ConversationView {
         call.setOnAction(event -> model.call());
         hangUp.setOnAction(event -> model.hangUp());
         find.setOnAction(event -> bar.open());
-        find.setTooltip(new Tooltip(texts.of("conversation.find", FIND.getDisplayText())));
+        find.setTooltip(new Tooltip(texts.of("conversation.find", Shortcuts.FIND.getDisplayText())));
         info.setOnAction(event -> model.showContact());
         more.setTooltip(new Tooltip(texts.of("conversation.more")));
         exportText.setOnAction(event -> actions.export(ConversationExporter.Format.TEXT));
@@ -257,7 +253,7 @@ public final class ConversationView {
     }
 
     private void handleKey(KeyEvent event, FindBarView bar) {
-        if (FIND.match(event)) {
+        if (Shortcuts.FIND.match(event)) {
             bar.open();
         } else if (event.getCode() == KeyCode.F3 && search.showingProperty().get()) {
             if (event.isShiftDown()) {

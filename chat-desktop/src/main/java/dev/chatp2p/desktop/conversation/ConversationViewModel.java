@@ -9,10 +9,13 @@ import dev.chatp2p.core.conversation.CallState;
 import dev.chatp2p.core.conversation.ConversationService;
 import dev.chatp2p.core.conversation.EndReason;
 import dev.chatp2p.core.overlay.PeerId;
+import dev.chatp2p.core.peer.Contact;
+import dev.chatp2p.core.peer.ContactService;
 import dev.chatp2p.core.peer.Peer;
 import dev.chatp2p.core.peer.PeerDirectory;
 import dev.chatp2p.core.peer.PeerDirectoryService;
 import dev.chatp2p.core.peer.Presence;
+import dev.chatp2p.core.text.DisplayText;
 import dev.chatp2p.desktop.common.FxBridge;
 import dev.chatp2p.desktop.common.Navigation;
 import dev.chatp2p.desktop.common.Texts;
@@ -21,6 +24,7 @@ import dev.chatp2p.desktop.conversation.ConversationScreen.Action;
 import dev.chatp2p.desktop.conversation.ConversationScreen.Strip;
 import dev.chatp2p.desktop.conversation.ConversationScreen.Vouching;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -32,6 +36,7 @@ public final class ConversationViewModel implements AutoCloseable {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final ConversationService service;
+    private final ContactService contacts;
     private final ConversationsModel conversations;
     private final Navigation navigation;
     private final MessagesModel messages;
@@ -40,7 +45,7 @@ public final class ConversationViewModel implements AutoCloseable {
     private final TimeLabels times;
     private final Texts texts;
     private final ConversationWords words;
-    private final Subscription directorySubscription;
+    private final List<Subscription> subscriptions;
 
     private final ReadOnlyObjectWrapper<Optional<ConversationModel>> open =
             new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -53,6 +58,7 @@ public final class ConversationViewModel implements AutoCloseable {
     public ConversationViewModel(
             ConversationService service,
             PeerDirectoryService peers,
+            ContactService contacts,
             ConversationsModel conversations,
             Navigation navigation,
             MessagesModel messages,
@@ -61,6 +67,7 @@ public final class ConversationViewModel implements AutoCloseable {
             TimeLabels times,
             Texts texts) {
         this.service = service;
+        this.contacts = contacts;
         this.conversations = conversations;
         this.navigation = navigation;
         this.messages = messages;
@@ -72,9 +79,12 @@ public final class ConversationViewModel implements AutoCloseable {
         navigation.selectedProperty().subscribe(this::select);
         navigation.focusedProperty().subscribe(this::refresh);
         navigation.pageProperty().subscribe(this::refresh);
+        navigation.targetProperty().subscribe(this::goTo);
         messages.atNewestProperty().subscribe(this::refresh);
         conversations.listen(this::conversationChanged);
-        this.directorySubscription = bridge.latest(peers::observe, this::directoryChanged);
+        this.subscriptions = List.of(
+                bridge.latest(peers::observe, this::directoryChanged),
+                bridge.each(contacts::observe, this::contactChanged));
     }
 
     /** The conversation that is open; empty if nobody is selected. */
@@ -150,6 +160,8 @@ public final class ConversationViewModel implements AutoCloseable {
             // The messages first, so that whoever is told of the conversation can ask for one of them.
             messages.open(next);
         }
+        // Whoever is told of the conversation finds the name of its peer on the screen.
+        screen.set(next.map(this::screenOf).orElse(ConversationScreen.EMPTY));
         open.set(next);
         refresh();
     }
@@ -167,6 +179,29 @@ public final class ConversationViewModel implements AutoCloseable {
 
     private boolean isOpen(ConversationModel conversation) {
         return open.get().filter(conversation::equals).isPresent();
+    }
+
+    private void contactChanged(Contact contact) {
+        if (open.get()
+                .filter(conversation -> conversation.peer().equals(contact.id()))
+                .isPresent()) {
+            refresh();
+        }
+    }
+
+    /** What the peer is called here, safe to show. */
+    private String nameOf(PeerId peer) {
+        String called = contacts.contact(peer).displayName();
+        return DisplayText.name(called.isBlank() ? peer.name() : called);
+    }
+
+    /** Somebody looks for a message of the open conversation. */
+    private void goTo(Optional<Navigation.Target> target) {
+        target.filter(wanted -> navigation.selected().equals(Optional.of(wanted.peer())))
+                .ifPresent(wanted -> {
+                    messages.goTo(wanted.message());
+                    navigation.reached();
+                });
     }
 
     private void directoryChanged(PeerDirectory newest) {
@@ -205,22 +240,23 @@ public final class ConversationViewModel implements AutoCloseable {
 
     private ConversationScreen screenOf(ConversationModel conversation) {
         Call call = conversation.call();
+        String name = nameOf(conversation.peer());
         Optional<Peer> known = directory.peers().stream()
                 .filter(peer -> peer.id().equals(conversation.peer()))
                 .findFirst();
         boolean online =
                 known.filter(peer -> peer.presence() == Presence.ONLINE).isPresent();
         return new ConversationScreen(
-                conversation.name(),
+                name,
                 online,
                 call.state() == CallState.CONNECTED
                         ? texts.of("conversation.inCall", times.elapsedSince(call.since()))
                         : presence(known),
                 vouching(call),
                 headerAction(call),
-                strip(conversation),
-                texts.of(promptKey(call, online), conversation.name()),
-                conversation.typing() ? texts.of("conversation.typing", conversation.name()) : "");
+                strip(conversation, name),
+                texts.of(promptKey(call, online), name),
+                conversation.typing() ? texts.of("conversation.typing", name) : "");
     }
 
     private String presence(Optional<Peer> known) {
@@ -245,16 +281,16 @@ public final class ConversationViewModel implements AutoCloseable {
         };
     }
 
-    private Strip strip(ConversationModel conversation) {
+    private Strip strip(ConversationModel conversation, String name) {
         Call call = conversation.call();
         if (!conversation.sendProblem().isEmpty()) {
             return new Strip(Strip.Kind.PROBLEM, conversation.sendProblem(), "", Action.NONE, "");
         }
         return switch (call.state()) {
-            case DIALING -> progress(texts.of("call.dialing", conversation.name()));
-            case RINGING -> progress(texts.of("call.ringing", conversation.name()));
+            case DIALING -> progress(texts.of("call.dialing", name));
+            case RINGING -> progress(texts.of("call.ringing", name));
             case ENDED, MISSED ->
-                isProblem(call) && !conversation.callProblemDismissed() ? problem(conversation) : Strip.NONE;
+                isProblem(call) && !conversation.callProblemDismissed() ? problem(call, name) : Strip.NONE;
             case IDLE, INCOMING, CONNECTED, DECLINED -> Strip.NONE;
         };
     }
@@ -263,9 +299,8 @@ public final class ConversationViewModel implements AutoCloseable {
         return new Strip(Strip.Kind.PROGRESS, sentence, "", Action.CANCEL, texts.of("call.cancel"));
     }
 
-    private Strip problem(ConversationModel conversation) {
-        Call call = conversation.call();
-        String sentence = words.end(call, conversation.name());
+    private Strip problem(Call call, String name) {
+        String sentence = words.end(call, name);
         String label;
         if (call.state() == CallState.MISSED) {
             label = "call.back";
@@ -318,7 +353,7 @@ public final class ConversationViewModel implements AutoCloseable {
 
     @Override
     public void close() {
-        directorySubscription.close();
+        subscriptions.forEach(Subscription::close);
         stopCounting();
     }
 }

@@ -6,6 +6,7 @@ import dev.chatp2p.core.conversation.Message;
 import dev.chatp2p.core.text.DisplayText;
 import dev.chatp2p.desktop.common.Texts;
 import dev.chatp2p.desktop.common.TimeLabels;
+import dev.chatp2p.desktop.common.Words;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,20 +18,22 @@ final class ConversationWords {
 
     private final Texts texts;
     private final TimeLabels times;
+    private final Words said;
 
     ConversationWords(Texts texts, TimeLabels times) {
         this.texts = texts;
         this.times = times;
+        this.said = new Words(texts);
     }
 
     /** What a system line says. */
     String notice(Message message, String who) {
-        return message.text();
+        return said.notice(message, who);
     }
 
     /** Why a call is over, in one sentence. */
     String end(Call call, String who) {
-        return call.sentence();
+        return said.end(call, who);
     }
 
     /** Who said it. */

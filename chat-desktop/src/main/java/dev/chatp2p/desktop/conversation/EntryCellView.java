@@ -6,9 +6,9 @@ import dev.chatp2p.desktop.common.Texts;
 import dev.chatp2p.desktop.common.TimeLabels;
 import dev.chatp2p.desktop.common.WideCell;
 import java.util.Optional;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -26,29 +26,20 @@ final class EntryCellView extends WideCell<Entry> {
     private final ConversationWords words;
     private final MessageListView list;
     private final BubbleView bubble;
-    private final Label day = new Label();
-    private final StackPane dayLine = new StackPane(day);
-    private final Label notice = new Label();
-    private final FontIcon noticeIcon = new FontIcon("mdi2p-phone-outline");
-    private final StackPane noticeLine = new StackPane(notice);
-    private final HBox unreadLine;
+    // Most cells show bubbles only, so the others are made when they are first needed.
+    private Optional<Label> day = Optional.empty();
+    private Optional<Label> notice = Optional.empty();
+    private Optional<HBox> unread = Optional.empty();
 
-    EntryCellView(TimeLabels times, Texts texts, ConversationWords words, MessageListView list) {
+    EntryCellView(
+            TimeLabels times, Texts texts, ConversationWords words, MessageListView list, Tooltip help) {
         this.times = times;
         this.texts = texts;
         this.words = words;
         this.list = list;
-        this.bubble = new BubbleView(texts, list);
+        this.bubble = new BubbleView(texts, list, help);
         bubble.onSelect(list::selecting);
         getStyleClass().add("entry-cell");
-        day.getStyleClass().add("day");
-        dayLine.getStyleClass().add("day-line");
-        notice.getStyleClass().add("notice");
-        notice.setWrapText(true);
-        notice.setGraphic(noticeIcon);
-        noticeLine.getStyleClass().add("notice-line");
-        noticeLine.setAlignment(Pos.CENTER);
-        unreadLine = unreadLine(texts.of("conversation.new"));
         setOnContextMenuRequested(event -> {
             if (getItem() != null && getItem().shown().isPresent()) {
                 list.showMenu(this, event.getScreenX(), event.getScreenY());
@@ -87,11 +78,8 @@ final class EntryCellView extends WideCell<Entry> {
         }
         setAccessibleText(words.spoken(entry, list.who()));
         switch (entry) {
-            case Entry.Day separator -> {
-                day.setText(times.headingOf(separator.date()));
-                put(dayLine);
-            }
-            case Entry.Unread _ -> put(unreadLine);
+            case Entry.Day separator -> showDay(times.headingOf(separator.date()));
+            case Entry.Unread _ -> showUnread();
             case Entry.Notice told -> showNotice(told.message());
             case Entry.Bubble said -> showBubble(said);
         }
@@ -110,13 +98,41 @@ final class EntryCellView extends WideCell<Entry> {
         }
     }
 
+    private void showDay(String words) {
+        Label label = day.orElseGet(() -> centred("day"));
+        day = Optional.of(label);
+        label.setText(words);
+        put(label.getParent());
+    }
+
+    private void showUnread() {
+        HBox line = unread.orElseGet(() -> unreadLine(texts.of("conversation.new")));
+        unread = Optional.of(line);
+        put(line);
+    }
+
+    private static Label centred(String style) {
+        Label label = new Label();
+        label.getStyleClass().add(style);
+        StackPane line = new StackPane(label);
+        line.getStyleClass().add(style + "-line");
+        return label;
+    }
+
     private void showNotice(Message message) {
-        notice.setText(words.notice(message, list.who()) + " · " + times.timeOf(message.at()));
+        Label label = notice.orElseGet(() -> centred("notice"));
+        notice = Optional.of(label);
+        label.setWrapText(true);
+        label.setText(words.notice(message, list.who()) + " · " + times.timeOf(message.at()));
         String icon = iconOf(message.notice().map(Notice::kind).orElse(Notice.Kind.OTHER));
-        if (!icon.equals(noticeIcon.getIconLiteral())) {
-            noticeIcon.setIconLiteral(icon);
+        if (label.getGraphic() instanceof FontIcon shown) {
+            if (!icon.equals(shown.getIconLiteral())) {
+                shown.setIconLiteral(icon);
+            }
+        } else {
+            label.setGraphic(new FontIcon(icon));
         }
-        put(noticeLine);
+        put(label.getParent());
     }
 
     private static String iconOf(Notice.Kind kind) {

@@ -1,11 +1,13 @@
 package dev.chatp2p.desktop.conversation;
 
 import com.google.inject.Inject;
+import dev.chatp2p.core.text.WebLink;
 import dev.chatp2p.desktop.common.Texts;
 import dev.chatp2p.setup.wizard.TextClipboard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -37,7 +39,7 @@ final class LinkQuestionView {
      * @param beside where the link is
      * @param words what the text says it is
      */
-    void ask(Node beside, MessageLinks.Link link, String words) {
+    void ask(Node beside, WebLink link, String words) {
         shown.ifPresent(PopOver::hide);
         String address = link.target().toString();
         Label title = label(texts.of("link.title"), "link-title");
@@ -56,7 +58,7 @@ final class LinkQuestionView {
         content.getChildren().add(buttons);
         PopOver popOver = new PopOver(content);
         popOver.setAnimated(false);
-        popOver.setArrowLocation(PopOver.ArrowLocation.TOP_CENTER);
+        popOver.setArrowLocation(arrowTowards(beside));
         open.setOnAction(event -> {
             popOver.hide();
             opener.open(link.target());
@@ -70,7 +72,15 @@ final class LinkQuestionView {
         open.requestFocus();
     }
 
-    private List<Label> cautions(MessageLinks.Link link, String words) {
+    /** Where there is room: above what stands in the lower half of the window, else below. */
+    private static PopOver.ArrowLocation arrowTowards(Node beside) {
+        Bounds place = beside.localToScene(beside.getLayoutBounds());
+        return place.getMinY() > beside.getScene().getHeight() / 2
+                ? PopOver.ArrowLocation.BOTTOM_CENTER
+                : PopOver.ArrowLocation.TOP_CENTER;
+    }
+
+    private List<Label> cautions(WebLink link, String words) {
         List<Label> lines = new ArrayList<>();
         link.cautions().forEach(caution -> lines.add(warning(texts.of("link.caution." + caution))));
         boolean same = words.equalsIgnoreCase(link.target().toString())

@@ -1,6 +1,7 @@
 package dev.chatp2p.desktop.conversation;
 
 import dev.chatp2p.core.conversation.Message;
+import dev.chatp2p.core.text.WebLink;
 import dev.chatp2p.desktop.common.Texts;
 import dev.chatp2p.desktop.common.TimeLabels;
 import java.util.HashSet;
@@ -20,6 +21,7 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.IndexedCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.SelectionMode;
+import javafx.scene.control.Tooltip;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -114,7 +116,8 @@ final class MessageListView implements BubbleView.Actions {
         this.menu = new MessageMenuView(texts, composer, actions);
         this.entries = messages.entries();
         list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-        list.setCellFactory(view -> new EntryCellView(times, texts, words, this));
+        Tooltip help = new Tooltip();
+        list.setCellFactory(view -> new EntryCellView(times, texts, words, this, help));
         list.setItems(entries);
         entries.addListener((ListChangeListener<Entry>) change -> entriesChanged());
         messages.onScroll(this::goTo);
@@ -175,7 +178,7 @@ final class MessageListView implements BubbleView.Actions {
     }
 
     @Override
-    public void openLink(Node beside, MessageLinks.Link link, String shown) {
+    public void openLink(Node beside, WebLink link, String shown) {
         linkQuestion.ask(beside, link, shown);
     }
 

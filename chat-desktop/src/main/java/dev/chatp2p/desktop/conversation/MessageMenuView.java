@@ -2,6 +2,7 @@ package dev.chatp2p.desktop.conversation;
 
 import dev.chatp2p.core.conversation.Delivery;
 import dev.chatp2p.core.conversation.Message;
+import dev.chatp2p.core.text.WebLink;
 import dev.chatp2p.desktop.common.Texts;
 import java.util.List;
 import java.util.function.Consumer;
@@ -32,11 +33,11 @@ final class MessageMenuView {
     record Subject(
             List<Message> messages,
             String selectedText,
-            List<MessageLinks.Link> links,
+            List<WebLink> links,
             Supplier<String> words,
             Supplier<String> details,
             Consumer<String> copy,
-            Consumer<MessageLinks.Link> openLink,
+            Consumer<WebLink> openLink,
             Node cell) {}
 
     private final Texts texts;

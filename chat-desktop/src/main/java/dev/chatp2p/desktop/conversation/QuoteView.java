@@ -1,9 +1,7 @@
 package dev.chatp2p.desktop.conversation;
 
-import dev.chatp2p.desktop.common.Texts;
 import javafx.scene.Cursor;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 
 /** The beginning of a message that is answered, with a line at its side. */
@@ -20,12 +18,11 @@ final class QuoteView extends VBox {
     private final Label author = new Label();
     private final Label text = new Label();
 
-    QuoteView(Texts texts) {
+    QuoteView() {
         getStyleClass().add("quote");
         author.getStyleClass().add("quote-author");
         text.getStyleClass().add("quote-text");
         setCursor(Cursor.HAND);
-        Tooltip.install(this, new Tooltip(texts.of("message.quoteHelp")));
         getChildren().addAll(author, text);
     }
 

@@ -1,10 +1,9 @@
 package dev.chatp2p.desktop.help;
 
 import com.google.inject.Inject;
+import dev.chatp2p.desktop.common.Navigation;
 import dev.chatp2p.desktop.common.Shortcuts;
 import dev.chatp2p.desktop.common.Texts;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import javafx.event.EventTarget;
 import javafx.geometry.Pos;
@@ -14,8 +13,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.GridPane;
@@ -29,15 +26,12 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** Lists the keys, above the whole window, until Escape or a click beside it. */
 public final class HelpView extends StackPane {
 
-    private static final KeyCombination HELP = new KeyCodeCombination(KeyCode.F1);
-    private static final KeyCombination SETTINGS = new KeyCodeCombination(KeyCode.COMMA, KeyCombination.SHORTCUT_DOWN);
-
     private final Texts texts;
     private final Button close = new Button();
     private Optional<Node> before = Optional.empty();
 
     @Inject
-    HelpView(Texts texts) {
+    HelpView(Texts texts, Navigation navigation) {
         this.texts = texts;
         getStyleClass().add("help-backdrop");
         setAccessibleText(texts.of("help.title"));
@@ -45,6 +39,11 @@ public final class HelpView extends StackPane {
         StackPane.setAlignment(this, Pos.CENTER);
         VBox card = card();
         getChildren().add(card);
+        navigation.onWish(wish -> {
+            if (wish == Navigation.Wish.KEYS && !isVisible()) {
+                toggle();
+            }
+        });
         addEventHandler(MouseEvent.MOUSE_CLICKED, event -> {
             if (event.getTarget() == this) {
                 hide();
@@ -62,7 +61,7 @@ public final class HelpView extends StackPane {
     public void handle(KeyEvent event) {
         boolean asked = event.getEventType() == KeyEvent.KEY_TYPED
                 ? isQuestionMark(event.getCharacter()) && !isTypedInto(event.getTarget())
-                : event.getEventType() == KeyEvent.KEY_PRESSED && HELP.match(event);
+                : event.getEventType() == KeyEvent.KEY_PRESSED && Shortcuts.HELP.match(event);
         if (asked) {
             toggle();
             event.consume();
@@ -106,11 +105,11 @@ public final class HelpView extends StackPane {
         GridPane grid = new GridPane();
         grid.getStyleClass().add("help-keys");
         int line = 0;
-        for (Map.Entry<String, String> shortcut : shortcuts().entrySet()) {
-            Label keys = new Label(shortcut.getValue());
+        for (Shortcuts.Shortcut shortcut : Shortcuts.ALL) {
+            Label keys = new Label(shortcut.keys().getDisplayText());
             keys.getStyleClass().add("key-hint");
             keys.setMinWidth(Region.USE_PREF_SIZE);
-            Label words = new Label(texts.of(shortcut.getKey()));
+            Label words = new Label(texts.of(shortcut.description()));
             words.setWrapText(true);
             words.setMinHeight(Region.USE_PREF_SIZE);
             GridPane.setHgrow(words, Priority.ALWAYS);
@@ -123,23 +122,5 @@ public final class HelpView extends StackPane {
         card.getStyleClass().add("help-card");
         card.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         return card;
-    }
-
-    /** What each does, and its keys. */
-    private static Map<String, String> shortcuts() {
-        Map<String, String> keys = new LinkedHashMap<>();
-        keys.put("help.find", Shortcuts.FIND.getDisplayText());
-        keys.put("help.call", Shortcuts.CALL.getDisplayText());
-        keys.put("help.answer", Shortcuts.ANSWER.getDisplayText());
-        keys.put("help.decline", Shortcuts.DECLINE.getDisplayText());
-        keys.put("help.hangUp", Shortcuts.HANG_UP.getDisplayText());
-        keys.put("help.send", new KeyCodeCombination(KeyCode.ENTER).getDisplayText());
-        keys.put(
-                "help.newLine",
-                new KeyCodeCombination(KeyCode.ENTER, KeyCombination.SHIFT_DOWN).getDisplayText());
-        keys.put("help.settings", SETTINGS.getDisplayText());
-        keys.put("help.help", HELP.getDisplayText());
-        keys.put("help.back", new KeyCodeCombination(KeyCode.ESCAPE).getDisplayText());
-        return keys;
     }
 }

@@ -13,18 +13,12 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The page of the settings: its sections on one side, one of them on the other. */
 public final class SettingsView {
-
-    /** Opens the page from anywhere in the window. */
-    public static final KeyCombination SHORTCUT =
-            new KeyCodeCombination(KeyCode.COMMA, KeyCombination.SHORTCUT_DOWN);
 
     /** Below this width of the page the sections show their icons only; pixels at 100 percent text. */
     private static final double NARROW = 520;

@@ -141,6 +141,12 @@ public final class SettingsViewModel implements AutoCloseable {
         this.settings = service.settings();
         this.networkAtStart = settings.network();
         tell(settings);
+        navigation.onWish(wish -> {
+            if (wish == Navigation.Wish.ABOUT) {
+                section.set(SettingsSection.ABOUT);
+                navigation.turnTo(Navigation.Page.SETTINGS);
+            }
+        });
         newDirectory.subscribe(typed -> directoryProblem.set(""));
         subscription = bridge.latest(service::observe, this::tell);
     }

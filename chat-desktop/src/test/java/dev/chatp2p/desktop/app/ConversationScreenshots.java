@@ -11,13 +11,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextArea;
-import org.testfx.api.FxToolkit;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.controlsfx.control.PopOver;
 
 /** Pictures of the conversation pane with everything it can show, for looking at it. */
 final class ConversationScreenshots {
@@ -25,41 +29,50 @@ final class ConversationScreenshots {
     private static final PeerId BOB = new PeerId("bob");
 
     private final Camera camera;
-    private final FakeWindow window;
+    private final FakeChatWindow window;
     private Instant at = Instant.now().minus(Duration.ofHours(30));
 
-    private ConversationScreenshots(Camera camera, FakeWindow window) {
+    private ConversationScreenshots(Camera camera, FakeChatWindow window) {
         this.camera = camera;
         this.window = window;
     }
 
     /** Arguments: the folder to write to, width, height, language. */
     public static void main(String[] arguments) throws Exception {
-        FxToolkit.registerPrimaryStage();
         Path folder = Files.createDirectories(Path.of(arguments[0]));
         String size = arguments[1] + "x" + arguments[2] + "-" + arguments[3];
-        try (FakeWindow window = new FakeWindow(
-                Locale.forLanguageTag(arguments[3]),
-                Double.parseDouble(arguments[1]),
-                Double.parseDouble(arguments[2]))) {
+        try (FakeChatWindow window = new FakeChatWindow(Locale.forLanguageTag(arguments[3]))) {
+            window.tell(chat -> {
+                Stage stage = window.window.stage();
+                stage.setX(0);
+                stage.setY(0);
+                stage.setWidth(Double.parseDouble(arguments[1]));
+                stage.setHeight(Double.parseDouble(arguments[2]));
+            });
             new ConversationScreenshots(Camera.of(folder), window).take(size);
         }
         System.exit(0);
     }
 
     private void take(String size) throws Exception {
-        window.happens(() -> window.chat.tellPeople("+bob", "+dana", "carol", "grace.hopper"));
+        for (String name : List.of("bob", "dana", "carol", "grace.hopper")) {
+            window.know(name);
+        }
+        window.tell(chat -> chat.tellPeople("+bob", "+dana", "carol", "grace.hopper"));
         shot("nobody", size);
         window.clickRow("carol");
         shot("hello", size);
-        window.happens(this::talk);
-        window.happens(() -> window.chat.tell(new ConversationEvent.UnreadChanged(BOB, 2)));
+        window.tell(chat -> talk());
+        window.tell(chat -> chat.tell(new ConversationEvent.UnreadChanged(BOB, 2)));
         window.clickRow("bob");
-        window.waitForMessage("setup page");
-        window.happens(() -> window.chat.tell(new ConversationEvent.TypingChanged(BOB, true)));
-        window.happens(() -> window.chat.tellCall("bob", CallState.CONNECTED));
+        window.waitFor(
+                window.window,
+                () -> window.window.stage().getScene().getRoot().lookupAll(".entry-cell").stream()
+                        .anyMatch(cell -> String.valueOf(cell.getAccessibleText()).contains("setup page")));
+        window.tell(chat -> chat.tell(new ConversationEvent.TypingChanged(BOB, true)));
+        window.tell(chat -> chat.tellCall("bob", CallState.CONNECTED));
         shot("conversation", size);
-        window.happens(() -> {
+        window.tell(chat -> {
             ((TextArea) window.window.stage().getScene().lookup(".composer .text-area"))
                     .setText("First line\nSecond line\nand a third one that is a little longer than the others");
             button("#find").fire();
@@ -67,7 +80,10 @@ final class ConversationScreenshots {
         });
         window.waitForText(window.window, ".find-count", "1");
         shot("find", size);
-        window.happens(() -> button("#findClose").fire());
+        window.tell(chat -> button("#findClose").fire());
+        window.tell(chat -> button("#emoji").fire());
+        shotOfPopup("emoji", size);
+        window.press(window.window, KeyCode.ESCAPE);
     }
 
     private ButtonBase button(String selector) {
@@ -76,6 +92,14 @@ final class ConversationScreenshots {
 
     private void shot(String name, String size) throws Exception {
         camera.capture(window.window.stage(), name + "-" + size);
+    }
+
+    private void shotOfPopup(String name, String size) throws Exception {
+        Window popup = Camera.onFx(() -> Window.getWindows().stream()
+                .filter(PopOver.class::isInstance)
+                .findFirst()
+                .orElseThrow());
+        camera.captureNow(popup.getScene(), name + "-" + size);
     }
 
     private void talk() {
@@ -98,6 +122,11 @@ final class ConversationScreenshots {
                 Optional.of(yes.id()));
         say(Author.ME, "🎉👍", Delivery.State.DELIVERED, Optional.empty());
         say(Author.PEER, "שלום, מה שלומך? This is bidi.", Delivery.State.NONE, Optional.empty());
+        say(
+                Author.PEER,
+                "שלום, מה שלומך היום? אני מקווה שהכול בסדר אצלך ושאתה נהנה מהחיים. ".repeat(4).strip(),
+                Delivery.State.NONE,
+                Optional.empty());
         say(Author.ME, "This one failed", Delivery.State.FAILED, Optional.empty());
         at = at.plus(Duration.ofMinutes(7));
         notice(Notice.Kind.THEY_HUNG_UP, 754, "bob hung up");

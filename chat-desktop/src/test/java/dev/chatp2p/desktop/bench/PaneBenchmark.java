@@ -8,6 +8,7 @@ import dev.chatp2p.core.concurrent.Timers;
 import dev.chatp2p.core.conversation.ConversationEvent;
 import dev.chatp2p.core.conversation.ConversationService;
 import dev.chatp2p.core.overlay.PeerId;
+import dev.chatp2p.core.peer.ContactService;
 import dev.chatp2p.core.peer.PeerDirectoryService;
 import dev.chatp2p.desktop.FakeChat;
 import dev.chatp2p.desktop.FakeFiles;
@@ -118,6 +119,7 @@ final class PaneBenchmark {
                 protected void configure() {
                     bind(ConversationService.class).toInstance(service);
                     bind(PeerDirectoryService.class).toInstance(chat.peers());
+                    bind(ContactService.class).toInstance(chat.contacts());
                     bind(FxBridge.class).toInstance(bridge);
                     bind(Timers.class).toInstance(timers);
                     bind(Texts.class).toInstance(texts);
@@ -146,6 +148,7 @@ final class PaneBenchmark {
 
     private void open(int size) throws Exception {
         double[] times = new double[OPENINGS];
+        double[] processor = new double[OPENINGS];
         String newest = "(" + (size - 1) + ")";
         for (int i = 0; i < OPENINGS; i++) {
             onFx(() -> {
@@ -155,25 +158,33 @@ final class PaneBenchmark {
             });
             waitFor(() -> list().map(list -> list.getItems().isEmpty()).orElse(true));
             CompletableFuture<Long> shown = new CompletableFuture<>();
+            CompletableFuture<Long> used = new CompletableFuture<>();
+            ThreadMXBean threads = ManagementFactory.getThreadMXBean();
             Runnable look = () -> {
                 if (!shown.isDone() && newestShown(newest)) {
                     shown.complete(System.nanoTime());
+                    used.complete(threads.getCurrentThreadCpuTime());
                 }
             };
+            AtomicLong usedBefore = new AtomicLong();
             long start = onFx(() -> {
                 scene.addPostLayoutPulseListener(look);
+                usedBefore.set(threads.getCurrentThreadCpuTime());
                 long now = System.nanoTime();
                 navigation.show(BOB);
                 return now;
             });
             times[i] = (shown.get() - start) / NANOS;
+            processor[i] = (used.get() - usedBefore.get()) / NANOS;
             onFx(() -> {
                 scene.removePostLayoutPulseListener(look);
                 return true;
             });
         }
-        rows.add("opened on the newest page, the first time %16s %10s %10.1f".formatted("", "", times[0]));
+        rows.add("%-58s %10s %10s %10.1f".formatted("opened on the newest page, the first time", "", "", times[0]));
+        rows.add("%-58s %10s %10s %10.1f".formatted("… processor time of the FX thread", "", "", processor[0]));
         row("opened on the newest page, later", Arrays.copyOfRange(times, 1, OPENINGS));
+        row("… processor time of the FX thread", Arrays.copyOfRange(processor, 1, OPENINGS));
     }
 
     private boolean newestShown(String text) {
@@ -183,6 +194,10 @@ final class PaneBenchmark {
     }
 
     private void scroll(int count) throws Exception {
+        frames.forget();
+        long from = frames.count();
+        waitFor(() -> frames.count() >= from + 60);
+        frameRows("nothing happens, 60 frames");
         frames.forget();
         scrollBy(count, STEP);
         frameRows("scrolling up, " + count + " frames");
@@ -270,9 +285,9 @@ final class PaneBenchmark {
         waitFor(() -> newestShown("(" + (size + count - 1) + ")"));
         double all = (System.nanoTime() - start) / NANOS;
         frameRows("a burst of " + count + " messages");
-        rows.add("… longest single task on the FX thread %19s %10s %10.1f"
-                .formatted("", "", longestTask.get() / NANOS));
-        rows.add("… until the last one is shown %28s %10s %10.1f".formatted("", "", all));
+        rows.add("%-58s %10s %10s %10.1f"
+                .formatted("… longest single task on the FX thread", "", "", longestTask.get() / NANOS));
+        rows.add("%-58s %10s %10s %10.1f".formatted("… until the last one is shown", "", "", all));
     }
 
     private void frameRows(String what) throws Exception {

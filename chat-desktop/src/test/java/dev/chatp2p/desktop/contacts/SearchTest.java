@@ -8,8 +8,9 @@ import dev.chatp2p.core.conversation.Message.Author;
 import dev.chatp2p.core.overlay.PeerId;
 import dev.chatp2p.desktop.FakeChat;
 import dev.chatp2p.desktop.ModelFixture;
-import dev.chatp2p.desktop.common.Navigation;
+import dev.chatp2p.desktop.conversation.ScrollTarget;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -71,13 +72,11 @@ class SearchTest {
         UUID message = said("bob", "The third router is up");
         window.contacts.filterProperty().set("third");
         window.timers.advance(MessageSearch.PAUSE);
+        List<ScrollTarget> scrolled = new ArrayList<>();
+        window.messages.onScroll(scrolled::add);
         window.contacts.openFirst();
         assertEquals(Optional.of(ModelFixture.BOB), window.navigation.selected());
-        assertEquals(
-                Optional.of(new Navigation.Target(ModelFixture.BOB, message)),
-                window.navigation.targetProperty().get());
-        window.navigation.show(ModelFixture.CAROL);
-        assertEquals(Optional.empty(), window.navigation.targetProperty().get());
+        assertEquals(new ScrollTarget.To(message), scrolled.getLast());
     }
 
     @Test

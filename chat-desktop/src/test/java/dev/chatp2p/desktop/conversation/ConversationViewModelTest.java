@@ -1,18 +1,24 @@
 package dev.chatp2p.desktop.conversation;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.chatp2p.core.conversation.CallState;
 import dev.chatp2p.core.conversation.ConversationEvent;
 import dev.chatp2p.core.conversation.EndReason;
+import dev.chatp2p.core.conversation.Message;
 import dev.chatp2p.core.conversation.Message.Author;
+import dev.chatp2p.desktop.FakeChat;
 import dev.chatp2p.desktop.ModelFixture;
 import dev.chatp2p.desktop.common.Navigation;
 import dev.chatp2p.desktop.conversation.ConversationScreen.Action;
 import dev.chatp2p.desktop.conversation.ConversationScreen.Strip;
 import dev.chatp2p.desktop.conversation.ConversationScreen.Vouching;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -71,7 +77,8 @@ class ConversationViewModelTest {
         window.chat.tellEnd("bob", CallState.ENDED, EndReason.PEER_OFFLINE, "bob is not online.");
         Strip strip = conversation.screen().strip();
         assertEquals(Strip.Kind.PROBLEM, strip.kind());
-        assertEquals("bob is not online.", strip.sentence());
+        assertEquals("bob is not online just now. What you write is delivered later.", strip.sentence());
+        assertEquals("bob is not online.", strip.detail());
         assertEquals("Call again", strip.label());
         conversation.act(strip.action());
         assertEquals(List.of("call bob"), window.chat.asked);
@@ -83,7 +90,7 @@ class ConversationViewModelTest {
         conversation.dismiss();
         assertEquals(Strip.Kind.HIDDEN, conversation.screen().strip().kind());
         window.chat.tellEnd("bob", CallState.ENDED, EndReason.BUSY, "bob is busy.");
-        assertEquals("bob is busy.", conversation.screen().strip().sentence());
+        assertEquals("bob is in another call. Try again later.", conversation.screen().strip().sentence());
     }
 
     @Test
@@ -130,6 +137,24 @@ class ConversationViewModelTest {
         assertEquals("bob is typing…", conversation.screen().typing());
         window.chat.tellMessage("bob", Author.PEER, "there");
         assertEquals("", conversation.screen().typing());
+    }
+
+    @Test
+    void aContactIsCalledByTheNameItHasHere() {
+        window.chat.contacts().change(ModelFixture.BOB, contact -> contact.withDisplayName("Bob Smith"));
+        await().until(() -> conversation.screen().name().equals("Bob Smith"));
+        assertEquals("Message Bob Smith", conversation.screen().prompt());
+    }
+
+    @Test
+    void aMessageThatIsLookedForFromElsewhereIsGoneTo() {
+        Message message = new Message(UUID.randomUUID(), Author.PEER, "here", FakeChat.NOON, false);
+        window.chat.history.add(ModelFixture.CAROL, message);
+        List<ScrollTarget> scrolled = new ArrayList<>();
+        window.messages.onScroll(scrolled::add);
+        window.navigation.openAt(ModelFixture.CAROL, message.id());
+        assertEquals(new ScrollTarget.To(message.id()), scrolled.getLast());
+        assertEquals(Optional.empty(), window.navigation.targetProperty().get());
     }
 
     @Test

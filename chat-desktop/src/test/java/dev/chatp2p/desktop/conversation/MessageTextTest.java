@@ -63,6 +63,16 @@ class MessageTextTest {
     }
 
     @Test
+    void textFromRightToLeftIsLaidOutInPiecesThatNeedNoBreak() {
+        assertTrue(MessageText.hasRightToLeft("a שלום"));
+        assertFalse(MessageText.hasRightToLeft("all from the left 😀"));
+        assertEquals(List.of("a ", "שלום  ", "b"), MessageText.pieces("a שלום  b", 12));
+        assertEquals(
+                List.of("אבג" + MessageText.BREAK, "דהו" + MessageText.BREAK, "ז ", "ח"),
+                MessageText.pieces("אבגדהוז ח", 3));
+    }
+
+    @Test
     void noPictureIsCutInTwo() {
         String cut = MessageText.shortened("😀".repeat(2_000));
         assertFalse(Character.isHighSurrogate(cut.charAt(cut.length() - 1)));

@@ -202,6 +202,13 @@ class SettingsViewModelTest {
     }
 
     @Test
+    void whoeverWantsToKnowWhatThisIsIsLedThere() {
+        navigation.wish(Navigation.Wish.ABOUT);
+        assertEquals(Navigation.Page.SETTINGS, navigation.page());
+        assertEquals(SettingsSection.ABOUT, model.sectionProperty().get());
+    }
+
+    @Test
     void nothingIsChangedByLooking() {
         model.toggle();
         model.back();
