@@ -132,12 +132,14 @@ record CallWords(String who) {
             case CANCELLED -> EndReason.CANCELLED;
             default -> EndReason.NOT_REACHABLE;
         };
-        return Ending.ended(reason, failure.reason(), failure.sentence()).with(switch (reason) {
-            case PEER_OFFLINE -> Notice.Kind.OFFLINE;
-            case DECLINED -> Notice.Kind.THEY_DECLINED;
-            case CANCELLED -> Notice.Kind.YOU_GAVE_UP;
-            default -> Notice.Kind.OTHER;
-        });
+        return Ending.ended(reason, failure.reason(), failure.sentence())
+                .with(
+                        switch (reason) {
+                            case PEER_OFFLINE -> Notice.Kind.OFFLINE;
+                            case DECLINED -> Notice.Kind.THEY_DECLINED;
+                            case CANCELLED -> Notice.Kind.YOU_GAVE_UP;
+                            default -> Notice.Kind.OTHER;
+                        });
     }
 
     /** The link ended before the peer answered. */
@@ -169,7 +171,8 @@ record CallWords(String who) {
     }
 
     private Ending declined() {
-        return Ending.ended(EndReason.DECLINED, who + " declined the call.").withNote(who + " declined", Notice.Kind.THEY_DECLINED);
+        return Ending.ended(EndReason.DECLINED, who + " declined the call.")
+                .withNote(who + " declined", Notice.Kind.THEY_DECLINED);
     }
 
     private Ending missed(EndReason reason, Optional<Reason> cause, String sentence) {

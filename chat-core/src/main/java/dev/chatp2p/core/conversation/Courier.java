@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Carries messages to and from one peer without a call, over links that do not ring ({@link Hello#DELIVER}). Such a link stays open
  * while it is used, so that both sides may answer on it. A classic peer would ring all the same; so somebody whose program was
- * never seen is tried once, to find out, and a classic one never (ADR 0010). Confined to the lane.
+ * never seen is tried once, to find out, and a classic one never (ADR 0011). Confined to the lane.
  */
 final class Courier implements Dialing.Receiver {
 
@@ -274,8 +274,7 @@ final class Courier implements Dialing.Receiver {
 
     private void watchIdleness(Duration left) {
         idleTimer = context.timers().after(left, context.lane(), () -> {
-            Duration still =
-                    Duration.between(context.timers().instant(), lastUse.plus(IDLE));
+            Duration still = Duration.between(context.timers().instant(), lastUse.plus(IDLE));
             if (still.isPositive()) {
                 watchIdleness(still);
             } else {

@@ -16,7 +16,7 @@ final class MessageLog {
     static final int MAX_MESSAGES = 200;
 
     /** What a message costs beside its text, in the budget's units. */
-    private static final int MESSAGE_COST = 64;
+    private static final long MESSAGE_COST = 64;
 
     /** Told of messages that had to make room; on the lane. */
     private final Consumer<List<Message>> dropped;
@@ -144,7 +144,7 @@ final class MessageLog {
         return oldest;
     }
 
-    private static int cost(Message message) {
+    private static long cost(Message message) {
         return message.text().length() + MESSAGE_COST;
     }
 

@@ -171,7 +171,9 @@ final class Outbox {
     }
 
     void retry(UUID id) {
-        var _ = context.history().find(peer, id).thenAcceptAsync(found -> found.ifPresent(this::retry), context.later());
+        var _ = context.history()
+                .find(peer, id)
+                .thenAcceptAsync(found -> found.ifPresent(this::retry), context.later());
     }
 
     private void retry(Message message) {

@@ -587,8 +587,7 @@ final class PeerCall implements Dialing.Receiver {
                             default -> Frame.Refusal.DECLINED;
                         });
             case DIALING, RINGING -> new Frame.Cancel();
-            default ->
-                new Frame.Bye(ending.reason() == EndReason.SHUTDOWN ? Frame.Bye.SHUTDOWN : Frame.Bye.DONE);
+            default -> new Frame.Bye(ending.reason() == EndReason.SHUTDOWN ? Frame.Bye.SHUTDOWN : Frame.Bye.DONE);
         };
     }
 

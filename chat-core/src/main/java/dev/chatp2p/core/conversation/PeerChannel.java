@@ -45,8 +45,6 @@ final class PeerChannel implements Wire.Receiver {
     /** How long reading waits for what was read to be stored before it goes on all the same. */
     private static final Duration STORING_TIME = Duration.ofSeconds(10);
 
-    private static final Consumer<Optional<LinkException>> NOBODY = failure -> {};
-
     /** Who is told; on the lane. What a stage stands for is waited for before more is read. */
     interface Receiver {
         /** What both speak is known now; not told of links on which there is nothing to decide. */
@@ -112,7 +110,7 @@ final class PeerChannel implements Wire.Receiver {
     static PeerChannel accepted(Link link, CallContext context, Hello ours, Receiver receiver) {
         PeerChannel channel = new PeerChannel(link, context, receiver, false, ours);
         if (Greeting.isMarked(link.appData())) {
-            channel.wire.send(ours.line(), NOBODY);
+            channel.wire.send(ours.line(), PeerChannel::nobodyWaits);
         } else {
             channel.protocol = Optional.of(Protocol.LINES);
             channel.heard = channel.protocol;
@@ -161,7 +159,7 @@ final class PeerChannel implements Wire.Receiver {
     // ---- what we say
 
     void say(Frame frame) {
-        say(frame, NOBODY);
+        say(frame, PeerChannel::nobodyWaits);
     }
 
     /**
@@ -185,6 +183,8 @@ final class PeerChannel implements Wire.Receiver {
             wire.send(bytes, written);
         }
     }
+
+    private static void nobodyWaits(Optional<LinkException> failure) {}
 
     private void hold(Frame frame, Consumer<Optional<LinkException>> written) {
         if (!(frame instanceof Frame.Text)) {
@@ -234,8 +234,8 @@ final class PeerChannel implements Wire.Receiver {
         stopWatching();
         List<Held> dropped = List.copyOf(held);
         held.clear();
-        dropped.forEach(each ->
-                each.written().accept(Optional.of(new LinkException(Reason.CLOSED, "The call is over."))));
+        dropped.forEach(
+                each -> each.written().accept(Optional.of(new LinkException(Reason.CLOSED, "The call is over."))));
     }
 
     // ---- what both speak
@@ -262,12 +262,12 @@ final class PeerChannel implements Wire.Receiver {
             theirs = hello;
             boolean fits = hello.isPresent() && ours.purpose().stream().allMatch(hello.get()::can);
             if (fits && dialed) {
-                wire.send(ours.line(), NOBODY);
+                wire.send(ours.line(), PeerChannel::nobodyWaits);
             }
             decide(fits ? Protocol.CHAT_1 : Protocol.LINES);
         } else if (hello.isPresent() && dialed) {
             // Tells whoever offers too late that it will be lines.
-            wire.send(LineEncoder.signOfLife(), NOBODY);
+            wire.send(LineEncoder.signOfLife(), PeerChannel::nobodyWaits);
         }
         return protocol.orElse(Protocol.LINES);
     }

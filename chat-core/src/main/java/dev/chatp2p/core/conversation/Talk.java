@@ -118,8 +118,10 @@ final class Talk implements PeerChannel.Receiver, PeerCall.Surroundings, Courier
         }
         Program program = courier.program();
         context.contacts()
-                .change(peer, contact -> contact.withKnown(true)
-                        .withProgram(program == Program.UNKNOWN ? contact.program() : program));
+                .change(
+                        peer,
+                        contact -> contact.withKnown(true)
+                                .withProgram(program == Program.UNKNOWN ? contact.program() : program));
     }
 
     /** What is noted of the peer has changed. */

@@ -177,7 +177,7 @@ final class Transcript {
     void restored(List<Message> newest, int unreadThen, String draftThen) {
         messages.remove(messages.snapshot().stream().map(Message::id).collect(Collectors.toSet()));
         newest.forEach(messages::add);
-        unread += unreadThen;
+        unread = unreadThen + unread();
         draft = draft.isEmpty() ? draftThen : draft;
     }
 
@@ -224,8 +224,7 @@ final class Transcript {
     /** What strangers have us keep is what we hold in memory, and that is bounded. */
     private void dropped(List<Message> old) {
         if (!acquainted) {
-            watch(context.history()
-                    .forget(peer, old.stream().map(Message::id).collect(Collectors.toSet())));
+            watch(context.history().forget(peer, old.stream().map(Message::id).collect(Collectors.toSet())));
         }
     }
 

@@ -33,12 +33,11 @@ public final class FirstLine {
             end++;
         }
         if (end == all.length) {
-            return all.length < Hello.MAX_LINE
-                    ? Optional.empty()
-                    : Optional.of(new Beginning(Optional.empty(), all));
+            return all.length < Hello.MAX_LINE ? Optional.empty() : Optional.of(new Beginning(Optional.empty(), all));
         }
         Optional<Hello> hello = end < Hello.MAX_LINE ? Hello.parse(Arrays.copyOf(all, end)) : Optional.empty();
-        return Optional.of(new Beginning(hello, hello.isPresent() ? Arrays.copyOfRange(all, end + 1, all.length) : all));
+        return Optional.of(
+                new Beginning(hello, hello.isPresent() ? Arrays.copyOfRange(all, end + 1, all.length) : all));
     }
 
     /** What has come so far; for a stream that ends, or is decided about, before it has told. */

@@ -92,8 +92,8 @@ public final class FrameDecoder {
             case FrameType.RINGING -> Optional.of(new Frame.Ringing());
             case FrameType.ANSWER -> Optional.of(new Frame.Answer());
             case FrameType.DECLINE ->
-                Optional.of(new Frame.Decline(
-                        Frame.Refusal.of(json.path("reason").stringValue(""))));
+                Optional.of(
+                        new Frame.Decline(Frame.Refusal.of(json.path("reason").stringValue(""))));
             case FrameType.CANCEL -> Optional.of(new Frame.Cancel());
             case FrameType.BYE -> Optional.of(new Frame.Bye(reason(json)));
             case FrameType.TEXT -> Optional.of(text(json));

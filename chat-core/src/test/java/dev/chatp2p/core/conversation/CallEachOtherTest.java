@@ -8,7 +8,6 @@ import dev.chatp2p.core.conversation.ClassicPeer.ClassicLink;
 import dev.chatp2p.core.conversation.Message.Author;
 import dev.chatp2p.core.overlay.PeerId;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 

@@ -135,7 +135,12 @@ class Chat1CallTest extends ConversationTestBase {
     }
 
     @ParameterizedTest
-    @CsvSource({"DECLINED,DECLINED,declined the call", "BUSY,BUSY,is busy", "BLOCKED,DECLINED,declined the call", "TIMEOUT,NO_ANSWER,did not answer"})
+    @CsvSource({
+        "DECLINED,DECLINED,declined the call",
+        "BUSY,BUSY,is busy",
+        "BLOCKED,DECLINED,declined the call",
+        "TIMEOUT,NO_ANSWER,did not answer"
+    })
     void everyRefusalHasItsReason(Frame.Refusal refusal, EndReason reason, String words) throws Exception {
         ConversationService alice = client(ALICE);
         ClassicPeer peer = classic(BOB);
@@ -267,7 +272,8 @@ class Chat1CallTest extends ConversationTestBase {
         ConversationService alice = client(ALICE);
         ClassicLink link = classic(BOB).dial(ALICE, MARKED);
         assertTrue(link.line().startsWith("chat/1 {\"v\":1,"));
-        assertEquals(Optional.empty(), alice.conversation(BOB).flatMap(c -> c.call().end()));
+        assertEquals(
+                Optional.empty(), alice.conversation(BOB).flatMap(c -> c.call().end()));
         link.send("hello\n");
         awaitState(alice, BOB, CallState.INCOMING);
         assertEquals("hello", call(alice, BOB).greeting());

@@ -55,9 +55,7 @@ class Chat1MessagesTest extends ConversationTestBase {
         soon().until(() -> states.getLast() == Delivery.State.READ);
         assertEquals(Delivery.State.QUEUED, states.getFirst());
         assertEquals(states.stream().sorted().distinct().toList(), states);
-        assertEquals(
-                Delivery.State.READ,
-                kept(alice).getLast().delivery().state());
+        assertEquals(Delivery.State.READ, kept(alice).getLast().delivery().state());
         assertEquals(posted.id(), newest(bob, ALICE, Author.PEER).id());
     }
 
@@ -254,7 +252,9 @@ class Chat1MessagesTest extends ConversationTestBase {
         ConversationService alice = client(ALICE);
         assertEquals(Reason.NOT_ALLOWED, notSent(alice.post(ALICE, "to myself", Optional.empty())));
         assertEquals(Reason.PROTOCOL, notSent(alice.post(BOB, " \n ", Optional.empty())));
-        assertEquals(Optional.empty(), alice.conversation(BOB).map(Conversation::messages).filter(m -> !m.isEmpty()));
+        assertEquals(
+                Optional.empty(),
+                alice.conversation(BOB).map(Conversation::messages).filter(m -> !m.isEmpty()));
     }
 
     @Test
@@ -268,8 +268,7 @@ class Chat1MessagesTest extends ConversationTestBase {
         bob.hear(Frame.Pong.class);
         assertEquals(PendingLines.MAX_LINES, conversation(alice, BOB).unread());
         // And the history has no more of it than is in memory.
-        assertEquals(
-                MessageLog.MAX_MESSAGES, keptTexts(alice, BOB, Author.PEER).size());
+        assertEquals(MessageLog.MAX_MESSAGES, keptTexts(alice, BOB, Author.PEER).size());
         assertEquals(CallState.IDLE, call(alice, BOB).state());
     }
 
@@ -303,8 +302,7 @@ class Chat1MessagesTest extends ConversationTestBase {
     void readingIsNotToldByThoseWhoDoNotWantIt() throws Exception {
         ChatClient client = start(ALICE, ChatStores.inMemory());
         ConversationService alice = client.conversations();
-        client.settings()
-                .change(settings -> settings.with(new ChatSettings.Privacy(false, false, false)));
+        client.settings().change(settings -> settings.with(new ChatSettings.Privacy(false, false, false)));
         soon().until(() -> !client.settings().settings().privacy().receipts());
         note(client, BOB, contact -> contact.withKnown(true));
         FrameLink bob = FrameLink.deliver(classic(BOB), ALICE);

@@ -142,7 +142,9 @@ abstract class ConversationTestBase {
         Optional<UUID> before = Optional.empty();
         List<Message> page;
         do {
-            page = service.messagesBefore(peer, before, 500).toCompletableFuture().get(10, TimeUnit.SECONDS);
+            page = service.messagesBefore(peer, before, 500)
+                    .toCompletableFuture()
+                    .get(10, TimeUnit.SECONDS);
             all.addAll(0, page);
             before = page.isEmpty() ? before : Optional.of(page.getFirst().id());
         } while (!page.isEmpty());

@@ -67,7 +67,8 @@ class KeptConversationsTest extends ConversationTestBase {
         List<String> all = IntStream.range(0, 1_000).mapToObj(i -> "line " + i).toList();
         link.send(String.join("\n", all) + "\n");
         soon().until(() -> keptTexts(alice, BOB, Author.PEER), all::equals);
-        assertEquals(MessageLog.MAX_MESSAGES, conversation(alice, BOB).messages().size());
+        assertEquals(
+                MessageLog.MAX_MESSAGES, conversation(alice, BOB).messages().size());
         List<Message> page = got(alice.messagesBefore(BOB, Optional.empty(), 10));
         assertEquals(all.subList(990, 1_000), page.stream().map(Message::text).toList());
         assertEquals(page.subList(3, 8), got(alice.messagesFrom(BOB, page.get(3).id(), 5)));
@@ -172,15 +173,13 @@ class KeptConversationsTest extends ConversationTestBase {
 
     @Test
     void aHistoryThatCannotBeReadIsSaidAtTheStart() {
-        LinkException failed =
-                assertThrows(LinkException.class, () -> start(ALICE, stores(failing("conversations"))));
+        LinkException failed = assertThrows(LinkException.class, () -> start(ALICE, stores(failing("conversations"))));
         assertEquals(Reason.STORAGE, failed.reason());
         assertEquals("The disk is full.", failed.sentence());
     }
 
     private static Frame.Text text(String body) {
-        return new Frame.Text(
-                UUID.randomUUID(), Instant.EPOCH, body, Optional.empty());
+        return new Frame.Text(UUID.randomUUID(), Instant.EPOCH, body, Optional.empty());
     }
 
     /** A history of which one method fails. */

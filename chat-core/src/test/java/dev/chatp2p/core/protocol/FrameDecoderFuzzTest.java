@@ -82,5 +82,4 @@ class FrameDecoderFuzzTest extends FuzzTestBase {
         }
         return new Heard(beginning.flatMap(FirstLine.Beginning::hello), frames, false);
     }
-
 }

@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -148,8 +149,17 @@ class FrameTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "hello", "chat/1", "chat/1 ", "chat/1 hello", "chat/1 {}", "chat/1 {\"v\":2}", "chat/1 {\"v\":\"1\"}",
-                "Chat/1 {\"v\":1}", " chat/1 {\"v\":1}", "chat/1 {\"v\":1"
+                "",
+                "hello",
+                "chat/1",
+                "chat/1 ",
+                "chat/1 hello",
+                "chat/1 {}",
+                "chat/1 {\"v\":2}",
+                "chat/1 {\"v\":\"1\"}",
+                "Chat/1 {\"v\":1}",
+                " chat/1 {\"v\":1}",
+                "chat/1 {\"v\":1"
             })
     void whatIsNoHelloIsText(String line) {
         assertEquals(Optional.empty(), Hello.parse(line.getBytes(UTF_8)));
@@ -170,8 +180,7 @@ class FrameTest {
         for (int i = 0; i < stream.length - 4; i++) {
             assertEquals(Optional.empty(), first.take(stream, i, 1));
         }
-        FirstLine.Beginning beginning =
-                first.take(stream, stream.length - 4, 4).orElseThrow();
+        FirstLine.Beginning beginning = first.take(stream, stream.length - 4, 4).orElseThrow();
         assertTrue(beginning.hello().isPresent());
         assertArrayEquals(new byte[] {0, 0, 0}, beginning.rest());
     }
@@ -188,7 +197,7 @@ class FrameTest {
         return switch (random.nextInt(10)) {
             case 0 -> new Frame.Ringing();
             case 1 -> new Frame.Answer();
-            case 2 -> new Frame.Decline(Frame.Refusal.values()[random.nextInt(4)]);
+            case 2 -> new Frame.Decline(any(Frame.Refusal.class, random));
             case 3 -> new Frame.Cancel();
             case 4 -> new Frame.Bye("reason-" + random.nextInt());
             case 5 ->
@@ -196,7 +205,7 @@ class FrameTest {
                         IntStream.range(0, random.nextInt(30))
                                 .mapToObj(i -> new UUID(random.nextLong(), random.nextLong()))
                                 .toList(),
-                        Frame.Stage.values()[random.nextInt(2)]);
+                        any(Frame.Stage.class, random));
             case 6 -> new Frame.Typing(random.nextBoolean());
             case 7 -> new Frame.Ping(random.nextLong());
             case 8 -> new Frame.Pong(random.nextLong());
@@ -209,6 +218,11 @@ class FrameTest {
                                 ? Optional.empty()
                                 : Optional.of(new UUID(random.nextLong(), random.nextLong())));
         };
+    }
+
+    private static <E extends Enum<E>> E any(Class<E> type, Random random) {
+        List<E> all = List.copyOf(EnumSet.allOf(type));
+        return all.get(random.nextInt(all.size()));
     }
 
     private static String anyText(Random random) {

@@ -182,7 +182,8 @@ public final class MemoryOverlay implements Overlay {
         waitWhileStalled(options);
         if (forbidden.contains(peer)) {
             throw new LinkException(
-                    Reason.NOT_ALLOWED, "The network does not allow you to call " + DisplayText.name(peer.name()) + ".");
+                    Reason.NOT_ALLOWED,
+                    "The network does not allow you to call " + DisplayText.name(peer.name()) + ".");
         }
         MemoryListener listener = host(service, peer);
         byte[] binding = new byte[BINDING_BYTES];
