@@ -77,13 +77,11 @@ public interface History extends AutoCloseable {
     CompletionStage<UUID> delete(PeerId peer, Set<UUID> messages);
 
     /**
-     * Deletes messages for good: those of strangers, who cannot have us keep what they like.
+     * Deletes messages for good, their ids too: those of strangers, who cannot have us keep what they like.
      *
      * @param messages which; empty = all of them, and the conversation itself
      */
-    default CompletionStage<Void> forget(PeerId peer, Set<UUID> messages) {
-        return delete(peer, messages).thenAccept(deletion -> {});
-    }
+    CompletionStage<Void> forget(PeerId peer, Set<UUID> messages);
 
     /** Takes a deletion back; false if it is not known any more. */
     CompletionStage<Boolean> undo(UUID deletion);

@@ -248,6 +248,22 @@ public final class MemoryHistory implements History {
     }
 
     @Override
+    public synchronized CompletionStage<Void> forget(PeerId peer, Set<UUID> messages) {
+        Kept kept = messages.isEmpty()
+                ? Optional.ofNullable(conversations.remove(peer)).orElseGet(Kept::new)
+                : look(peer);
+        List<Entry> gone = kept.entries.stream()
+                .filter(entry -> messages.isEmpty() || messages.contains(entry.message.id()))
+                .toList();
+        kept.entries.removeAll(gone);
+        for (Entry entry : gone) {
+            kept.byId.remove(entry.message.id());
+            characters -= entry.message.text().length();
+        }
+        return done();
+    }
+
+    @Override
     public synchronized CompletionStage<Boolean> undo(UUID deletion) {
         Deletion undone = deletions.remove(deletion);
         if (undone == null) {

@@ -42,6 +42,23 @@ final class DeletionRows {
         }
     }
 
+    /**
+     * Removes messages for ever, without a trace.
+     *
+     * @param messages which; empty = all, and the conversation
+     */
+    static void forget(Database database, PeerId peer, Set<UUID> messages) throws SQLException {
+        String name = StoredName.of(peer);
+        String all = "DELETE FROM message WHERE conversation = " + ConversationRows.NUMBER;
+        if (messages.isEmpty()) {
+            database.update(all, name);
+            database.update("DELETE FROM conversation WHERE peer = ?", name);
+        }
+        for (UUID message : messages) {
+            database.update(all + " AND id = ?", name, MessageRows.bytes(message));
+        }
+    }
+
     /** Takes a deletion back; false if there is none of that number. */
     static boolean undo(Database database, PeerId peer, long number) throws SQLException {
         database.update("UPDATE message SET deletion = NULL WHERE deletion = ?", number);

@@ -184,6 +184,12 @@ final class SqliteHistory implements History {
     }
 
     @Override
+    public CompletionStage<Void> forget(PeerId peer, Set<UUID> messages) {
+        Set<UUID> which = Set.copyOf(messages);
+        return change(peer, database -> DeletionRows.forget(database, peer, which));
+    }
+
+    @Override
     public synchronized CompletionStage<Boolean> undo(UUID deletion) {
         Deletion undone = deletions.remove(deletion);
         return undone == null

@@ -167,8 +167,9 @@ class Chat1MessagesTest extends ConversationTestBase {
 
     @Test
     void whatWasNotAcknowledgedWhenTheLinkWasLostIsSentAgain() throws Exception {
-        ConversationService alice = client(ALICE);
+        // Before alice, so that she does not see him come online meanwhile.
         ClassicPeer peer = classic(BOB);
+        ConversationService alice = client(ALICE);
         Message one = sent(alice.post(BOB, "one", Optional.empty()));
         Message two = sent(alice.post(BOB, "two", Optional.empty()));
         FrameLink bob = FrameLink.accept(peer);
@@ -191,6 +192,7 @@ class Chat1MessagesTest extends ConversationTestBase {
         ConversationService bob = client(BOB);
         bob.call(ALICE);
         awaitTexts(bob, ALICE, Author.PEER, "before");
+        awaitState(alice, BOB, CallState.INCOMING);
         alice.answer(BOB);
         awaitState(bob, ALICE, CallState.CONNECTED);
     }

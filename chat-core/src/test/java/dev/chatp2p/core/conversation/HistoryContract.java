@@ -254,6 +254,24 @@ public abstract class HistoryContract {
     }
 
     @Test
+    void whatIsForgottenLeavesNoTrace() throws HistoryException {
+        List<Message> messages = added(EVE, 5);
+        of(history.forget(EVE, Set.of(messages.get(1).id(), messages.get(3).id())));
+        assertEquals(List.of(messages.get(0), messages.get(2), messages.get(4)), all(EVE));
+        assertFalse(of(history.knows(EVE, messages.get(1).id())));
+        assertEquals(3, of(history.search("message", Optional.empty(), 10)).size());
+        added(BOB, "stays");
+        of(history.keepDraft(EVE, "draft"));
+        of(history.forget(EVE, Set.of()));
+        assertEquals(List.of(), all(EVE));
+        assertEquals(
+                List.of(BOB),
+                history.conversations().stream().map(KeptConversation::peer).toList());
+        added(EVE, "again");
+        assertEquals(1, all(EVE).size());
+    }
+
+    @Test
     void deletedMessagesAreFoundNoMore() throws HistoryException {
         List<Message> messages = added(BOB, 5);
         Message deleted = messages.get(4);

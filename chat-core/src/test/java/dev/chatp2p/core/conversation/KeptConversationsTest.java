@@ -14,28 +14,52 @@ import dev.chatp2p.core.overlay.Reason;
 import dev.chatp2p.core.peer.ContactStore;
 import dev.chatp2p.core.protocol.Frame;
 import dev.chatp2p.core.settings.SettingsStore;
+import dev.chatp2p.core.store.ProfileStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What lasts longer than the program runs, is found, deleted and given back; and what happens if nothing can be kept. */
 class KeptConversationsTest extends ConversationTestBase {
 
+    private @Nullable ProfileStore store;
+
     @Test
     void aRestartKeepsMessagesUnreadDraftsAndWhatWaits() throws Exception {
         ChatStores stores = ChatStores.inMemory();
-        ChatClient before = start(ALICE, stores);
+        assertRestartKeepsEverything(() -> stores);
+    }
+
+    @Test
+    void aRestartKeepsAllThatOnTheDiskToo(@TempDir Path folder) throws Exception {
+        assertRestartKeepsEverything(() -> {
+            if (store != null) {
+                store.close();
+            }
+            store = ProfileStore.open(folder);
+            return store.stores();
+        });
+        Objects.requireNonNull(store).close();
+    }
+
+    private void assertRestartKeepsEverything(Callable<ChatStores> stores) throws Exception {
+        ChatClient before = start(ALICE, stores.call());
         classic(BOB).dial(ALICE).close();
         awaitState(before.conversations(), BOB, CallState.MISSED);
         PeerId carol = new PeerId("carol");
@@ -45,7 +69,7 @@ class KeptConversationsTest extends ConversationTestBase {
         soon().until(() -> conversation(before.conversations(), carol).draft(), "and by the way"::equals);
         before.close();
 
-        ConversationService after = start(ALICE, stores).conversations();
+        ConversationService after = start(ALICE, stores.call()).conversations();
         soon().until(() -> after.conversations().size() == 2);
         assertEquals(1, conversation(after, BOB).unread());
         assertEquals(
