@@ -138,7 +138,7 @@ public record SearchWords(List<String> beginnings, List<String> parts) {
     private static boolean joins(int c) {
         return c == ZERO_WIDTH_JOINER
                 || Character.getType(c) == Character.MODIFIER_SYMBOL
-                || (Character.getType(c) == Character.NON_SPACING_MARK && Character.UnicodeBlock.of(c) == VARIATIONS);
+                || (Character.getType(c) == Character.NON_SPACING_MARK && VARIATIONS.equals(Character.UnicodeBlock.of(c)));
     }
 
     private static final Character.UnicodeBlock VARIATIONS = Character.UnicodeBlock.VARIATION_SELECTORS;
