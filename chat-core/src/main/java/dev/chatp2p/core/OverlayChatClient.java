@@ -125,7 +125,11 @@ public final class OverlayChatClient implements ChatClient {
         OverlayChatClient client;
         try {
             client = new OverlayChatClient(
-                    board, overlay.open(credentials, board), asSet(options, stores.settings().load()), stores, timers);
+                    board,
+                    overlay.open(credentials, board),
+                    asSet(options, stores.settings().load()),
+                    stores,
+                    timers);
         } catch (LinkException | RuntimeException e) {
             board.close();
             stores.history().close();
