@@ -85,8 +85,13 @@ final class Courier implements Dialing.Receiver {
         return ours != null || theirs != null;
     }
 
-    /** A link over which messages may go now. */
+    /** A link over which messages may go now; not one that somebody opened who only claims the name. */
     Optional<PeerChannel> channel() {
+        return anyChannel().filter(PeerChannel::leadsToThePeer);
+    }
+
+    /** A link on which may be said what tells nothing that the other side has not written itself. */
+    Optional<PeerChannel> anyChannel() {
         if (ours != null && ours.speaksFrames()) {
             return Optional.of(ours);
         }

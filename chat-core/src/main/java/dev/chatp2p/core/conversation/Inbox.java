@@ -36,6 +36,15 @@ final class Inbox {
     /** Those of {@link #unread} that have been read and are to be told so when there is a link. */
     private final List<UUID> read = new ArrayList<>();
 
+    /** Texts that somebody we know may leave us without our noticing any of it; the rest waits at their side. */
+    static final int MAX_UNNOTICED = 10_000;
+
+    /** The same in UTF-16 units. */
+    static final int MAX_UNNOTICED_LENGTH = 16 << 20;
+
+    private int unnoticed;
+    private long unnoticedLength;
+
     // What a stranger has written since the start.
     private int strangersTexts;
     private long strangersLength;
@@ -86,8 +95,11 @@ final class Inbox {
             if (known.get(i).join() || transcript.contains(text.id())) {
                 keeping.add(CompletableFuture.completedFuture(true));
             } else {
-                keeping.add(transcript.addTheirs(message(text)).toCompletableFuture());
+                Message message = message(text);
+                keeping.add(transcript.addTheirs(message).toCompletableFuture());
                 noteUnread(text.id());
+                unnoticed++;
+                unnoticedLength += message.text().length();
                 added++;
             }
         }
@@ -103,8 +115,15 @@ final class Inbox {
         });
     }
 
+    /** The person has seen something, or answers. */
+    void noticed() {
+        unnoticed = 0;
+        unnoticedLength = 0;
+    }
+
     /** The person has seen everything; who may know is told, over that link or the next one. */
     void markRead(Optional<PeerChannel> way) {
+        noticed();
         if (!context.privacy().receipts() || stranger.getAsBoolean()) {
             unread.clear();
             read.clear();
@@ -135,10 +154,13 @@ final class Inbox {
         }
     }
 
-    /** A stranger may fill what one unanswered call may; the rest is not acknowledged, so it is not lost for them. */
+    /**
+     * A stranger may fill what one unanswered call may, whoever we know some more; the rest is not acknowledged, so it is not
+     * lost for them.
+     */
     private boolean mayBeKept(Frame.Text text) {
         if (!stranger.getAsBoolean()) {
-            return true;
+            return unnoticed < MAX_UNNOTICED && unnoticedLength + text.body().length() <= MAX_UNNOTICED_LENGTH;
         }
         strangersTexts++;
         strangersLength += text.body().length();

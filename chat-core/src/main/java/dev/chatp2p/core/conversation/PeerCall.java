@@ -130,15 +130,15 @@ final class PeerCall implements Dialing.Receiver {
         if (open == null || open.protocol().isEmpty()) {
             return Optional.empty();
         }
-        boolean fits = open.speaksFrames()
-                || state() == CallState.CONNECTED
-                || (state() == CallState.RINGING && wroteWhileRinging);
+        boolean unasked = open.speaksFrames() || (state() == CallState.RINGING && wroteWhileRinging);
+        boolean fits = state() == CallState.CONNECTED || (unasked && open.leadsToThePeer());
         return fits ? Optional.of(open) : Optional.empty();
     }
 
     /** Whether there is, or will soon be, a link of the call that may carry texts: then no other one is needed. */
     boolean mayCarryTexts() {
-        return state().isLive();
+        boolean fromSomebody = state() == CallState.INCOMING && channel != null && !channel.leadsToThePeer();
+        return state().isLive() && !fromSomebody;
     }
 
     // ---- what the person does

@@ -128,6 +128,15 @@ final class PeerChannel implements Wire.Receiver {
         return link.peerVouched();
     }
 
+    /**
+     * Whether the network gives us reason to believe that the other side is the peer: we dialed the peer, or the network vouches
+     * for the caller. Otherwise anybody may have claimed the name: until the person has answered, nothing is told there that is
+     * meant for the peer.
+     */
+    boolean leadsToThePeer() {
+        return dialed || link.peerVouched();
+    }
+
     /** What both speak; empty as long as it is not decided. */
     Optional<Protocol> protocol() {
         return protocol;

@@ -183,6 +183,7 @@ final class Talk implements PeerChannel.Receiver, PeerCall.Surroundings, Courier
             String text = OutgoingText.check(raw);
             call.personWrites();
             typing.weWrote();
+            inbox.noticed();
             outbox.send(on, text, result);
         } catch (LinkException e) {
             result.completeExceptionally(e);
@@ -198,6 +199,7 @@ final class Talk implements PeerChannel.Receiver, PeerCall.Surroundings, Courier
         becomeAcquainted();
         call.personWrites();
         typing.weWrote();
+        inbox.noticed();
         courier.tryNow();
         outbox.post(raw, replyTo, result);
     }
@@ -216,7 +218,7 @@ final class Talk implements PeerChannel.Receiver, PeerCall.Surroundings, Courier
     }
 
     void markRead() {
-        inbox.markRead(open());
+        inbox.markRead(open().or(courier::anyChannel));
         transcript.markRead();
     }
 
@@ -326,7 +328,10 @@ final class Talk implements PeerChannel.Receiver, PeerCall.Surroundings, Courier
         if (!isOurs(channel)) {
             return CompletableFuture.completedFuture(null);
         }
-        courier.used();
+        if (!withStranger()) {
+            // A stranger's link has its time and makes room for the next one.
+            courier.used();
+        }
         typing.theirs(false);
         return inbox.add(channel, texts);
     }
@@ -338,11 +343,14 @@ final class Talk implements PeerChannel.Receiver, PeerCall.Surroundings, Courier
         }
         switch (frame) {
             case Frame.Receipt receipt -> {
-                return outbox.acknowledged(receipt);
+                // Strangers have got nothing from us that they could acknowledge: every id would be looked for in vain.
+                boolean nothingToAcknowledge = withStranger() && outbox.isEmpty();
+                return nothingToAcknowledge ? CompletableFuture.completedFuture(null) : outbox.acknowledged(receipt);
             }
             case Frame.Typing theirs -> {
-                courier.used();
-                typing.heard(theirs.on());
+                if (!withStranger()) {
+                    typing.heard(theirs.on());
+                }
             }
             default -> {
                 if (call.holds(channel)) {

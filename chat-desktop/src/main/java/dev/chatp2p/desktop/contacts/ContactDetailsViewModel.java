@@ -105,8 +105,12 @@ public final class ContactDetailsViewModel implements AutoCloseable {
             unsaved = false;
             String name = limited(displayName.get().strip(), Contact.MAX_NAME);
             String text = limited(notes.get(), Contact.MAX_NOTES);
-            shown.ifPresent(peer -> client.contacts()
-                    .change(peer, contact -> contact.withDisplayName(name).withNotes(text)));
+            shown.ifPresent(peer -> {
+                // A name that a directory gives, and the person has left as it is, stays the directory's.
+                boolean named = !name.equals(client.contacts().contact(peer).displayName());
+                client.contacts()
+                        .change(peer, contact -> (named ? contact.withDisplayName(name) : contact).withNotes(text));
+            });
         }
     }
 

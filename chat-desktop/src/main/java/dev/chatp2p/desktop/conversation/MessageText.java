@@ -1,10 +1,10 @@
 package dev.chatp2p.desktop.conversation;
 
+import dev.chatp2p.core.text.CaseFolding;
 import java.text.Bidi;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** What the text of a message needs to be shown well. Pure functions, in time with the length of the text. */
 final class MessageText {
@@ -215,6 +215,6 @@ final class MessageText {
                 .codePoints()
                 .filter(c -> Character.getType(c) != Character.NON_SPACING_MARK)
                 .forEach(out::appendCodePoint);
-        return out.toString().toLowerCase(Locale.ROOT);
+        return CaseFolding.fold(out.toString());
     }
 }

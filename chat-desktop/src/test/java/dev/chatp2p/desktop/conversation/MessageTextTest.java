@@ -2,9 +2,11 @@ package dev.chatp2p.desktop.conversation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chatp2p.desktop.conversation.MessageText.Range;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +39,14 @@ class MessageTextTest {
         assertEquals(List.of(new Range(0, 2), new Range(3, 4)), MessageText.marks("ab cd", "ab c"));
         assertEquals(List.of(), MessageText.marks("decaf", "caf"));
         assertEquals(List.of(), MessageText.marks("text", " "));
+    }
+
+    @Test
+    void aMessageOfCapitalSigmasIsMarkedAtOnce() {
+        String text = "Σ".repeat(32 * 1024) + " supper";
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(5),
+                () -> assertEquals(1, MessageText.marks(text, "supper").size()));
     }
 
     @Test
