@@ -59,13 +59,14 @@ public final class OverlayChatClient implements ChatClient {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private OverlayChatClient(
-            StatusBoard board, OverlaySession session, ChatOptions options, ChatStores stores, Timers timers)
+            StatusBoard board, OverlaySession session, ChatOptions asked, ChatStores stores, Timers timers)
             throws LinkException {
         this.board = board;
         this.stores = stores;
         this.session = session;
         contacts = new StoredContactService(stores.contacts());
         settings = new StoredSettingsService(stores.settings());
+        ChatOptions options = asSet(asked, settings.settings());
         peers = PollingPeerDirectoryService.start(session, options.service(), timers);
         conversations = conversations(options, stores.history(), timers);
         directories = PollingSharedDirectories.start(
@@ -124,12 +125,7 @@ public final class OverlayChatClient implements ChatClient {
         StatusBoard board = new StatusBoard();
         OverlayChatClient client;
         try {
-            client = new OverlayChatClient(
-                    board,
-                    overlay.open(credentials, board),
-                    asSet(options, stores.settings().load()),
-                    stores,
-                    timers);
+            client = new OverlayChatClient(board, overlay.open(credentials, board), options, stores, timers);
         } catch (LinkException | RuntimeException e) {
             board.close();
             stores.history().close();

@@ -17,6 +17,14 @@ public final class FakeContacts implements ContactService {
     private final Map<PeerId, Contact> contacts = new LinkedHashMap<>();
     private final List<Consumer<Contact>> observers = new ArrayList<>();
 
+    /** Makes people known. */
+    public FakeContacts know(PeerId... people) {
+        for (PeerId id : people) {
+            change(id, contact -> contact.withKnown(true));
+        }
+        return this;
+    }
+
     @Override
     public Contact contact(PeerId id) {
         return contacts.getOrDefault(id, Contact.unknown(id));

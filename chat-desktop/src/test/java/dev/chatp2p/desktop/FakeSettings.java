@@ -28,8 +28,11 @@ public final class FakeSettings implements SettingsService {
 
     @Override
     public void change(UnaryOperator<ChatSettings> change) {
-        settings = change.apply(settings);
-        List.copyOf(observers).forEach(observer -> observer.accept(settings));
+        ChatSettings next = change.apply(settings);
+        if (!next.equals(settings)) {
+            settings = next;
+            List.copyOf(observers).forEach(observer -> observer.accept(next));
+        }
     }
 
     @Override

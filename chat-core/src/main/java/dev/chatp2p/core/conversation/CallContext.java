@@ -3,6 +3,7 @@ package dev.chatp2p.core.conversation;
 import dev.chatp2p.core.concurrent.Lane;
 import dev.chatp2p.core.concurrent.Observers;
 import dev.chatp2p.core.concurrent.Timers;
+import dev.chatp2p.core.overlay.Link;
 import dev.chatp2p.core.overlay.OverlaySession;
 import dev.chatp2p.core.overlay.PeerId;
 import dev.chatp2p.core.peer.ContactService;
@@ -45,6 +46,12 @@ record CallContext(
                 task.run();
             }
         };
+    }
+
+    /** Closes a link that counts as open and that nobody takes. */
+    void turnAway(Link link) {
+        limits.released();
+        link.close();
     }
 
     ChatSettings.Privacy privacy() {

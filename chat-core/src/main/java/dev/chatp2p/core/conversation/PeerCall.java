@@ -255,8 +255,7 @@ final class PeerCall implements Dialing.Receiver {
     @Override
     public void dialed(Dialing which, Link link) {
         if (which != dialing) {
-            context.limits().released();
-            link.close();
+            context.turnAway(link);
             return;
         }
         dialing = null;

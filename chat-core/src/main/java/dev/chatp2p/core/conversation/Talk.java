@@ -250,8 +250,7 @@ final class Talk implements PeerChannel.Receiver, PeerCall.Surroundings, Courier
     void incoming(Link link) {
         if (!rate.tryCall(context.timers().instant())) {
             context.limits().refused(Limit.CALLS_PER_PEER, peer);
-            context.limits().released();
-            link.close();
+            context.turnAway(link);
             return;
         }
         PeerChannel channel = PeerChannel.accepted(link, context, context.hello(), this);

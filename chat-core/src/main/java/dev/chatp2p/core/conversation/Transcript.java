@@ -99,7 +99,11 @@ final class Transcript {
     // ---- adding and changing
 
     void note(String text, Notice notice) {
-        Message message = new Message(
+        watch(add(systemLine(text, notice)));
+    }
+
+    private Message systemLine(String text, Notice notice) {
+        return new Message(
                 context.ids().next(),
                 Author.SYSTEM,
                 text,
@@ -108,7 +112,6 @@ final class Transcript {
                 Delivery.NONE,
                 Optional.empty(),
                 Optional.of(notice));
-        watch(add(message));
     }
 
     void note(String text, Notice.Kind kind) {
@@ -254,16 +257,8 @@ final class Transcript {
     private void tell(Throwable failure) {
         if (!troubled && context.lane().isCurrent()) {
             troubled = true;
-            String text = "What is said here cannot be kept: " + sentence(failure);
-            Message message = new Message(
-                    context.ids().next(),
-                    Author.SYSTEM,
-                    text,
-                    context.timers().instant(),
-                    false,
-                    Delivery.NONE,
-                    Optional.empty(),
-                    Optional.of(Notice.of(Notice.Kind.OTHER)));
+            Message message =
+                    systemLine("What is said here cannot be kept: " + sentence(failure), Notice.of(Notice.Kind.OTHER));
             messages.add(message);
             context.observers().publish(new ConversationEvent.MessageAdded(peer, message));
         }

@@ -95,6 +95,11 @@ public record Contact(
         return new Contact(id, known, answering, displayName, title, notes, value);
     }
 
+    /** What they are called here: by the display name, or else by the identity name; not made safe to show. */
+    public String called() {
+        return displayName.isBlank() ? id.name() : displayName;
+    }
+
     public boolean blocked() {
         return answering == Answering.BLOCKED;
     }

@@ -167,11 +167,6 @@ final class Database implements AutoCloseable {
         return file.resolveSibling(file.getFileName() + ".check");
     }
 
-    /** Gives back to the disk what is written but not yet in its place. */
-    void checkpoint() throws SQLException {
-        number("PRAGMA wal_checkpoint(TRUNCATE)");
-    }
-
     @Override
     public void close() {
         try {

@@ -33,10 +33,6 @@ record Profile(String name, Path config, Path data, Path logs) {
                 && !DEVICE.matcher(name).matches();
     }
 
-    boolean isDefault() {
-        return name.equals(DEFAULT);
-    }
-
     /** Which identity is used when none is named. */
     RememberedIdentity identity() {
         return new RememberedIdentity(config);

@@ -9,7 +9,6 @@ import dev.chatp2p.core.conversation.Call;
 import dev.chatp2p.core.conversation.CallState;
 import dev.chatp2p.core.conversation.EndReason;
 import dev.chatp2p.core.overlay.PeerId;
-import dev.chatp2p.core.peer.Contact;
 import dev.chatp2p.core.text.DisplayText;
 import dev.chatp2p.desktop.common.FxBridge;
 import dev.chatp2p.desktop.common.Navigation;
@@ -253,8 +252,7 @@ public final class CallBarViewModel implements AutoCloseable {
     }
 
     private String name(PeerId peer) {
-        Contact contact = client.contacts().contact(peer);
-        return DisplayText.name(contact.displayName().isBlank() ? peer.name() : contact.displayName());
+        return DisplayText.name(client.contacts().contact(peer).called());
     }
 
     private void stopCounting() {

@@ -30,7 +30,7 @@ final class RowWords {
 
     /** What somebody is called here, safe to show. */
     static String nameOf(Contact contact) {
-        return DisplayText.name(contact.displayName().isBlank() ? contact.id().name() : contact.displayName());
+        return DisplayText.name(contact.called());
     }
 
     /**

@@ -191,8 +191,7 @@ public final class ConversationViewModel implements AutoCloseable {
 
     /** What the peer is called here, safe to show. */
     private String nameOf(PeerId peer) {
-        String called = contacts.contact(peer).displayName();
-        return DisplayText.name(called.isBlank() ? peer.name() : called);
+        return DisplayText.name(contacts.contact(peer).called());
     }
 
     /** Somebody looks for a message of the open conversation. */

@@ -503,8 +503,7 @@ public final class NotificationsModel implements AutoCloseable {
     }
 
     private String nameOf(PeerId peer) {
-        String chosen = contacts.contact(peer).displayName();
-        return DisplayText.name(chosen.isBlank() ? peer.name() : chosen);
+        return DisplayText.name(contacts.contact(peer).called());
     }
 
     @Override

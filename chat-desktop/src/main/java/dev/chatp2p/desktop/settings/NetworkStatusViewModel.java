@@ -57,7 +57,6 @@ public final class NetworkStatusViewModel implements AutoCloseable {
     /** Held here: such a view of a list is only as long alive as somebody holds it, and so are its listeners. */
     private final ObservableList<RouterRow> routersToSee = FXCollections.unmodifiableObservableList(routers);
 
-    private final ReadOnlyBooleanWrapper known = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper saved = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper failed = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
@@ -124,7 +123,6 @@ public final class NetworkStatusViewModel implements AutoCloseable {
         if (!rows.equals(routers)) {
             routers.setAll(rows);
         }
-        known.set(!rows.isEmpty() || now.controller().isPresent());
         later();
     }
 
@@ -169,11 +167,6 @@ public final class NetworkStatusViewModel implements AutoCloseable {
 
     public ObservableList<RouterRow> routers() {
         return routersToSee;
-    }
-
-    /** Whether this network tells anything of itself. */
-    public ReadOnlyBooleanProperty knownProperty() {
-        return known.getReadOnlyProperty();
     }
 
     // ---- the report

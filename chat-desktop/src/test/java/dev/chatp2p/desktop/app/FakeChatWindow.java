@@ -7,9 +7,6 @@ import dev.chatp2p.core.overlay.Credentials;
 import dev.chatp2p.core.overlay.PeerId;
 import dev.chatp2p.core.settings.ChatSettings.Notifications;
 import dev.chatp2p.desktop.FakeChat;
-import dev.chatp2p.desktop.common.FxBridge;
-import dev.chatp2p.desktop.common.Texts;
-import dev.chatp2p.desktop.common.Theme;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -48,18 +45,7 @@ final class FakeChatWindow extends WindowRobot implements AutoCloseable {
         chat.settings().change(settings -> settings.with(new Notifications(false, false, false, false)));
         WindowSpec spec = new WindowSpec(Optional.of(new Credentials.Name(new PeerId("alice"))), credentials -> chat);
         windows = onFx(() -> new ChatWindows(
-                List.of(spec),
-                new WindowSurroundings(
-                        FxBridge.toJavaFx(),
-                        background,
-                        new SystemTimers(),
-                        Texts.in(language),
-                        Theme.ofSystem(),
-                        (stage, host) -> {
-                            throw new IllegalStateException("nobody here needs another identity");
-                        },
-                        new RememberedIdentity(folder),
-                        owner -> new NativeFileDialogs(owner, Texts.in(language)))));
+                List.of(spec), ChatOnly.surroundings(language, folder, background, new SystemTimers())));
         window = onFx(() -> windows.open().getFirst());
         await("the chat is shown")
                 .atMost(Duration.ofSeconds(60))

@@ -13,9 +13,6 @@ import dev.chatp2p.core.overlay.GuardedOverlay;
 import dev.chatp2p.core.overlay.LinkException;
 import dev.chatp2p.core.overlay.PeerId;
 import dev.chatp2p.core.overlay.memory.MemoryOverlay;
-import dev.chatp2p.desktop.common.FxBridge;
-import dev.chatp2p.desktop.common.Texts;
-import dev.chatp2p.desktop.common.Theme;
 import dev.chatp2p.setup.wizard.FileDialogs;
 import dev.chatp2p.setup.wizard.FileKind;
 import java.nio.file.Path;
@@ -51,17 +48,7 @@ final class GuardedWindow extends WindowRobot implements AutoCloseable, FileDial
         WindowSpec spec = new WindowSpec(Optional.of(new Credentials.Name(new PeerId("alice"))), this::open);
         windows = onFx(() -> new ChatWindows(
                 List.of(spec),
-                new WindowSurroundings(
-                        FxBridge.toJavaFx(),
-                        background,
-                        timers,
-                        Texts.in(Locale.ENGLISH),
-                        Theme.ofSystem(),
-                        (stage, host) -> {
-                            throw new IllegalStateException("nobody here needs another identity");
-                        },
-                        new RememberedIdentity(Path.of("unused")),
-                        owner -> this)));
+                ChatOnly.surroundings(Locale.ENGLISH, Path.of("unused"), background, timers, owner -> this)));
         window = onFx(() -> windows.open().getFirst());
         // The first window of a process takes its time on a busy machine.
         await("the chat is shown")

@@ -18,9 +18,6 @@ import dev.chatp2p.core.overlay.memory.MemoryOverlay;
 import dev.chatp2p.core.peer.Contact;
 import dev.chatp2p.core.peer.ContactStore;
 import dev.chatp2p.core.settings.SettingsStore;
-import dev.chatp2p.desktop.common.FxBridge;
-import dev.chatp2p.desktop.common.Texts;
-import dev.chatp2p.desktop.common.Theme;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,18 +91,7 @@ final class Screenshots extends WindowRobot {
                 Optional.of(new Credentials.Name(ALICE)),
                 credentials -> OverlayChatClient.start(network, credentials, ChatOptions.DEFAULT, stores, timers));
         window = onFx(() -> new ChatWindows(
-                        List.of(spec),
-                        new WindowSurroundings(
-                                FxBridge.toJavaFx(),
-                                background,
-                                timers,
-                                Texts.in(Locale.ENGLISH),
-                                Theme.ofSystem(),
-                                (stage, host) -> {
-                                    throw new IllegalStateException("nobody here needs another identity");
-                                },
-                                new RememberedIdentity(Path.of("unused")),
-                                owner -> new NativeFileDialogs(owner, Texts.in(Locale.ENGLISH))))
+                        List.of(spec), ChatOnly.surroundings(Locale.ENGLISH, Path.of("unused"), background, timers))
                 .open()
                 .getFirst());
         onFx(() -> {

@@ -11,9 +11,6 @@ import dev.chatp2p.core.overlay.Credentials;
 import dev.chatp2p.core.overlay.PeerId;
 import dev.chatp2p.core.overlay.memory.MemoryOverlay;
 import dev.chatp2p.core.settings.ChatSettings.Notifications;
-import dev.chatp2p.desktop.common.FxBridge;
-import dev.chatp2p.desktop.common.Texts;
-import dev.chatp2p.desktop.common.Theme;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -47,19 +44,8 @@ final class WindowPair extends WindowRobot implements AutoCloseable {
     private WindowPair(boolean known) throws Exception {
         FxToolkit.registerPrimaryStage();
         List<WindowSpec> specs = List.of(spec("alice", known), spec("bob", known));
-        windows = onFx(() -> new ChatWindows(
-                specs,
-                new WindowSurroundings(
-                        FxBridge.toJavaFx(),
-                        background,
-                        timers,
-                        Texts.in(Locale.ENGLISH),
-                        Theme.ofSystem(),
-                        (stage, host) -> {
-                            throw new IllegalStateException("nobody here needs another identity");
-                        },
-                        new RememberedIdentity(Path.of("unused")),
-                        window -> new NativeFileDialogs(window, Texts.in(Locale.ENGLISH)))));
+        windows = onFx(() ->
+                new ChatWindows(specs, ChatOnly.surroundings(Locale.ENGLISH, Path.of("unused"), background, timers)));
         List<ChatWindow> opened = onFx(() -> {
             List<ChatWindow> both = windows.open();
             place(both.get(0), 0);

@@ -11,9 +11,9 @@ import dev.chatp2p.core.conversation.Message.Author;
 import dev.chatp2p.core.overlay.PeerId;
 import dev.chatp2p.core.peer.Contact.Answering;
 import dev.chatp2p.core.settings.ChatSettings;
-import dev.chatp2p.desktop.DirectContacts;
-import dev.chatp2p.desktop.DirectSettings;
 import dev.chatp2p.desktop.FakeChat;
+import dev.chatp2p.desktop.FakeContacts;
+import dev.chatp2p.desktop.FakeSettings;
 import dev.chatp2p.desktop.common.FxBridge;
 import dev.chatp2p.desktop.common.Navigation;
 import dev.chatp2p.desktop.common.Texts;
@@ -35,8 +35,8 @@ class NotificationsModelTest {
     private static final PeerId DAVE = new PeerId("dave");
 
     private final FakeChat chat = new FakeChat();
-    private final DirectContacts contacts = new DirectContacts().know(BOB, CAROL, DAVE);
-    private final DirectSettings settings = new DirectSettings();
+    private final FakeContacts contacts = new FakeContacts().know(BOB, CAROL, DAVE);
+    private final FakeSettings settings = new FakeSettings();
     private final Navigation navigation = new Navigation();
     private final VirtualTimers timers = new VirtualTimers();
     private final FakeDesktop desktop = new FakeDesktop();

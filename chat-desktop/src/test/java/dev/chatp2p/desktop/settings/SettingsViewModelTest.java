@@ -9,7 +9,7 @@ import dev.chatp2p.core.settings.ChatSettings;
 import dev.chatp2p.core.settings.ChatSettings.Appearance;
 import dev.chatp2p.core.settings.ChatSettings.Notifications;
 import dev.chatp2p.core.settings.ChatSettings.Privacy;
-import dev.chatp2p.desktop.DirectSettings;
+import dev.chatp2p.desktop.FakeSettings;
 import dev.chatp2p.desktop.common.FxBridge;
 import dev.chatp2p.desktop.common.Navigation;
 import dev.chatp2p.desktop.common.Texts;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsViewModelTest {
 
-    private final DirectSettings settings = new DirectSettings();
+    private final FakeSettings settings = new FakeSettings();
     private final Navigation navigation = new Navigation();
     private final VirtualTimers timers = new VirtualTimers();
     private final Texts texts = Texts.in(Locale.ENGLISH);
