@@ -1,20 +1,17 @@
 package dev.chatp2p.core.store;
 
+import dev.chatp2p.core.bench.BenchTable;
 import dev.chatp2p.core.conversation.History;
 import dev.chatp2p.core.conversation.Message;
 import dev.chatp2p.core.conversation.Message.Author;
 import dev.chatp2p.core.overlay.PeerId;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -36,6 +33,7 @@ final class StoreBenchmark {
     private final int messages;
     private final int conversations;
     private final int rounds;
+    private final BenchTable table = new BenchTable("history");
 
     /** The same words for every run. */
     private final Random random = new Random(6);
@@ -55,27 +53,15 @@ final class StoreBenchmark {
     }
 
     static void main(String[] arguments) throws Exception {
-        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         int messages = Integer.parseInt(arguments[0]);
         int conversations = Integer.parseInt(arguments[1]);
         int rounds = Integer.parseInt(arguments[2]);
         Path folder = Files.createTempDirectory("chat-bench");
         try {
-            System.out.printf(
-                    Locale.ROOT,
-                    "%s, %s %s, %d processors, load before %.1f, Java %s, %d messages, %d conversations, %d rounds%n%n",
-                    Instant.now().truncatedTo(ChronoUnit.MINUTES),
-                    System.getProperty("os.name"),
-                    System.getProperty("os.arch"),
-                    Runtime.getRuntime().availableProcessors(),
-                    load,
-                    Runtime.version(),
-                    messages,
-                    conversations,
-                    rounds);
-            System.out.println("| history | median | slowest | goal |");
-            System.out.println("|---|---|---|---|");
-            new StoreBenchmark(folder, messages, conversations, rounds).run();
+            StoreBenchmark benchmark = new StoreBenchmark(folder, messages, conversations, rounds);
+            benchmark.run();
+            benchmark.table.print(
+                    System.out, messages + " messages, " + conversations + " conversations, " + rounds + " rounds");
         } finally {
             delete(folder);
         }
@@ -208,12 +194,11 @@ final class StoreBenchmark {
         row(what, goal, millis);
     }
 
-    private static void row(String what, double goal, double[] values) {
-        Arrays.sort(values);
-        double median = values[values.length / 2];
-        String verdict = Double.isNaN(goal)
-                ? ""
-                : String.format(Locale.ROOT, "≤ %.0f: %s", goal, median <= goal ? "met" : "**missed**");
-        System.out.printf(Locale.ROOT, "| %s | %.1f | %.1f | %s |%n", what, median, values[values.length - 1], verdict);
+    private void row(String what, double goal, double[] values) {
+        if (Double.isNaN(goal)) {
+            table.add(what, values);
+        } else {
+            table.add(what, BenchTable.Goal.MEDIAN, goal, values);
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.chatp2p.desktop.contacts;
 import dev.chatp2p.desktop.common.AvatarView;
 import dev.chatp2p.desktop.common.Texts;
 import dev.chatp2p.desktop.common.WideCell;
+import java.util.List;
 import java.util.Locale;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -41,6 +42,8 @@ final class ContactCellView extends WideCell<ContactItem> {
     private final Label time = new Label();
     private final Label badge = new Label();
     private final Button call = new Button("", new FontIcon("mdi2p-phone"));
+    private final Tooltip tip = new Tooltip();
+    private final Tooltip callTip = new Tooltip();
     /** Whether the Call button is shown only while the mouse is here. */
     private final BooleanProperty callable = new SimpleBooleanProperty();
     /** Whether it is shown always: they called in vain. */
@@ -81,6 +84,7 @@ final class ContactCellView extends WideCell<ContactItem> {
         lowerLine.getStyleClass().add("row-lower");
         call.getStyleClass().addAll("icon-button", "call-button");
         call.setFocusTraversable(false);
+        call.setTooltip(callTip);
         call.setMinWidth(Region.USE_PREF_SIZE);
         call.visibleProperty().bind(callBack.or(hoverProperty()).and(callable));
         call.managedProperty().bind(call.visibleProperty());
@@ -107,10 +111,12 @@ final class ContactCellView extends WideCell<ContactItem> {
         watching.unsubscribe();
         watching = Subscription.EMPTY;
         pseudoClassStateChanged(HEADING, !empty && item instanceof ContactItem.Section);
-        pseudoClassStateChanged(UNREAD, false);
-        pseudoClassStateChanged(BLOCKED, false);
         setMouseTransparent(empty);
-        setTooltip(null);
+        if (empty || !(item instanceof ContactRow)) {
+            pseudoClassStateChanged(UNREAD, false);
+            pseudoClassStateChanged(BLOCKED, false);
+            setTooltip(null);
+        }
         if (empty || item == null) {
             setGraphic(null);
             setAccessibleText("");
@@ -143,7 +149,8 @@ final class ContactCellView extends WideCell<ContactItem> {
 
     private void show(ContactRow contact, ContactState state) {
         String mistaken = model.warning(contact);
-        setTooltip(new Tooltip(tooltip(state, mistaken)));
+        tip.setText(tooltip(state, mistaken));
+        setTooltip(tip);
         avatar.setName(state.name());
         avatar.setPresence(state.online(), state.presence());
         name.setText(state.name());
@@ -161,7 +168,7 @@ final class ContactCellView extends WideCell<ContactItem> {
         boolean missed = state.kind() == ContactState.Kind.MISSED;
         String callText = texts.of(missed ? "contact.callBack" : "contact.call", state.name());
         call.setAccessibleText(callText);
-        call.setTooltip(new Tooltip(callText));
+        callTip.setText(callText);
         callable.set(state.callable() && !state.request());
         callBack.set(missed);
         setAccessibleText(words(state, mistaken));
@@ -213,8 +220,12 @@ final class ContactCellView extends WideCell<ContactItem> {
 
     private void showLastLine(ContactState state) {
         lastLine.setText(state.lastLine().isEmpty() ? state.presence() : state.lastLine());
-        lastLine.getStyleClass()
-                .setAll("label", "last-line", "kind-" + state.kind().name().toLowerCase(Locale.ROOT));
+        // Only when it is another one: styling a row anew is the most that a key in the search field costs.
+        List<String> classes =
+                List.of("label", "last-line", "kind-" + state.kind().name().toLowerCase(Locale.ROOT));
+        if (!lastLine.getStyleClass().equals(classes)) {
+            lastLine.getStyleClass().setAll(classes);
+        }
         String literal = switch (state.kind()) {
             case LAST, TYPING -> "";
             case QUEUED -> "mdi2c-clock-outline";

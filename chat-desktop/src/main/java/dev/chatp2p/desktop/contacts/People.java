@@ -17,9 +17,11 @@ import dev.chatp2p.desktop.conversation.ConversationModel;
 import dev.chatp2p.desktop.conversation.ConversationsModel;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +48,12 @@ public final class People implements AutoCloseable {
     private boolean strangersRing;
     private boolean tellingSoon;
     private boolean inOrder;
-    private List<ContactRow> sorted = List.of();
+    /** All rows; kept from one time to the next, because what is nearly in order is sorted quickly. */
+    private final List<ContactRow> sorted = new ArrayList<>();
+
+    private final List<ContactRow> readOnlySorted = Collections.unmodifiableList(sorted);
+    /** Whose rows are to be brought up to date. */
+    private final Set<PeerId> stale = new LinkedHashSet<>();
 
     @Inject
     public People(ChatClient client, ConversationsModel conversations, FxBridge bridge, TimeLabels times, Texts texts) {
@@ -67,9 +74,9 @@ public final class People implements AutoCloseable {
     List<ContactRow> byActivity() {
         if (!inOrder) {
             inOrder = true;
-            sorted = rows.values().stream().sorted(ContactRow.BY_ACTIVITY).toList();
+            sorted.sort(ContactRow.BY_ACTIVITY);
         }
-        return sorted;
+        return readOnlySorted;
     }
 
     /** The row of somebody; empty if there is nothing to say about them. */
@@ -135,14 +142,28 @@ public final class People implements AutoCloseable {
     private void conversationChanged(ConversationModel conversation) {
         // Whoever is only looked at needs no row.
         if (rows.containsKey(conversation.peer()) || !Standing.of(conversation).equals(Standing.NONE)) {
-            refresh(conversation.peer());
+            refreshSoon(conversation.peer());
         }
+    }
+
+    /** A hundred messages of somebody at once change their row once. */
+    private void refreshSoon(PeerId peer) {
+        if (stale.isEmpty()) {
+            bridge.execute(() -> {
+                List<PeerId> now = List.copyOf(stale);
+                stale.clear();
+                now.forEach(this::refresh);
+            });
+        }
+        stale.add(peer);
     }
 
     private ContactRow row(PeerId peer, Contact contact) {
         return rows.computeIfAbsent(peer, id -> {
             tellSoon();
-            return new ContactRow(contact);
+            ContactRow row = new ContactRow(contact);
+            sorted.add(row);
+            return row;
         });
     }
 
@@ -154,6 +175,7 @@ public final class People implements AutoCloseable {
                 row.listed() || !standing.equals(Standing.NONE) || !contact.equals(Contact.unknown(peer));
         if (!somethingToSay) {
             rows.remove(peer);
+            sorted.remove(row);
             tellSoon();
             return;
         }

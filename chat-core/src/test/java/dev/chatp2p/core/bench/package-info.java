@@ -1,0 +1,5 @@
+/** What the benchmarks have in common. */
+@NullMarked
+package dev.chatp2p.core.bench;
+
+import org.jspecify.annotations.NullMarked;
