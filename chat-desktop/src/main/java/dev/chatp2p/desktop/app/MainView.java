@@ -228,7 +228,7 @@ final class MainView {
             contactsModel.step(-1);
         } else if (Shortcuts.DETAILS.match(event)) {
             toggleDetails();
-        } else if (Shortcuts.SEARCH.match(event) || (Shortcuts.FIND.match(event) && !isConversationShown())) {
+        } else if (Shortcuts.SEARCH.match(event) || (Shortcuts.FIND.match(event) && looksForPeople(event))) {
             search();
         } else {
             return;
@@ -259,6 +259,15 @@ final class MainView {
             navigation.leave();
         }
         contactsController.focusSearch();
+    }
+
+    /** Who is in the list, or has no conversation before them, looks for people and messages; everybody else in the conversation. */
+    private boolean looksForPeople(KeyEvent event) {
+        boolean inList = false;
+        for (Node up = event.getTarget() instanceof Node at ? at : null; up != null; up = up.getParent()) {
+            inList = inList || up.equals(left);
+        }
+        return inList || !isConversationShown();
     }
 
     private boolean isConversationShown() {

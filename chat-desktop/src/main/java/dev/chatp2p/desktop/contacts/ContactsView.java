@@ -383,7 +383,12 @@ public final class ContactsView {
     }
 
     private void showRowMenu(ContextMenuEvent event) {
-        if (list.getSelectionModel().getSelectedItem() instanceof ContactRow row) {
+        ContactItem item = event.isKeyboardTrigger()
+                ? list.getSelectionModel().getSelectedItem()
+                : cellAt(event.getPickResult().getIntersectedNode())
+                        .map(ContactCellView::getItem)
+                        .orElse(null);
+        if (item instanceof ContactRow row) {
             rowMenu.show(row, list, event.getScreenX(), event.getScreenY());
             event.consume();
         }
