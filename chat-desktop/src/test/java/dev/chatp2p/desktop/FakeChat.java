@@ -313,6 +313,11 @@ public final class FakeChat implements ChatClient {
         }
 
         @Override
+        public void markUnread(PeerId peer) {
+            asked.add("unread " + peer);
+        }
+
+        @Override
         public void close() {}
     }
 }

@@ -235,6 +235,27 @@ class ProfileStoreTest {
     }
 
     @Test
+    void aDatabaseOfTheThirdVersionIsBroughtForwardAndNobodyInItIsMuted() throws Exception {
+        Files.createDirectories(folder());
+        try (InputStream kept = ProfileStoreTest.class.getResourceAsStream("history-3.db")) {
+            Files.copy(java.util.Objects.requireNonNull(kept), file());
+        }
+        Contact bob = new Contact(BOB, true, Contact.Answering.ASK, "Bob", "Builder", "likes hats")
+                .withProgram(Contact.Program.CHAT_1);
+
+        try (ProfileStore store = open()) {
+            assertEquals(List.of("Hello Alice", "Grüße aus Zürich"), texts(store.stores().history(), BOB));
+            assertEquals(List.of(bob), store.stores().contacts().load());
+            assertEquals("hello", store.stores().settings().load().greeting());
+            store.stores().contacts().save(bob.withMuted(true));
+        }
+        try (ProfileStore store = open()) {
+            assertEquals(
+                    List.of(bob.withMuted(true)), store.stores().contacts().load());
+        }
+    }
+
+    @Test
     void aDatabaseOfANewerVersionIsRefusedInWordsAndStaysAsItIs() throws Exception {
         open().close();
         try (Database database = Database.forWriting(file())) {

@@ -228,6 +228,8 @@ final class MainView {
             contactsModel.step(-1);
         } else if (Shortcuts.DETAILS.match(event)) {
             toggleDetails();
+        } else if (Shortcuts.nth(event).isPresent()) {
+            contactsModel.openNth(Shortcuts.nth(event).getAsInt());
         } else if (Shortcuts.SEARCH.match(event) || (Shortcuts.FIND.match(event) && looksForPeople(event))) {
             search();
         } else {

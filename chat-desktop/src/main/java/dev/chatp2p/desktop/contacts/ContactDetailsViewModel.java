@@ -132,6 +132,11 @@ public final class ContactDetailsViewModel implements AutoCloseable {
         });
     }
 
+    /** Nothing of theirs is told outside the window any more, or again. */
+    public void setMuted(boolean muted) {
+        shown.ifPresent(peer -> client.contacts().change(peer, contact -> contact.withMuted(muted)));
+    }
+
     /** Takes a stranger in among the people we know. */
     public void add() {
         shown.ifPresent(peer -> client.contacts().change(peer, contact -> contact.withKnown(true)));
@@ -228,6 +233,7 @@ public final class ContactDetailsViewModel implements AutoCloseable {
                 contacts.warning(row),
                 contact.known(),
                 contact.answering(),
+                contact.muted(),
                 !call.state().isLive() && !contact.blocked());
     }
 

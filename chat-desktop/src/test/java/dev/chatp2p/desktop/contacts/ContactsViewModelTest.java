@@ -86,6 +86,39 @@ class ContactsViewModelTest {
     }
 
     @Test
+    void whoIsMutedStaysInTheirPlaceAndSaysSo() {
+        window.chat.tellPeople("+bob", "+carol");
+        contacts.setMuted(row("bob"), true);
+        assertTrue(row("bob").state().muted());
+        assertEquals(List.of("ONLINE · 2", "bob", "carol"), lines());
+        contacts.setMuted(row("bob"), false);
+        assertFalse(row("bob").state().muted());
+    }
+
+    @Test
+    void whatIsMarkedAsUnreadIsLeftSoThatItStaysUnread() {
+        window.chat.tellPeople("+bob", "+carol");
+        contacts.show(row("bob"));
+        contacts.markUnread(row("bob"));
+        assertEquals(Optional.empty(), window.navigation.selected());
+        assertTrue(window.chat.asked.contains("unread bob"));
+        contacts.show(row("carol"));
+        contacts.markUnread(row("bob"));
+        assertEquals(Optional.of(new PeerId("carol")), window.navigation.selected());
+    }
+
+    @Test
+    void theNthRowIsOpenedWhateverSectionItIsIn() {
+        window.chat.tellPeople("+bob", "carol");
+        contacts.openNth(1);
+        assertEquals(Optional.of(new PeerId("carol")), window.navigation.selected());
+        contacts.openNth(0);
+        assertEquals(Optional.of(new PeerId("bob")), window.navigation.selected());
+        contacts.openNth(8);
+        assertEquals(Optional.of(new PeerId("bob")), window.navigation.selected());
+    }
+
+    @Test
     void aSectionThatIsFoldedShowsItsCountOnly() {
         window.chat.tellPeople("+bob", "carol");
         contacts.toggle(ContactItem.Group.ONLINE);
