@@ -12,6 +12,8 @@ import dev.chatp2p.core.conversation.EndReason;
 import dev.chatp2p.core.conversation.MemoryHistory;
 import dev.chatp2p.core.conversation.Message;
 import dev.chatp2p.core.conversation.SearchHit;
+import dev.chatp2p.core.directory.DirectoryStatus;
+import dev.chatp2p.core.directory.SharedDirectories;
 import dev.chatp2p.core.overlay.OverlayStatus;
 import dev.chatp2p.core.overlay.PeerId;
 import dev.chatp2p.core.overlay.RefusedCaller;
@@ -60,6 +62,9 @@ public final class FakeChat implements ChatClient {
 
     /** What the person should know about what is kept. */
     public Optional<StoreNotice> storeNotice = Optional.empty();
+
+    /** How it stands with the shared directories. */
+    public List<DirectoryStatus> directories = List.of();
 
     private final ContactService contacts = new FakeContacts();
     private final SettingsService settings = new FakeSettings();
@@ -160,6 +165,30 @@ public final class FakeChat implements ChatClient {
     @Override
     public Optional<SecondFactor> secondFactor() {
         return secondFactor;
+    }
+
+    @Override
+    public SharedDirectories directories() {
+        return new SharedDirectories() {
+            @Override
+            public List<DirectoryStatus> statuses() {
+                return directories;
+            }
+
+            @Override
+            public Subscription observe(Consumer<List<DirectoryStatus>> observer) {
+                observer.accept(directories);
+                return () -> {};
+            }
+
+            @Override
+            public void refresh() {
+                asked.add("read the directories");
+            }
+
+            @Override
+            public void close() {}
+        };
     }
 
     @Override

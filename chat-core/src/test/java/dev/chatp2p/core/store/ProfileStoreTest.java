@@ -103,7 +103,8 @@ class ProfileStoreTest {
                 .with(new Notifications(false, false, false, true))
                 .with(new Network(Optional.of("other"), Optional.empty(), List.of("/etc/people.json", "https://a.b/c")))
                 .withGreeting("salut \u0000 \uD83D\uDE00")
-                .withLanguage(Optional.of("de"));
+                .withLanguage(Optional.of("de"))
+                .withRecentEmoji("🎉");
         Contact bob = Contact.unknown(BOB)
                 .withKnown(true)
                 .withAnswering(Contact.Answering.BLOCKED)

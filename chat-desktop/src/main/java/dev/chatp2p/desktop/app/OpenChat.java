@@ -24,6 +24,7 @@ import dev.chatp2p.desktop.secondfactor.SecondFactorViewModel;
 import dev.chatp2p.desktop.settings.IdentityViewModel;
 import dev.chatp2p.desktop.settings.NetworkStatusViewModel;
 import dev.chatp2p.desktop.settings.OwnIdentity;
+import dev.chatp2p.desktop.settings.DirectoriesViewModel;
 import dev.chatp2p.desktop.settings.SettingsViewModel;
 import java.util.List;
 import javafx.beans.value.ObservableValue;
@@ -41,6 +42,7 @@ final class OpenChat {
             NetworkStatusViewModel.class,
             IdentityViewModel.class,
             SettingsViewModel.class,
+            DirectoriesViewModel.class,
             SecondFactorViewModel.class,
             CodeQuestionViewModel.class,
             CallBarViewModel.class,

@@ -36,6 +36,7 @@ public final class ConversationView {
     private final ConversationViewModel model;
     private final MessagesModel messagesModel;
     private final ComposerViewModel composer;
+    private final RecentEmojiModel recentEmoji;
     private final ConversationSearchModel search;
     private final ConversationActionsModel actions;
     private final LinkQuestionView linkQuestion;
@@ -192,6 +193,7 @@ public final class ConversationView {
             ConversationViewModel model,
             MessagesModel messagesModel,
             ComposerViewModel composer,
+            RecentEmojiModel recentEmoji,
             ConversationSearchModel search,
             ConversationActionsModel actions,
             LinkQuestionView linkQuestion,
@@ -201,6 +203,7 @@ public final class ConversationView {
         this.model = model;
         this.messagesModel = messagesModel;
         this.composer = composer;
+        this.recentEmoji = recentEmoji;
         this.search = search;
         this.actions = actions;
         this.linkQuestion = linkQuestion;
@@ -217,6 +220,7 @@ public final class ConversationView {
                 new ComposerView.Parts(
                         text, send, emoji, replyBar, replyAuthor, replyText, replyCancel, composerProblem),
                 composer,
+                recentEmoji,
                 model,
                 texts);
         new ActionBarView(actionBar, actionIcon, actionText, actionButton, actionDismiss, actions, text::requestFocus);
