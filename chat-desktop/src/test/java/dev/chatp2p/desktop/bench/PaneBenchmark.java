@@ -128,7 +128,7 @@ final class PaneBenchmark {
                     bind(TimeLabels.class).toInstance(new TimeLabels(timers, ZoneId.systemDefault(), Locale.UK, texts));
                     bind(FileDialogs.class).toInstance(files);
                     bind(ConversationExporter.class).toInstance(files);
-                    bind(LinkOpener.class).toInstance(target -> {});
+                    bind(LinkOpener.class).toInstance(target -> true);
                     bind(TextClipboard.class).toInstance(new NoClipboard());
                 }
             });
