@@ -245,14 +245,15 @@ class ProfileStoreTest {
                 .withProgram(Contact.Program.CHAT_1);
 
         try (ProfileStore store = open()) {
-            assertEquals(List.of("Hello Alice", "Grüße aus Zürich"), texts(store.stores().history(), BOB));
+            assertEquals(
+                    List.of("Hello Alice", "Grüße aus Zürich"),
+                    texts(store.stores().history(), BOB));
             assertEquals(List.of(bob), store.stores().contacts().load());
             assertEquals("hello", store.stores().settings().load().greeting());
             store.stores().contacts().save(bob.withMuted(true));
         }
         try (ProfileStore store = open()) {
-            assertEquals(
-                    List.of(bob.withMuted(true)), store.stores().contacts().load());
+            assertEquals(List.of(bob.withMuted(true)), store.stores().contacts().load());
         }
     }
 
