@@ -38,7 +38,10 @@ record DesktopLinks(Consumer<String> desktop) implements LinkOpener {
             desktop.accept(target.toString());
             return true;
         } catch (RuntimeException e) {
-            log.warn("The desktop could not open a link of the scheme {}: {}", scheme, e.getClass().getName());
+            log.warn(
+                    "The desktop could not open a link of the scheme {}: {}",
+                    scheme,
+                    e.getClass().getName());
             return false;
         }
     }

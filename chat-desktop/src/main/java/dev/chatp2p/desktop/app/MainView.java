@@ -17,6 +17,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -102,6 +103,7 @@ final class MainView {
     void initialize() {
         conversationController.onGoToList(contactsController::focusList);
         window.addEventFilter(KeyEvent.KEY_PRESSED, this::handleShortcut);
+        window.addEventHandler(KeyEvent.KEY_TYPED, this::writeWhatIsTyped);
         // Without a focus somewhere in here no key would come here.
         window.sceneProperty().subscribe(scene -> {
             if (scene != null && scene.getFocusOwner() == null) {
@@ -236,6 +238,17 @@ final class MainView {
             return;
         }
         event.consume();
+    }
+
+    /** Whoever begins to type beside a conversation means to write in it. */
+    private void writeWhatIsTyped(KeyEvent event) {
+        String typed = event.getCharacter();
+        boolean isText = !typed.isBlank() && typed.codePoints().noneMatch(Character::isISOControl);
+        boolean isKey = event.isMetaDown() || event.isControlDown() != event.isAltDown(); // AltGr may be both
+        if (isText && !isKey && isConversationShown() && !(event.getTarget() instanceof TextInputControl)) {
+            conversationController.write(typed);
+            event.consume();
+        }
     }
 
     /** The call of the open conversation, or the one that the bar shows. */

@@ -42,6 +42,6 @@ public record ContactDetails(
         CLAIMED
     }
 
-    static final ContactDetails EMPTY =
-            new ContactDetails("", "", false, "", Vouching.LISTED, "", "", "", false, Contact.Answering.ASK, false, false);
+    static final ContactDetails EMPTY = new ContactDetails(
+            "", "", false, "", Vouching.LISTED, "", "", "", false, Contact.Answering.ASK, false, false);
 }

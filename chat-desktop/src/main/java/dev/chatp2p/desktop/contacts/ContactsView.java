@@ -364,12 +364,7 @@ public final class ContactsView {
         if (event.getButton() == MouseButton.PRIMARY && event.isStillSincePress()) {
             cellAt(event.getPickResult().getIntersectedNode())
                     .map(ContactCellView::getItem)
-                    .ifPresent(item -> {
-                        switch (item) {
-                            case ContactRow row -> model.show(row);
-                            case ContactItem.Section _, ContactItem.Hint _, MessageHit _ -> model.open(item);
-                        }
-                    });
+                    .ifPresent(model::open);
         }
     }
 

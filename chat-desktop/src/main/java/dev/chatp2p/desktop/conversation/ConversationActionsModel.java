@@ -190,11 +190,15 @@ public final class ConversationActionsModel implements AutoCloseable {
         endWriting.run(); // one at a time
         Matter.Writing writing = new Matter.Writing(file, UUID.randomUUID());
         showWriting(writing, 0, 0);
-        Export export = exporter.export(peer, format, file, (written, all) -> bridge.execute(() -> {
-            if (matter.equals(writing)) {
-                showWriting(writing, written, all);
-            }
-        }));
+        Export export = exporter.export(
+                peer,
+                format,
+                file,
+                (written, all) -> bridge.execute(() -> {
+                    if (matter.equals(writing)) {
+                        showWriting(writing, written, all);
+                    }
+                }));
         endWriting = export.cancel();
         export.written().whenCompleteAsync((written, failure) -> ended(writing, written, failure), bridge);
     }
@@ -213,8 +217,7 @@ public final class ConversationActionsModel implements AutoCloseable {
         if (written != null) {
             show(
                     new Matter.Nothing(),
-                    new ActionBar(
-                            ActionBar.Kind.DONE, texts.of("export.done", written, nameOf(writing.file())), ""));
+                    new ActionBar(ActionBar.Kind.DONE, texts.of("export.done", written, nameOf(writing.file())), ""));
         } else if (failure instanceof CancellationException
                 || (failure != null && failure.getCause() instanceof CancellationException)) {
             if (matter.equals(writing)) {

@@ -276,6 +276,13 @@ public final class ConversationView {
         goToList.setOnAction(event -> action.run());
     }
 
+    /** Writes on at the end of the draft. */
+    public void write(String typed) {
+        text.requestFocus();
+        text.appendText(typed);
+        text.end();
+    }
+
     private void showOpen(Optional<ConversationModel> open) {
         show(nobody, open.isEmpty());
         show(conversation, open.isPresent());

@@ -62,7 +62,9 @@ public final class DirectoriesViewModel implements AutoCloseable {
             String why = texts.of("settings.directoryProblem."
                     + status.problem().map(DirectoryProblem::kind).orElseThrow());
             return new DirectoryState(
-                    copy.map(words -> texts.of("settings.directoryStale", why, words)).orElse(why), true);
+                    copy.map(words -> texts.of("settings.directoryStale", why, words))
+                            .orElse(why),
+                    true);
         }
         return new DirectoryState(copy.orElseGet(() -> texts.of("settings.directoryReading")), false);
     }

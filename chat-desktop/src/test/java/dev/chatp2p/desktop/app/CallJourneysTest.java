@@ -56,7 +56,8 @@ class CallJourneysTest {
         windows.waitForRow(bob, "alice", "Missed call");
         windows.clickRow(bob, "alice");
         windows.waitForText(bob, ".strip .label", "alice");
-        assertEquals("Call back", onFx(() -> windows.texts(bob, ".strip .button").getFirst()));
+        assertEquals(
+                "Call back", onFx(() -> windows.texts(bob, ".strip .button").getFirst()));
         windows.click(bob, ".strip .button");
         windows.waitForText(alice, ".call-bar .name", "bob is calling");
     }

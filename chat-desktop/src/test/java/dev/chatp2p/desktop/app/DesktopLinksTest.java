@@ -24,7 +24,8 @@ class DesktopLinksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"file:///etc/passwd", "javascript:alert(1)", "ms-settings:x", "/etc/passwd", "x:y", "ftp://a/b"})
+    @ValueSource(
+            strings = {"file:///etc/passwd", "javascript:alert(1)", "ms-settings:x", "/etc/passwd", "x:y", "ftp://a/b"})
     void nothingElseIsOpened(String target) {
         assertFalse(links.open(URI.create(target)));
         assertEquals(List.of(), opened);

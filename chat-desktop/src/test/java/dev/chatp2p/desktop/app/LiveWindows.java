@@ -83,7 +83,7 @@ class LiveWindows extends WindowRobot implements AutoCloseable {
 
     /** The services go by a clock of their own. */
     static Beginning by(Timers clock, Beginning beginning) {
-        return (credentials, unused) -> beginning.start(credentials, clock);
+        return (credentials, _) -> beginning.start(credentials, clock);
     }
 
     /** Makes people known, and notifications silent: the headless screen cannot draw what slides in from beyond its edge. */

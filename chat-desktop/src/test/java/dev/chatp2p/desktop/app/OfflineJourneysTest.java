@@ -44,7 +44,8 @@ class OfflineJourneysTest {
 
         pair.waitForText(pair.alice, ".strip .label", "The connection to bob was lost. Call again to go on.");
         pair.waitForMessage(pair.alice, "The connection to bob was lost");
-        pair.waitFor(pair.alice, () -> pair.texts(pair.alice, ".typing").stream().allMatch(String::isEmpty));
+        pair.waitFor(
+                pair.alice, () -> pair.texts(pair.alice, ".typing").stream().allMatch(String::isEmpty));
         pair.waitForText(pair.bob, ".strip .label", "The connection to alice was lost");
         pair.waitForText(pair.bob, ".explanation .label", "The network’s controller does not answer.");
         assertEquals("The third router has", onFx(() -> pair.composer(pair.bob).getText()));

@@ -55,8 +55,8 @@ class RestartJourneyTest {
         alice = windows.open("alice", LiveWindows.UPPER, windows.keptIn(folder));
 
         ChatWindow again = alice;
-        assertTrue(onFx(() ->
-                windows.scene(again).getStylesheets().stream().anyMatch(sheet -> sheet.endsWith("dark.css"))));
+        assertTrue(onFx(
+                () -> windows.scene(again).getStylesheets().stream().anyMatch(sheet -> sheet.endsWith("dark.css"))));
         windows.waitForRow(alice, "carol", "one unread");
         windows.waitForRow(alice, "carol", "Have you seen the plan?");
         windows.waitForRow(alice, "bob", "Will be sent when bob is online");
@@ -121,7 +121,6 @@ class RestartJourneyTest {
         await().until(() -> client.settings().settings().appearance().theme() == Appearance.Theme.DARK);
         windows.press(alice, KeyCode.ESCAPE);
         windows.waitUntilGone(alice, ".settings");
-        assertEquals(
-                "likes tea", client.contacts().contact(new PeerId("bob")).notes());
+        assertEquals("likes tea", client.contacts().contact(new PeerId("bob")).notes());
     }
 }

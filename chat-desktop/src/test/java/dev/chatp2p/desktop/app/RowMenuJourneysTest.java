@@ -48,8 +48,7 @@ class RowMenuJourneysTest {
     void whoIsMutedSaysSoInTheRowAndIsHeardAgainLater() {
         choose("Mute");
         pair.waitForRow(pair.bob, "alice", "muted: no notifications, no sounds");
-        assertTrue(
-                pair.client("bob").contacts().contact(new PeerId("alice")).muted());
+        assertTrue(pair.client("bob").contacts().contact(new PeerId("alice")).muted());
         choose("Unmute");
         pair.waitFor(pair.bob, () -> !told("muted"));
     }

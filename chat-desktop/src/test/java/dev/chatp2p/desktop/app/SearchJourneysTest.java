@@ -41,8 +41,10 @@ class SearchJourneysTest {
         windows.press(alice, KeyCode.F, KeyCode.CONTROL, KeyCode.SHIFT);
         windows.waitFor(alice, () -> isFocused(LIST_FIELD));
         windows.write(alice, "car");
-        windows.waitFor(alice, () -> windows.row(alice, "carol").isPresent()
-                && windows.row(alice, "bob").isEmpty());
+        windows.waitFor(
+                alice,
+                () -> windows.row(alice, "carol").isPresent()
+                        && windows.row(alice, "bob").isEmpty());
 
         windows.press(alice, KeyCode.ESCAPE);
         windows.waitFor(alice, () -> windows.row(alice, "bob").isPresent());

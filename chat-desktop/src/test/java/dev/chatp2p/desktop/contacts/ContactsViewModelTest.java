@@ -315,7 +315,10 @@ class ContactsViewModelTest {
         window.chat.tellMessage("bob", Author.ME, "mine");
         assertEquals("You: mine", row("bob").state().lastLine());
         window.navigation.show(ModelFixture.BOB);
+        window.composer.draftProperty().set("not yet");
         window.composer.draftProperty().set("not yet sent");
+        assertEquals("You: mine", row("bob").state().lastLine(), "the draft is in sight");
+        window.navigation.leave();
         assertEquals("Draft: not yet sent", row("bob").state().lastLine());
         Message waiting = message(Delivery.State.QUEUED);
         window.chat.tell(new ConversationEvent.MessageAdded(ModelFixture.BOB, waiting));

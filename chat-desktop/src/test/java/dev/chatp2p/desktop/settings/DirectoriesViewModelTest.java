@@ -27,9 +27,15 @@ class DirectoriesViewModelTest {
     private final FakeChat chat = new FakeChat();
     private final VirtualTimers timers = new VirtualTimers();
 
-    private DirectoryState state(int people, PassedOver passedOver, Optional<Instant> asOf, DirectoryProblem... problem) {
-        chat.directories = List.of(
-                new DirectoryStatus(ADDRESS, false, people, passedOver, asOf, List.of(problem).stream().findFirst()));
+    private DirectoryState state(
+            int people, PassedOver passedOver, Optional<Instant> asOf, DirectoryProblem... problem) {
+        chat.directories = List.of(new DirectoryStatus(
+                ADDRESS,
+                false,
+                people,
+                passedOver,
+                asOf,
+                List.of(problem).stream().findFirst()));
         DirectoriesViewModel model = model();
         return Optional.ofNullable(model.statesProperty().get().get(ADDRESS)).orElseThrow();
     }
