@@ -60,6 +60,9 @@ public final class FakeChat implements ChatClient {
     /** What the network status page shows. */
     public List<RouterReport> routers = List.of();
 
+    /** Ids of the routers through which people can be reached. */
+    public final Map<PeerId, Set<String>> routersOf = new HashMap<>();
+
     /** What the person should know about what is kept. */
     public Optional<StoreNotice> storeNotice = Optional.empty();
 
@@ -232,6 +235,11 @@ public final class FakeChat implements ChatClient {
             directoryObservers.add(observer);
             observer.accept(directory);
             return () -> directoryObservers.remove(observer);
+        }
+
+        @Override
+        public Set<String> routersOf(PeerId peer) {
+            return routersOf.getOrDefault(peer, Set.of());
         }
 
         @Override

@@ -13,6 +13,7 @@ import dev.chatp2p.desktop.contacts.ContactsViewModel;
 import dev.chatp2p.desktop.contacts.People;
 import dev.chatp2p.desktop.contacts.QuickSwitchViewModel;
 import dev.chatp2p.desktop.contacts.Removals;
+import dev.chatp2p.setup.wizard.PageWork;
 import dev.chatp2p.desktop.conversation.ComposerViewModel;
 import dev.chatp2p.desktop.conversation.ConversationActionsModel;
 import dev.chatp2p.desktop.conversation.ConversationSearchModel;
@@ -40,7 +41,7 @@ public final class ModelFixture {
     public final ContactsViewModel contacts =
             new ContactsViewModel(chat, people, removals, navigation, bridge, timers, times, texts);
     public final ContactDetailsViewModel details =
-            new ContactDetailsViewModel(chat, people, contacts, removals, navigation, bridge, timers, texts);
+            new ContactDetailsViewModel(chat, people, contacts, removals, navigation, bridge, timers, texts, new PageWork(Runnable::run, bridge));
     public final QuickSwitchViewModel quickSwitch = new QuickSwitchViewModel(people, navigation);
     public final AddContactViewModel addContact = new AddContactViewModel(chat, navigation, texts);
     public final MessagesModel messages =

@@ -45,6 +45,9 @@ public final class ContactDetailsView {
     private Label presence;
 
     @FXML
+    private Label routers;
+
+    @FXML
     private Label title;
 
     @FXML
@@ -128,6 +131,8 @@ public final class ContactDetailsView {
             }
         });
         model.detailsProperty().subscribe(this::show);
+        routers.textProperty().bind(model.routersProperty());
+        model.routersProperty().subscribe(words -> show(routers, !words.isEmpty()));
         page.visibleProperty().subscribe(visible -> {
             if (visible) {
                 back.requestFocus();
