@@ -4,7 +4,12 @@ import static dev.chatp2p.desktop.app.WindowRobot.onFx;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chatp2p.core.conversation.Message;
 import dev.chatp2p.core.overlay.PeerId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import javafx.scene.control.Button;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +75,38 @@ class OfflineJourneysTest {
     }
 
     @Test
+    void whatIsBeingSentWhenTheLinkIsLostArrivesOnceAndInOrder() throws Exception {
+        List<String> lines =
+                IntStream.range(0, 40).mapToObj(line -> "line " + line).toList();
+        onFx(() -> {
+            for (String line : lines) {
+                pair.composer(pair.alice).setText(line);
+                ((Button) pair.find(pair.alice, ".composer .primary").orElseThrow()).fire();
+            }
+            pair.network.unplug(BOB); // while they leave, one after the other
+            return true;
+        });
+        pair.waitForText(pair.alice, ".strip .button", "Reconnect");
+        pair.waitUntilOffline(pair.alice, "bob");
+
+        pair.network.plugIn(BOB);
+        pair.waitUntilOnline(pair.alice, "bob");
+        pair.waitForMessage(pair.bob, "line 39");
+        List<Message> there = pair.client("bob")
+                .conversations()
+                .messagesBefore(new PeerId("alice"), Optional.empty(), 1_000)
+                .toCompletableFuture()
+                .get();
+        assertEquals(
+                lines,
+                there.stream()
+                        .filter(message -> message.author() == Message.Author.PEER)
+                        .map(Message::text)
+                        .filter(text -> text.startsWith("line"))
+                        .toList());
+    }
+
+    @Test
     void whatWaitsIsDeliveredWithoutACallOnceThePeerIsBack() {
         pair.network.unplug(BOB);
         pair.waitForText(pair.alice, ".strip .button", "Reconnect");
@@ -80,10 +117,6 @@ class OfflineJourneysTest {
         pair.network.plugIn(BOB);
         pair.waitUntilOnline(pair.alice, "bob");
         pair.waitForMessage(pair.bob, "Read this later");
-        pair.waitFor(
-                pair.alice,
-                () -> pair.row(pair.alice, "bob")
-                        .filter(row -> row.getAccessibleText().contains("Read"))
-                        .isPresent());
+        pair.waitForRow(pair.alice, "bob", "Read. Read this later");
     }
 }

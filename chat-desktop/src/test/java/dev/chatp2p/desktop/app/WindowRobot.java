@@ -23,7 +23,8 @@ import org.testfx.util.WaitForAsyncUtils;
 /** Looks at windows and works them as a person would. */
 class WindowRobot {
 
-    static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** Far more than anything takes, even where many builds share two processors. */
+    static final Duration PATIENCE = Duration.ofSeconds(20);
 
     final FxRobot robot = new FxRobot();
 
