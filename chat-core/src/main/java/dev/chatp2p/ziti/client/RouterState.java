@@ -14,8 +14,4 @@ import java.util.Optional;
  * @param roundTrip the newest one measured; empty before the first answer, or while not connected
  */
 public record RouterState(
-        RouterAddress router,
-        Optional<String> id,
-        boolean connected,
-        boolean hosting,
-        Optional<Duration> roundTrip) {}
+        RouterAddress router, Optional<String> id, boolean connected, boolean hosting, Optional<Duration> roundTrip) {}

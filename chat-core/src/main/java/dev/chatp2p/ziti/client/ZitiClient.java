@@ -395,15 +395,17 @@ public final class ZitiClient implements AutoCloseable {
         for (ZitiListener listener : listeners) {
             listener.hostedBy()
                     .forEach((router, hosting) -> states.merge(
-                            router, new RouterState(router, Optional.empty(), false, hosting, Optional.empty()), ZitiClient::both));
+                            router,
+                            new RouterState(router, Optional.empty(), false, hosting, Optional.empty()),
+                            ZitiClient::both));
         }
         for (RouterChannel channel : routers.channels()) {
             boolean answers = !channel.isSilent();
             long nanos = channel.roundTripNanos();
             Optional<Duration> roundTrip =
                     answers && nanos != Long.MAX_VALUE ? Optional.of(Duration.ofNanos(nanos)) : Optional.empty();
-            RouterState state = new RouterState(
-                    channel.address(), Optional.of(channel.routerId()), answers, false, roundTrip);
+            RouterState state =
+                    new RouterState(channel.address(), Optional.of(channel.routerId()), answers, false, roundTrip);
             states.merge(channel.address(), state, ZitiClient::both);
         }
         return states.values().stream()

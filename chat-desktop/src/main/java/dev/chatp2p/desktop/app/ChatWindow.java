@@ -299,10 +299,11 @@ final class ChatWindow {
     private void leaveChat(Runnable afterwards) {
         title.unsubscribe();
         settings.close();
-        chat.map(OpenChat::leave).ifPresent(client -> inBackground(() -> {
-            client.close();
-            afterwards.run();
-        }));
+        chat.map(OpenChat::leave)
+                .ifPresent(client -> inBackground(() -> {
+                    client.close();
+                    afterwards.run();
+                }));
         chat = Optional.empty();
         stage.setTitle(texts.of("window.titleNameless"));
     }

@@ -43,7 +43,9 @@ class ContactDetailsViewModelTest {
         window.chat.routersOf.put(ModelFixture.BOB, Set.of("1", "2", "3"));
         window.chat.routers = List.of(router("2", "frankfurt"), router("1", "berlin\u202e"), router("9", "oslo"));
         window.chat.tellPeople("+bob", "+carol");
-        assertEquals("Through berlin⟨U+202E⟩, frankfurt and one router more", page.routersProperty().get());
+        assertEquals(
+                "Through berlin⟨U+202E⟩, frankfurt and one router more",
+                page.routersProperty().get());
         window.chat.routersOf.clear();
         window.chat.tellPeople("bob", "+carol");
         assertEquals("", page.routersProperty().get());
