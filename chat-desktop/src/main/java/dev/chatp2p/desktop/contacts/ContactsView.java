@@ -346,6 +346,12 @@ public final class ContactsView {
         list.getItems().addListener((ListChangeListener<ContactItem>) change -> selectChosenOne());
         list.addEventFilter(KeyEvent.KEY_PRESSED, this::handleKey);
         list.setOnMouseClicked(this::clicked);
+        // It would select the row, and what is selected is shown, and read.
+        list.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> {
+            if (event.getButton() == MouseButton.SECONDARY) {
+                event.consume();
+            }
+        });
         list.setOnContextMenuRequested(this::showRowMenu);
     }
 

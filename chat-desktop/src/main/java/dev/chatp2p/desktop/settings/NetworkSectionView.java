@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -136,13 +137,14 @@ final class NetworkSectionView extends SettingsGroupView {
         line.getStyleClass().add("name-line");
         Label problem = note("mdi2a-alert-circle-outline", model.directoryProblemProperty());
         problem.pseudoClassStateChanged(BAD, true);
+        Button readAgain = button("settings.directoryReadAgain", directories::readAgain);
+        readAgain.disableProperty().bind(Bindings.isEmpty(model.directories()));
         VBox adding = new VBox(
                 help(texts().of("settings.directoriesHelp")),
                 line,
                 problem,
-                SettingsGroupView.line(List.of(
-                        button("settings.directoryChoose", model::chooseDirectory),
-                        button("settings.directoryReadAgain", directories::readAgain))));
+                SettingsGroupView.line(
+                        List.of(button("settings.directoryChoose", model::chooseDirectory), readAgain)));
         adding.getStyleClass().addAll("settings-row", "wide");
         card(list, adding);
     }

@@ -48,6 +48,8 @@ class RowMenuJourneysTest {
     void whoIsMutedSaysSoInTheRowAndIsHeardAgainLater() {
         choose("Mute");
         pair.waitForRow(pair.bob, "alice", "muted: no notifications, no sounds");
+        assertTrue(onFx(() -> pair.find(pair.bob, ".conversation-header").isEmpty()), "nothing was opened");
+        pair.waitForRow(pair.bob, "alice", "one unread");
         assertTrue(pair.client("bob").contacts().contact(new PeerId("alice")).muted());
         choose("Unmute");
         pair.waitFor(pair.bob, () -> !told("muted"));
