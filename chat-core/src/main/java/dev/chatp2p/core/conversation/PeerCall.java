@@ -83,8 +83,6 @@ final class PeerCall implements Dialing.Receiver {
     private Subscription nextTimer = () -> {};
     private boolean wroteWhileRinging;
 
-    /** The call as it stood before the present one rang. */
-    private Call before = Call.NONE;
 
     PeerCall(PeerId peer, CallContext context, Transcript transcript, Inbox inbox, Surroundings surroundings) {
         this.peer = peer;
@@ -231,18 +229,17 @@ final class PeerCall implements Dialing.Receiver {
             }
             case IDLE, ENDED, DECLINED, MISSED -> {
                 pending.clear();
-                before = call;
                 ring(theirs);
             }
         }
     }
 
-    /** A link that has been taken for a call is none: it never rang. */
+    /** A link that has been taken for a call says that it is none. It may have rung, and nobody rings without a trace. */
     void withdraw(PeerChannel which) {
         if (which == channel && state() == CallState.INCOMING) {
             channel = null;
             pending.clear();
-            change(before);
+            miss(words.theyGaveUp());
         } else if (which == rival) {
             rivalTimer.close();
             rival = null;
@@ -447,7 +444,6 @@ final class PeerCall implements Dialing.Receiver {
         nextTimer.close();
         end(ending);
         if (ringing != null) {
-            before = call;
             ring(ringing);
         }
     }
