@@ -56,6 +56,25 @@ final class Inbox {
         this.stranger = stranger;
     }
 
+    /**
+     * Finds out which messages were unread when the program ended, so that their reading is told.
+     *
+     * @param count how many entries were unread; missed calls may be among them
+     */
+    void recall(int count) {
+        // Notices of calls stand between them. One too many does no harm: it is told once more that it was read.
+        int most = Math.min(2 * count, MAX_UNREAD_IDS);
+        var _ = context.history()
+                .before(peer, Optional.empty(), most)
+                .thenAcceptAsync(
+                        newest -> newest.stream()
+                                .filter(message -> message.author() == Author.PEER)
+                                .map(Message::id)
+                                .filter(id -> !unread.contains(id))
+                                .forEach(this::noteUnread),
+                        context.later());
+    }
+
     /** Adds lines, except signs of life; the stage completes once they are kept. */
     CompletionStage<?> add(List<Line> lines) {
         List<CompletableFuture<Boolean>> keeping = new ArrayList<>();

@@ -335,6 +335,28 @@ class Chat1MessagesTest extends ConversationTestBase {
     }
 
     @Test
+    void whatCameBeforeARestartIsToldAsReadAfterIt() throws Exception {
+        ChatStores stores = ChatStores.inMemory();
+        ChatClient before = start(ALICE, stores);
+        note(before, BOB, contact -> contact.withKnown(true));
+        ClassicPeer peer = classic(BOB);
+        FrameLink bob = FrameLink.deliver(peer, ALICE);
+        bob.say(new Frame.Text(ID, Instant.EPOCH, "hello", Optional.empty()));
+        bob.hear(Frame.Receipt.class);
+        before.close();
+
+        ChatClient after = start(ALICE, stores);
+        note(after, BOB, contact -> contact.withKnown(true));
+        ConversationService alice = after.conversations();
+        soon().until(() -> conversation(alice, BOB).unread() == 1);
+        FrameLink again = FrameLink.deliver(peer, ALICE);
+        again.say(new Frame.Ping(1));
+        again.hear(Frame.Pong.class);
+        alice.markRead(BOB);
+        assertEquals(new Frame.Receipt(List.of(ID), Frame.Stage.READ), again.hear());
+    }
+
+    @Test
     void writingIsToldAtMostEveryTwoSecondsAndExpiresAfterSix() throws Exception {
         ConversationService alice = client(ALICE);
         FrameLink bob = FrameLink.call(classic(BOB), ALICE);
