@@ -57,6 +57,9 @@ final class ChatWindow {
     private Subscription title = Subscription.EMPTY;
     private dev.chatp2p.core.concurrent.Subscription settings = () -> {};
     private Optional<Wizard> wizard = Optional.empty();
+    /** Lies above everything until the person has seen it. */
+    private Optional<CrashView> crash = Optional.empty();
+
     private boolean closed;
 
     /**
@@ -105,18 +108,40 @@ final class ChatWindow {
     }
 
     /**
+     * Tells the person that the program failed the last time.
+     *
+     * @param onSeen called once they know
+     */
+    void tellOf(CrashReports.Report report, Runnable onSeen) {
+        CrashView told = new CrashView(report, texts, new SystemClipboard(), () -> {
+            crash.ifPresent(root.getChildren()::remove);
+            crash = Optional.empty();
+            root.requestFocus();
+            onSeen.run();
+        });
+        crash = Optional.of(told);
+        root.getChildren().add(told);
+        told.focus();
+    }
+
+    /**
      * Shows this and nothing else. A chat that goes on stays in the scene, unseen: taken out and put back, a label whose
      * graphic has colours of ours makes JavaFX complain.
      */
     private void show(Node view) {
         Optional<Node> running = chat.map(OpenChat::view);
         root.getChildren()
-                .removeIf(other ->
-                        !other.equals(view) && running.filter(other::equals).isEmpty());
+                .removeIf(other -> !other.equals(view)
+                        && running.filter(other::equals).isEmpty()
+                        && crash.filter(other::equals).isEmpty());
         running.ifPresent(chatView -> chatView.setVisible(chatView.equals(view)));
         if (!root.getChildren().contains(view)) {
             root.getChildren().add(view);
         }
+        crash.ifPresent(told -> {
+            told.toFront();
+            told.focus();
+        });
     }
 
     /** Shows the wizard; the chat goes on, unseen, until there is another identity. */

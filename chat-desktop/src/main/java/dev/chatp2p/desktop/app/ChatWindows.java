@@ -52,6 +52,11 @@ final class ChatWindows {
         opened.stream().filter(window -> window.stage().isShowing()).findFirst().ifPresent(window -> window.take(what));
     }
 
+    /** Tells in the first window that the program failed the last time. FX thread. */
+    void tellOf(CrashReports.Report report, Runnable onSeen) {
+        opened.getFirst().tellOf(report, onSeen);
+    }
+
     private void place(Stage stage, int index) {
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         boolean fit = specs.size() * (ChatWindow.WIDTH + GAP) + GAP <= screen.getWidth();

@@ -8,6 +8,8 @@ import dev.chatp2p.desktop.settings.Installation;
 import java.io.File;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -39,6 +41,13 @@ record DesktopIntegration(Outlets outlets, Installation installation) implements
                         new SynthesisedTones(),
                         DockAttention.of(os, background)),
                 new Installation(Version.number(), platform(), Optional.of(logs)));
+    }
+
+    /** Where reports of failures are kept, beside the log. */
+    CrashReports crashReports(Path logs, InstantSource clock) {
+        List<String> about = new ArrayList<>(List.of("Version " + installation.version()));
+        about.addAll(installation.platform());
+        return new CrashReports(logs.resolve("crashes"), about, clock);
     }
 
     private static List<String> platform() {

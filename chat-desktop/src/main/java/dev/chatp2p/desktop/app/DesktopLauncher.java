@@ -7,6 +7,8 @@ import dev.chatp2p.desktop.common.Theme;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -46,6 +48,9 @@ final class DesktopLauncher {
         Texts texts = Texts.in(Locale.getDefault(Locale.Category.DISPLAY));
         FxBridge bridge = FxBridge.toJavaFx();
         DesktopIntegration desktop = DesktopIntegration.ofThisComputer(background, profile.logs());
+        CrashReports crashes = desktop.crashReports(profile.logs(), timers);
+        Thread.setDefaultUncaughtExceptionHandler(crashes);
+        Optional<CrashReports.Report> crash = crashes.untold();
         CompletableFuture<ChatWindows> opening = new CompletableFuture<>();
         // No Application subclass: the toolkit would have to make it, and it could get its windows only from static
         // state.
@@ -65,6 +70,7 @@ final class DesktopLauncher {
                                     window -> new NativeFileDialogs(window, texts),
                                     desktop));
                     windows.open();
+                    crash.ifPresent(report -> windows.tellOf(report, () -> background.execute(crashes::told)));
                     return windows;
                 },
                 Runnable::run));
@@ -76,7 +82,9 @@ final class DesktopLauncher {
                 log.warn("a chat client did not close within {} ms", CLOSING_MILLIS);
             }
         } catch (ExecutionException e) {
-            throw new IllegalStateException("the window could not be opened", e.getCause());
+            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+            crashes.uncaughtException(Thread.currentThread(), cause);
+            throw new IllegalStateException("the window could not be opened", cause);
         } finally {
             desktop.close();
             background.shutdownNow();
