@@ -66,16 +66,13 @@ final class FakeChatWindow extends WindowRobot implements AutoCloseable {
         tell(services -> services.contacts().change(new PeerId(name), contact -> contact.withKnown(true)));
     }
 
-    Optional<Node> row(String name) {
-        return window.stage().getScene().getRoot().lookupAll(".contact-cell").stream()
-                .filter(cell -> isShown(cell)
-                        && String.valueOf(cell.getAccessibleText()).startsWith(name))
-                .findFirst();
+    Optional<Node> row(String beginning) {
+        return rowThatSays(window, beginning);
     }
 
-    void clickRow(String name) {
-        waitFor(window, () -> row(name).isPresent());
-        robot.clickOn(onFx(() -> row(name).orElseThrow()), Motion.DIRECT);
+    void clickRow(String beginning) {
+        waitFor(window, () -> row(beginning).isPresent());
+        robot.clickOn(onFx(() -> row(beginning).orElseThrow()), Motion.DIRECT);
     }
 
     @Override

@@ -28,13 +28,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import javafx.geometry.Rectangle2D;
-import javafx.scene.Node;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.testfx.api.FxToolkit;
-import org.testfx.robot.Motion;
 
 /** Real windows of several people over the real services on one memory network; each can be closed and opened again. */
 class LiveWindows extends WindowRobot implements AutoCloseable {
@@ -160,18 +158,6 @@ class LiveWindows extends WindowRobot implements AutoCloseable {
                 });
     }
 
-    Optional<Node> row(ChatWindow window, String name) {
-        return window.stage().getScene().getRoot().lookupAll(".contact-cell").stream()
-                .filter(cell -> isShown(cell)
-                        && String.valueOf(cell.getAccessibleText()).startsWith(name + ","))
-                .findFirst();
-    }
-
-    void clickRow(ChatWindow window, String name) {
-        waitFor(window, () -> row(window, name).isPresent());
-        robot.clickOn(onFx(() -> row(window, name).orElseThrow()), Motion.DIRECT);
-    }
-
     /** Waits until a row says that somewhere, as a screen reader would say it. */
     void waitForRow(ChatWindow window, String name, String words) {
         waitFor(
@@ -184,14 +170,6 @@ class LiveWindows extends WindowRobot implements AutoCloseable {
     /** Waits until the message list has an entry with that text, as a screen reader would say it. */
     void waitForMessage(ChatWindow window, String text) {
         waitFor(window, () -> message(window, text).isPresent());
-    }
-
-    /** The entry with that text. */
-    Optional<Node> message(ChatWindow window, String text) {
-        return window.stage().getScene().getRoot().lookupAll(".entry-cell").stream()
-                .filter(cell -> isShown(cell)
-                        && String.valueOf(cell.getAccessibleText()).contains(text))
-                .findFirst();
     }
 
     TextArea composer(ChatWindow window) {

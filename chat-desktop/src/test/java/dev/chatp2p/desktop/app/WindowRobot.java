@@ -86,6 +86,32 @@ class WindowRobot {
                 .orElseGet(() -> scene(window).getRoot());
     }
 
+    /** The row of somebody in the list of people. */
+    Optional<Node> row(ChatWindow window, String name) {
+        return rowThatSays(window, name + ",");
+    }
+
+    /** The row in the list on the left that begins so, as a screen reader would say it. */
+    Optional<Node> rowThatSays(ChatWindow window, String beginning) {
+        return window.stage().getScene().getRoot().lookupAll(".contact-cell").stream()
+                .filter(cell -> isShown(cell)
+                        && String.valueOf(cell.getAccessibleText()).startsWith(beginning))
+                .findFirst();
+    }
+
+    void clickRow(ChatWindow window, String name) {
+        waitFor(window, () -> row(window, name).isPresent());
+        robot.clickOn(onFx(() -> row(window, name).orElseThrow()), Motion.DIRECT);
+    }
+
+    /** The entry with that text. */
+    Optional<Node> message(ChatWindow window, String text) {
+        return window.stage().getScene().getRoot().lookupAll(".entry-cell").stream()
+                .filter(cell -> isShown(cell)
+                        && String.valueOf(cell.getAccessibleText()).contains(text))
+                .findFirst();
+    }
+
     /** Types text wherever the window has its keyboard focus. */
     void write(ChatWindow window, String text) {
         onFx(() -> {

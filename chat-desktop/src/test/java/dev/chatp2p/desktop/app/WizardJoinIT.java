@@ -1,13 +1,18 @@
 package dev.chatp2p.desktop.app;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chatp2p.core.ChatClient;
 import dev.chatp2p.core.ChatOptions;
 import dev.chatp2p.core.OverlayChatClient;
 import dev.chatp2p.core.concurrent.SystemTimers;
+import dev.chatp2p.core.overlay.Credentials;
+import dev.chatp2p.core.overlay.PeerId;
 import dev.chatp2p.core.overlay.ziti.ZitiOverlay;
 import dev.chatp2p.setup.lab.LabAccess;
+import dev.chatp2p.setup.lab.LabIdentity;
 import dev.chatp2p.setup.lab.LabKey;
 import dev.chatp2p.setup.lab.LabNetwork;
 import dev.chatp2p.setup.lab.RealNetwork;
@@ -19,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +76,41 @@ class WizardJoinIT {
             assertTrue(checked.plus(joined).compareTo(goal()) < 0, checked + " and " + joined);
             assertEquals(Optional.of(config.resolve("identity.json")), window.identity.find());
             assertTrue(Files.readString(config.resolve("identity.json")).contains("ztAPI"));
+        }
+    }
+
+    @Test
+    void aNewcomerGetsFromTheInvitationToTheFirstMessageAndItsAnswer() throws Exception {
+        Path pictures = Files.createDirectories(Path.of("target", "newcomer"));
+        Camera camera = Camera.of(pictures);
+        Path invitation = network.invite("newcomer", LabAccess.CHAT);
+        PeerId newcomer = new PeerId("newcomer");
+        SystemTimers timers = new SystemTimers();
+        ClientOpener opener = credentials ->
+                OverlayChatClient.start(new ZitiOverlay("test"), credentials, ChatOptions.DEFAULT, timers);
+        LabIdentity old = network.identity("old-hand");
+        try (ChatClient friend = opener.open(new Credentials.IdentityFile(old.file(), Optional.empty()));
+                WizardWindow window =
+                        new WizardWindow(config, Optional.of(invitation), new ControllerEnroller(), opener)) {
+            window.waitForText("#verdict", "signature checked");
+            camera.captureNow(window.scene(window.window), "1-invitation");
+            window.click("#primary");
+            window.waitFor(".contacts-pane");
+            window.waitForText(".status", "Online");
+            window.waitFor(window.window, () -> window.row(window.window, "old-hand").isPresent());
+            camera.captureNow(window.scene(window.window), "2-people");
+            window.clickRow(window.window, "old-hand");
+            window.waitFor(".composer .text-area");
+            camera.captureNow(window.scene(window.window), "3-conversation");
+            window.write(window.window, "Hello, I am new here");
+            window.press(window.window, KeyCode.ENTER);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> friend.conversations().conversation(newcomer).stream()
+                            .flatMap(conversation -> conversation.messages().stream())
+                            .anyMatch(message -> message.text().equals("Hello, I am new here")));
+            var _ = friend.conversations().post(newcomer, "Welcome!", Optional.empty());
+            window.waitFor(window.window, () -> window.message(window.window, "Welcome!").isPresent());
+            camera.captureNow(window.scene(window.window), "4-first-message");
         }
     }
 
