@@ -228,7 +228,9 @@ final class MainView {
             contactsModel.step(-1);
         } else if (Shortcuts.DETAILS.match(event)) {
             toggleDetails();
-        } else if (Shortcuts.SEARCH.match(event) || (Shortcuts.FIND.match(event) && !isConversationShown())) {
+        } else if (Shortcuts.FIND.match(event) && isConversationShown()) {
+            conversationController.find();
+        } else if (Shortcuts.SEARCH.match(event) || Shortcuts.FIND.match(event)) {
             search();
         } else {
             return;

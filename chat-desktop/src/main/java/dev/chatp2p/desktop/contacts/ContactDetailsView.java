@@ -10,6 +10,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleGroup;
@@ -57,6 +58,9 @@ public final class ContactDetailsView {
 
     @FXML
     private HBox unknownBox;
+
+    @FXML
+    private ScrollPane scroll;
 
     @FXML
     private TextField displayName;
@@ -119,6 +123,10 @@ public final class ContactDetailsView {
             show(delete, !asking);
             show(confirmation, asking);
             if (asking) {
+                // It is the last on the page, and takes more room than the button it stands in for.
+                page.applyCss();
+                page.layout();
+                scroll.setVvalue(1);
                 keep.requestFocus();
             }
         });

@@ -15,6 +15,7 @@ import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
@@ -26,10 +27,14 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import javafx.stage.Window;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The right pane. */
 public final class ConversationView {
+
+    /** Between a menu and the edge of the window; pixels. */
+    private static final double MENU_GAP = 8;
 
     private static final PseudoClass PROBLEM = PseudoClass.getPseudoClass("problem");
 
@@ -250,6 +255,14 @@ public final class ConversationView {
         exportText.setOnAction(event -> actions.export(ConversationExporter.Format.TEXT));
         exportJson.setOnAction(event -> actions.export(ConversationExporter.Format.JSON));
         delete.setOnAction(event -> actions.askToDeleteConversation());
+        more.setOnShown(event -> keepInside(delete.getParentPopup()));
+    }
+
+    /** The button is at the edge of the window, over which its menu would hang. */
+    private void keepInside(ContextMenu menu) {
+        Window window = more.getScene().getWindow();
+        double right = window.getX() + more.getScene().getX() + more.getScene().getWidth() - MENU_GAP;
+        menu.setX(Math.min(menu.getX(), right - menu.getWidth()));
     }
 
     private void handleKey(KeyEvent event, FindBarView bar) {
@@ -265,6 +278,11 @@ public final class ConversationView {
             return;
         }
         event.consume();
+    }
+
+    /** Begins a search in the open conversation. */
+    public void find() {
+        find.fire();
     }
 
     /** What the button of the pane without a conversation does. */

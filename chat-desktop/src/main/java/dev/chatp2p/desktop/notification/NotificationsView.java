@@ -27,7 +27,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class NotificationsView {
 
     private static final Duration FOR = Duration.seconds(6);
-    private static final double WIDTH = 320;
+    /** So that it fills the bar, which is never narrower than 400 pixels. */
+    private static final double WIDTH = 376;
 
     private final NotificationsModel model;
     private final Texts texts;

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import javafx.fxml.FXML;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ListCell;
@@ -14,6 +15,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -110,7 +112,9 @@ public final class SettingsView {
             case ABOUT -> new AboutSectionView(installation, texts);
         };
         group.setId("settings-" + section.name().toLowerCase(Locale.ROOT));
-        return group;
+        StackPane middle = new StackPane(group);
+        middle.setAlignment(Pos.TOP_CENTER);
+        return middle;
     }
 
     private void arrange(Number width) {

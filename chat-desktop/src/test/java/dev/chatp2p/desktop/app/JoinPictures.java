@@ -12,19 +12,17 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
-/** Takes the pictures of the wizard's pages; {@code docs/images/make-screenshots} runs it once for each theme. */
-final class WizardScreenshots {
+/** Pictures of the wizard's pages for whoever joins a network. */
+final class JoinPictures {
 
     private final WizardPictures pictures;
 
-    private WizardScreenshots(WizardPictures pictures) {
+    private JoinPictures(WizardPictures pictures) {
         this.pictures = pictures;
     }
 
-    /** Arguments: the folder to write to, then width and height of the window. */
-    public static void main(String[] arguments) throws Exception {
-        new WizardScreenshots(WizardPictures.of(arguments)).take();
-        System.exit(0);
+    static void take(WizardPictures pictures) throws Exception {
+        new JoinPictures(pictures).take();
     }
 
     private void take() throws Exception {

@@ -14,22 +14,17 @@ import javafx.scene.control.TextInputControl;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
-/**
- * Takes the pictures of the wizard's pages for whoever runs a network, on a network in memory;
- * {@code docs/images/make-screenshots} runs it once for each theme.
- */
-final class WizardNetworkScreenshots {
+/** Pictures of the wizard's pages for whoever runs a network, on a network in memory. */
+final class NetworkPictures {
 
     private final WizardPictures pictures;
 
-    private WizardNetworkScreenshots(WizardPictures pictures) {
+    private NetworkPictures(WizardPictures pictures) {
         this.pictures = pictures;
     }
 
-    /** Arguments: the folder to write to, then width and height of the window. */
-    public static void main(String[] arguments) throws Exception {
-        new WizardNetworkScreenshots(WizardPictures.of(arguments)).take();
-        System.exit(0);
+    static void take(WizardPictures pictures) throws Exception {
+        new NetworkPictures(pictures).take();
     }
 
     private void take() throws Exception {
@@ -121,7 +116,7 @@ final class WizardNetworkScreenshots {
         press(window, "renew-1");
         capture(window, "invitations");
         press(window, "qr-0");
-        captureQrCode();
+        captureQrCode(window);
         press(window, "back");
     }
 
@@ -138,12 +133,12 @@ final class WizardNetworkScreenshots {
         capture(window, "removed");
     }
 
-    private void captureQrCode() throws Exception {
+    private void captureQrCode(WizardWindow window) throws Exception {
         Window popped = Camera.onFx(() -> Window.getWindows().stream()
-                .filter(window -> !(window instanceof Stage))
+                .filter(popup -> !(popup instanceof Stage))
                 .findFirst()
                 .orElseThrow());
-        pictures.camera().captureNow(popped.getScene(), "wizard-network-qr");
+        pictures.camera().captureAsItIs(window.window.stage(), "wizard-network-qr");
         Camera.onFx(() -> {
             popped.hide();
             return true;
