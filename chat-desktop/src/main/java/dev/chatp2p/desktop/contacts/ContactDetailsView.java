@@ -3,6 +3,7 @@ package dev.chatp2p.desktop.contacts;
 import com.google.inject.Inject;
 import dev.chatp2p.core.peer.Contact;
 import dev.chatp2p.desktop.common.AvatarView;
+import dev.chatp2p.desktop.common.LineWrapping;
 import dev.chatp2p.desktop.common.Texts;
 import dev.chatp2p.desktop.common.VouchingChip;
 import javafx.fxml.FXML;
@@ -115,6 +116,7 @@ public final class ContactDetailsView {
         });
         displayName.textProperty().bindBidirectional(model.displayNameProperty());
         displayName.setOnAction(event -> model.save());
+        LineWrapping.follow(notes);
         notes.textProperty().bindBidirectional(model.notesProperty());
         choose(ask, Contact.Answering.ASK);
         choose(always, Contact.Answering.ALWAYS);
