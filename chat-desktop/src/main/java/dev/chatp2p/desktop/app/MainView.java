@@ -228,9 +228,7 @@ final class MainView {
             contactsModel.step(-1);
         } else if (Shortcuts.DETAILS.match(event)) {
             toggleDetails();
-        } else if (Shortcuts.FIND.match(event) && isConversationShown()) {
-            conversationController.find();
-        } else if (Shortcuts.SEARCH.match(event) || Shortcuts.FIND.match(event)) {
+        } else if (Shortcuts.SEARCH.match(event) || (Shortcuts.FIND.match(event) && !isConversationShown())) {
             search();
         } else {
             return;

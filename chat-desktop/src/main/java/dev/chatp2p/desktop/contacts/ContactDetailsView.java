@@ -4,6 +4,7 @@ import com.google.inject.Inject;
 import dev.chatp2p.core.peer.Contact;
 import dev.chatp2p.desktop.common.AvatarView;
 import dev.chatp2p.desktop.common.LineWrapping;
+import dev.chatp2p.desktop.common.MiddleColumn;
 import dev.chatp2p.desktop.common.Texts;
 import dev.chatp2p.desktop.common.VouchingChip;
 import javafx.fxml.FXML;
@@ -107,6 +108,7 @@ public final class ContactDetailsView {
 
     @FXML
     void initialize() {
+        scroll.setContent(new MiddleColumn(scroll.getContent()));
         back.setOnAction(event -> model.back());
         page.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ESCAPE) {

@@ -280,11 +280,6 @@ public final class ConversationView {
         event.consume();
     }
 
-    /** Begins a search in the open conversation. */
-    public void find() {
-        find.fire();
-    }
-
     /** What the button of the pane without a conversation does. */
     public void onGoToList(Runnable action) {
         goToList.setOnAction(event -> action.run());

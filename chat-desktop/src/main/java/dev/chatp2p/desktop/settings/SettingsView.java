@@ -1,12 +1,12 @@
 package dev.chatp2p.desktop.settings;
 
 import com.google.inject.Inject;
+import dev.chatp2p.desktop.common.MiddleColumn;
 import dev.chatp2p.desktop.common.Texts;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import javafx.fxml.FXML;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ListCell;
@@ -15,7 +15,6 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -112,9 +111,7 @@ public final class SettingsView {
             case ABOUT -> new AboutSectionView(installation, texts);
         };
         group.setId("settings-" + section.name().toLowerCase(Locale.ROOT));
-        StackPane middle = new StackPane(group);
-        middle.setAlignment(Pos.TOP_CENTER);
-        return middle;
+        return new MiddleColumn(group);
     }
 
     private void arrange(Number width) {

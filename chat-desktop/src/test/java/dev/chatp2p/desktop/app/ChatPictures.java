@@ -171,7 +171,7 @@ final class ChatPictures {
 
     private void takeSearches() throws Exception {
         open("bob");
-        window.press(window.window, KeyCode.F, KeyCode.CONTROL);
+        fire(".conversation-header #find");
         window.write(window.window, "router");
         window.waitForText(window.window, ".find-count", "1");
         shoot("find");
