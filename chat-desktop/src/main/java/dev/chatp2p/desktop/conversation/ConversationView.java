@@ -37,6 +37,7 @@ public final class ConversationView {
     private static final double MENU_GAP = 8;
 
     private static final PseudoClass PROBLEM = PseudoClass.getPseudoClass("problem");
+    private static final PseudoClass NOTE = PseudoClass.getPseudoClass("note");
 
     private final ConversationViewModel model;
     private final MessagesModel messagesModel;
@@ -320,7 +321,13 @@ public final class ConversationView {
         show(strip, now.kind() != Strip.Kind.HIDDEN);
         boolean problem = now.kind() == Strip.Kind.PROBLEM;
         strip.pseudoClassStateChanged(PROBLEM, problem);
-        stripIcon.setIconLiteral(problem ? "mdi2a-alert-circle-outline" : "mdi2p-phone-outgoing");
+        strip.pseudoClassStateChanged(NOTE, now.kind() == Strip.Kind.NOTE);
+        stripIcon.setIconLiteral(
+                switch (now.kind()) {
+                    case HIDDEN, PROGRESS -> "mdi2p-phone-outgoing";
+                    case PROBLEM -> "mdi2a-alert-circle-outline";
+                    case NOTE -> now.action() == Action.UNBLOCK ? "mdi2b-block-helper" : "mdi2a-account-question-outline";
+                });
         stripText.setText(now.sentence());
         stripText.setTooltip(now.detail().isEmpty() ? null : new Tooltip(now.detail()));
         stripButton.setText(now.label());
