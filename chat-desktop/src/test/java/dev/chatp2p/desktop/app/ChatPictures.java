@@ -1,7 +1,6 @@
 package dev.chatp2p.desktop.app;
 
 import static dev.chatp2p.desktop.app.MadeUpPeople.BOB;
-import static dev.chatp2p.desktop.app.MadeUpPeople.CAROL;
 import static dev.chatp2p.desktop.app.MadeUpPeople.DANA;
 import static dev.chatp2p.desktop.app.MadeUpPeople.ERIK;
 import static dev.chatp2p.desktop.app.MadeUpPeople.MALLORY;
@@ -259,7 +258,7 @@ final class ChatPictures {
                 Delivery.State.NONE));
         waitForNotification(".notification-content");
         camera.captureAsItIs(stage, "notification-message");
-        call(CAROL, CallState.INCOMING, false, "hi there");
+        call(DANA, CallState.INCOMING, false, "hi there");
         waitForNotification(".notification-actions");
         camera.captureAsItIs(stage, "notification-call");
         onFx(() -> {

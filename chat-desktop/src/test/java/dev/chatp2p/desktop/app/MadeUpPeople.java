@@ -10,6 +10,8 @@ import dev.chatp2p.core.overlay.PeerId;
 import dev.chatp2p.desktop.FakeChat;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,7 +28,11 @@ final class MadeUpPeople {
     static final PeerId MALLORY = new PeerId("mallory");
 
     private final FakeChat chat;
-    private final Instant now = Instant.now();
+    /** The same whenever the pictures are taken, so that they change only with the program. */
+    private final Instant now = LocalDate.now(ZoneId.systemDefault())
+            .atTime(10, 42)
+            .atZone(ZoneId.systemDefault())
+            .toInstant();
 
     MadeUpPeople(FakeChat chat) {
         this.chat = chat;
@@ -62,7 +68,7 @@ final class MadeUpPeople {
         unread(CAROL, 1);
         say(ERIK, Author.ME, "Thanks, that worked.", 60 * 24 * 2, Delivery.State.READ);
         say(DANA, Author.PEER, "Are the certificates for the new router signed?", 60 * 24, Delivery.State.NONE);
-        say(DANA, Author.ME, "Yes, this morning.", 60 * 23, Delivery.State.READ);
+        say(DANA, Author.ME, "Yes, this morning.", 60 * 24 - 4, Delivery.State.READ);
         say(DANA, Author.PEER, "Wonderful.", 22, Delivery.State.NONE);
         say(DANA, Author.PEER, "Can you call when you are back?", 21, Delivery.State.NONE);
         unread(DANA, 2);
