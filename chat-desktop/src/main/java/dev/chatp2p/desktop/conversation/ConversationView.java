@@ -326,7 +326,8 @@ public final class ConversationView {
                 switch (now.kind()) {
                     case HIDDEN, PROGRESS -> "mdi2p-phone-outgoing";
                     case PROBLEM -> "mdi2a-alert-circle-outline";
-                    case NOTE -> now.action() == Action.UNBLOCK ? "mdi2b-block-helper" : "mdi2a-account-question-outline";
+                    case NOTE ->
+                        now.action() == Action.UNBLOCK ? "mdi2b-block-helper" : "mdi2a-account-question-outline";
                 });
         stripText.setText(now.sentence());
         stripText.setTooltip(now.detail().isEmpty() ? null : new Tooltip(now.detail()));

@@ -318,7 +318,11 @@ public final class ConversationViewModel implements AutoCloseable {
         return contact.known() || !theirs
                 ? Strip.NONE
                 : new Strip(
-                        Strip.Kind.NOTE, texts.of("strip.stranger", name), "", Action.ACCEPT, texts.of("request.accept"));
+                        Strip.Kind.NOTE,
+                        texts.of("strip.stranger", name),
+                        "",
+                        Action.ACCEPT,
+                        texts.of("request.accept"));
     }
 
     private Strip progress(String sentence) {

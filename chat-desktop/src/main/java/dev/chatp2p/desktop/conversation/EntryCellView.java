@@ -122,8 +122,7 @@ final class EntryCellView extends WideCell<Entry> {
     private void showNotice(Message message) {
         WrappedLabel label = notice.orElseGet(() -> centred(new WrappedLabel(), "notice"));
         notice = Optional.of(label);
-        noticeIcon.setIconLiteral(
-                iconOf(message.notice().map(Notice::kind).orElse(Notice.Kind.OTHER)));
+        noticeIcon.setIconLiteral(iconOf(message.notice().map(Notice::kind).orElse(Notice.Kind.OTHER)));
         label.setIcon(noticeIcon);
         label.setText(words.notice(message, list.who()) + " · " + times.timeOf(message.at()));
         put(label.getParent());

@@ -78,8 +78,14 @@ record Camera(Path folder, int width, int height, String theme) {
             draw(stage.getScene(), 0, 0, picture);
             for (Window popup : Window.getWindows()) {
                 if (popup instanceof PopupWindow && popup.isShowing()) {
-                    double x = popup.getX() + popup.getScene().getX() - stage.getX() - stage.getScene().getX();
-                    double y = popup.getY() + popup.getScene().getY() - stage.getY() - stage.getScene().getY();
+                    double x = popup.getX()
+                            + popup.getScene().getX()
+                            - stage.getX()
+                            - stage.getScene().getX();
+                    double y = popup.getY()
+                            + popup.getScene().getY()
+                            - stage.getY()
+                            - stage.getScene().getY();
                     draw(popup.getScene(), x, y, picture);
                 }
             }

@@ -6,7 +6,6 @@ import static dev.chatp2p.desktop.app.MadeUpPeople.ERIK;
 import static dev.chatp2p.desktop.app.MadeUpPeople.MALLORY;
 import static dev.chatp2p.desktop.app.WindowRobot.onFx;
 
-import dev.chatp2p.core.peer.Contact;
 import dev.chatp2p.core.conversation.Call;
 import dev.chatp2p.core.conversation.CallState;
 import dev.chatp2p.core.conversation.ConversationEvent;
@@ -17,6 +16,7 @@ import dev.chatp2p.core.conversation.Message.Author;
 import dev.chatp2p.core.overlay.OverlayStatus;
 import dev.chatp2p.core.overlay.PeerId;
 import dev.chatp2p.core.overlay.RouterReport;
+import dev.chatp2p.core.peer.Contact;
 import dev.chatp2p.core.settings.ChatSettings;
 import dev.chatp2p.desktop.FakeChat;
 import dev.chatp2p.desktop.settings.SettingsSection;
@@ -31,12 +31,12 @@ import java.util.function.Consumer;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.input.ContextMenuEvent;
-import javafx.scene.control.ContextMenu;
-import javafx.scene.control.MenuButton;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextField;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -100,7 +100,8 @@ final class ChatPictures {
     private void takeConversations() throws Exception {
         tell(chat -> people.talk());
         open("bob");
-        window.waitFor(window.window, () -> window.find(window.window, ".bubble").isPresent());
+        window.waitFor(
+                window.window, () -> window.find(window.window, ".bubble").isPresent());
         tell(chat -> chat.tell(new ConversationEvent.TypingChanged(BOB, true)));
         shoot("main");
         open("grace.hopper");
@@ -158,8 +159,7 @@ final class ChatPictures {
         open("dana");
         window.press(window.window, KeyCode.I, KeyCode.CONTROL);
         shoot("contact");
-        tell(chat ->
-                chat.contacts().change(DANA, contact -> contact.withAnswering(Contact.Answering.ALWAYS)));
+        tell(chat -> chat.contacts().change(DANA, contact -> contact.withAnswering(Contact.Answering.ALWAYS)));
         shoot("contact-always");
         tell(chat -> chat.contacts().change(DANA, contact -> contact.withAnswering(Contact.Answering.ASK)));
         fire("#delete");
@@ -176,7 +176,8 @@ final class ChatPictures {
         shoot("find");
         window.press(window.window, KeyCode.ESCAPE);
         search("router");
-        window.waitFor(window.window, () -> window.find(window.window, ".hit-row").isPresent());
+        window.waitFor(
+                window.window, () -> window.find(window.window, ".hit-row").isPresent());
         shoot("search");
         search("nobody by that");
         window.waitFor(
@@ -213,13 +214,17 @@ final class ChatPictures {
     private void takeSettings() throws Exception {
         tell(chat -> {
             chat.routers = List.of(
-                    new RouterReport("router-1", "router1.example.org:3022", true, true, Optional.of(Duration.ofMillis(4))),
-                    new RouterReport("router-2", "router2.example.org:3022", true, true, Optional.of(Duration.ofMillis(11))),
-                    new RouterReport("router-3", "router3.example.org:3022", true, true, Optional.of(Duration.ofMillis(38))));
-            chat.settings().change(settings -> settings.with(new ChatSettings.Network(
-                    Optional.empty(),
-                    Optional.empty(),
-                    List.of("https://people.example.org/all.json", "/home/alice/people.json"))));
+                    new RouterReport(
+                            "router-1", "router1.example.org:3022", true, true, Optional.of(Duration.ofMillis(4))),
+                    new RouterReport(
+                            "router-2", "router2.example.org:3022", true, true, Optional.of(Duration.ofMillis(11))),
+                    new RouterReport(
+                            "router-3", "router3.example.org:3022", true, true, Optional.of(Duration.ofMillis(38))));
+            chat.settings()
+                    .change(settings -> settings.with(new ChatSettings.Network(
+                            Optional.empty(),
+                            Optional.empty(),
+                            List.of("https://people.example.org/all.json", "/home/alice/people.json"))));
             chat.settings().change(settings -> settings.with(new ChatSettings.Notifications(true, true, true, false)));
         });
         window.press(window.window, KeyCode.COMMA, KeyCode.CONTROL);
@@ -230,11 +235,13 @@ final class ChatPictures {
                 sections.getSelectionModel().select(sections.getItems().indexOf(section));
                 return true;
             });
-            window.waitFor(window.window, () -> window.find(window.window, "#settings-" + name)
-                    .isPresent());
+            window.waitFor(
+                    window.window,
+                    () -> window.find(window.window, "#settings-" + name).isPresent());
             if (section == SettingsSection.NETWORK) {
-                window.waitFor(window.window, () -> window.find(window.window, ".router-row")
-                        .isPresent());
+                window.waitFor(
+                        window.window,
+                        () -> window.find(window.window, ".router-row").isPresent());
             }
             shoot("settings-" + name);
         }
@@ -254,7 +261,10 @@ final class ChatPictures {
         });
         window.waitFor(window.window, other::isFocused);
         tell(chat -> people.say(
-                ERIK, Author.PEER, "Shall we say at eleven? Then there is time for the third router.", 0,
+                ERIK,
+                Author.PEER,
+                "Shall we say at eleven? Then there is time for the third router.",
+                0,
                 Delivery.State.NONE));
         waitForNotification(".notification-content");
         camera.captureAsItIs(stage, "notification-message");

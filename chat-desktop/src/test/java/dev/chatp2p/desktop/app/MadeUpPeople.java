@@ -1,12 +1,12 @@
 package dev.chatp2p.desktop.app;
 
-import dev.chatp2p.core.peer.Contact;
 import dev.chatp2p.core.conversation.ConversationEvent;
 import dev.chatp2p.core.conversation.Delivery;
 import dev.chatp2p.core.conversation.Message;
 import dev.chatp2p.core.conversation.Message.Author;
 import dev.chatp2p.core.conversation.Notice;
 import dev.chatp2p.core.overlay.PeerId;
+import dev.chatp2p.core.peer.Contact;
 import dev.chatp2p.desktop.FakeChat;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,12 +93,7 @@ final class MadeUpPeople {
                         Delivery.NONE,
                         Optional.of(mine.id()),
                         Optional.empty()));
-        say(
-                BOB,
-                Author.PEER,
-                "Here is the setup page I used: https://docs.example.org/setup",
-                10,
-                Delivery.State.NONE);
+        say(BOB, Author.PEER, "Here is the setup page I used: https://docs.example.org/setup", 10, Delivery.State.NONE);
         say(BOB, Author.ME, "Great, I will try it on the lab network.", 9, Delivery.State.DELIVERED);
     }
 

@@ -11,7 +11,6 @@ import dev.chatp2p.core.conversation.EndReason;
 import dev.chatp2p.core.conversation.Message;
 import dev.chatp2p.core.conversation.Notice;
 import dev.chatp2p.core.overlay.PeerId;
-import dev.chatp2p.core.settings.ChatSettings;
 import dev.chatp2p.desktop.settings.SettingsSection;
 import java.time.Instant;
 import java.util.Locale;
@@ -46,8 +45,9 @@ class RightToLeftTextTest {
             chat.tellPeople("+" + FRIEND.name());
         });
         window.clickRow("שלום");
-        window.waitFor(window.window, () -> window.find(window.window, "#noMessagesTitle")
-                .isPresent());
+        window.waitFor(
+                window.window,
+                () -> window.find(window.window, "#noMessagesTitle").isPresent());
     }
 
     @AfterEach
@@ -174,6 +174,7 @@ class RightToLeftTextTest {
     }
 
     private static boolean isInLines(Labeled label) {
-        return label.getGraphic() instanceof TextFlow && label.getHeight() > 1.9 * label.getFont().getSize();
+        return label.getGraphic() instanceof TextFlow
+                && label.getHeight() > 1.9 * label.getFont().getSize();
     }
 }

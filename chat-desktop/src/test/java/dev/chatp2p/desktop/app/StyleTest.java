@@ -124,8 +124,8 @@ class StyleTest {
                     pair.alice,
                     () -> Window.getWindows().stream()
                             .map(Window::getScene)
-                            .anyMatch(scene ->
-                                    scene != null && scene.getRoot().lookup(".notification-content") != null));
+                            .anyMatch(
+                                    scene -> scene != null && scene.getRoot().lookup(".notification-content") != null));
         }
         assertEquals(List.of(), complaints.heard);
     }

@@ -76,7 +76,8 @@ class WrappedLabelTest {
             WrappedLabel label = new WrappedLabel();
             label.setIcon(picture);
             label.setText(HEBREW);
-            assertTrue(label.getGraphic() instanceof TextFlow flow && flow.getChildren().contains(picture));
+            assertTrue(label.getGraphic() instanceof TextFlow flow
+                    && flow.getChildren().contains(picture));
             label.setText("hello");
             assertEquals(picture, label.getGraphic());
             return true;
