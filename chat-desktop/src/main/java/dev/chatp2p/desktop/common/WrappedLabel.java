@@ -67,7 +67,7 @@ public final class WrappedLabel extends Label {
     }
 
     private boolean isInPieces() {
-        return getGraphic() == pieces;
+        return pieces.equals(getGraphic());
     }
 
     @Override

@@ -20,6 +20,7 @@ import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -95,7 +96,7 @@ class RightToLeftTextTest {
     @Test
     void inTheQuestionBeforeAConversationIsDeleted() {
         onFx(() -> {
-            ((javafx.scene.control.MenuButton) window.scene(window.window).lookup(".conversation-header .menu-button"))
+            ((MenuButton) window.scene(window.window).lookup(".conversation-header .menu-button"))
                     .getItems()
                     .getLast()
                     .fire();
