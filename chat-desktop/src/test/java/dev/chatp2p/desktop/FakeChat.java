@@ -12,6 +12,8 @@ import dev.chatp2p.core.conversation.EndReason;
 import dev.chatp2p.core.conversation.MemoryHistory;
 import dev.chatp2p.core.conversation.Message;
 import dev.chatp2p.core.conversation.SearchHit;
+import dev.chatp2p.core.directory.DirectoryStatus;
+import dev.chatp2p.core.directory.SharedDirectories;
 import dev.chatp2p.core.overlay.OverlayStatus;
 import dev.chatp2p.core.overlay.PeerId;
 import dev.chatp2p.core.overlay.RefusedCaller;
@@ -58,8 +60,14 @@ public final class FakeChat implements ChatClient {
     /** What the network status page shows. */
     public List<RouterReport> routers = List.of();
 
+    /** Ids of the routers through which people can be reached. */
+    public final Map<PeerId, Set<String>> routersOf = new HashMap<>();
+
     /** What the person should know about what is kept. */
     public Optional<StoreNotice> storeNotice = Optional.empty();
+
+    /** How it stands with the shared directories. */
+    public List<DirectoryStatus> directories = List.of();
 
     private final ContactService contacts = new FakeContacts();
     private final SettingsService settings = new FakeSettings();
@@ -163,6 +171,30 @@ public final class FakeChat implements ChatClient {
     }
 
     @Override
+    public SharedDirectories directories() {
+        return new SharedDirectories() {
+            @Override
+            public List<DirectoryStatus> statuses() {
+                return directories;
+            }
+
+            @Override
+            public Subscription observe(Consumer<List<DirectoryStatus>> observer) {
+                observer.accept(directories);
+                return () -> {};
+            }
+
+            @Override
+            public void refresh() {
+                asked.add("read the directories");
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    @Override
     public List<RouterReport> routers() {
         return routers;
     }
@@ -203,6 +235,11 @@ public final class FakeChat implements ChatClient {
             directoryObservers.add(observer);
             observer.accept(directory);
             return () -> directoryObservers.remove(observer);
+        }
+
+        @Override
+        public Set<String> routersOf(PeerId peer) {
+            return routersOf.getOrDefault(peer, Set.of());
         }
 
         @Override
@@ -310,6 +347,11 @@ public final class FakeChat implements ChatClient {
         @Override
         public void markRead(PeerId peer) {
             asked.add("read " + peer);
+        }
+
+        @Override
+        public void markUnread(PeerId peer) {
+            asked.add("unread " + peer);
         }
 
         @Override

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 /** File dialogs that a test answers, and an exporter that writes nothing. */
 public final class FakeFiles implements FileDialogs, ConversationExporter {
@@ -22,6 +22,9 @@ public final class FakeFiles implements FileDialogs, ConversationExporter {
 
     /** What the next export comes to. */
     public CompletableFuture<Long> exporting = new CompletableFuture<>();
+
+    /** Whoever wants to know how far the last export is. */
+    public Progress told = (written, all) -> {};
 
     @Override
     public Optional<Path> open(FileKind kind) {
@@ -40,8 +43,9 @@ public final class FakeFiles implements FileDialogs, ConversationExporter {
     }
 
     @Override
-    public CompletionStage<Long> export(PeerId peer, Format format, Path file) {
+    public Export export(PeerId peer, Format format, Path file, Progress progress) {
         asked.add("export " + peer + " as " + format + " to " + file);
-        return exporting;
+        told = progress;
+        return new Export(exporting, () -> exporting.completeExceptionally(new CancellationException("cancelled")));
     }
 }

@@ -19,6 +19,7 @@ import dev.chatp2p.desktop.conversation.ConversationSearchModel;
 import dev.chatp2p.desktop.conversation.ConversationViewModel;
 import dev.chatp2p.desktop.conversation.ConversationsModel;
 import dev.chatp2p.desktop.conversation.MessagesModel;
+import dev.chatp2p.setup.wizard.PageWork;
 import java.time.ZoneOffset;
 import java.util.Locale;
 
@@ -39,8 +40,8 @@ public final class ModelFixture {
     public final Removals removals = new Removals(chat, bridge, timers);
     public final ContactsViewModel contacts =
             new ContactsViewModel(chat, people, removals, navigation, bridge, timers, times, texts);
-    public final ContactDetailsViewModel details =
-            new ContactDetailsViewModel(chat, people, contacts, removals, navigation, bridge, timers, texts);
+    public final ContactDetailsViewModel details = new ContactDetailsViewModel(
+            chat, people, contacts, removals, navigation, bridge, timers, texts, new PageWork(Runnable::run, bridge));
     public final QuickSwitchViewModel quickSwitch = new QuickSwitchViewModel(people, navigation);
     public final AddContactViewModel addContact = new AddContactViewModel(chat, navigation, texts);
     public final MessagesModel messages =

@@ -103,6 +103,9 @@ public interface ConversationService extends AutoCloseable {
     /** Sets the unread count of a conversation to zero, and tells the peer, if the person wants that to be told. */
     void markRead(PeerId peer);
 
+    /** Lets a conversation in which everything is read count as unread again, here only, until {@link #markRead}. */
+    void markUnread(PeerId peer);
+
     /** Hangs up everywhere and stops; returns within two seconds. Idempotent. */
     @Override
     void close();

@@ -321,6 +321,11 @@ public final class LinkConversationService implements ConversationService {
         ifKnown(peer, Talk::markRead);
     }
 
+    @Override
+    public void markUnread(PeerId peer) {
+        ifKnown(peer, Talk::markUnread);
+    }
+
     /** Frames of peers that were none, since the start. */
     long malformedFrames() throws InterruptedException {
         long[] malformed = new long[1];

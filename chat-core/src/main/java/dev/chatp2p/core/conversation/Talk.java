@@ -222,6 +222,10 @@ final class Talk implements PeerChannel.Receiver, PeerCall.Surroundings, Courier
         transcript.markRead();
     }
 
+    void markUnread() {
+        transcript.markUnread();
+    }
+
     void removed(Set<UUID> messages) {
         outbox.removed(messages);
         transcript.removed(messages);

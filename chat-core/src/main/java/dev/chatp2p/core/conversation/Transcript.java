@@ -196,6 +196,12 @@ final class Transcript {
         }
     }
 
+    void markUnread() {
+        if (unread == 0) {
+            publishUnread(1);
+        }
+    }
+
     void keepDraft(String text) {
         if (text.equals(draft)) {
             return;

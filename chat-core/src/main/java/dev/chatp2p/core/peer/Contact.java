@@ -13,6 +13,7 @@ import dev.chatp2p.core.overlay.PeerId;
  * @param title what they do, as a shared directory says; may be empty
  * @param notes what we have written down about them; may be empty, at most {@value #MAX_NOTES} characters
  * @param program which kind of program they were last seen with
+ * @param muted whether nothing of theirs is told outside the window: no notification, no sound
  */
 public record Contact(
         PeerId id,
@@ -21,7 +22,8 @@ public record Contact(
         String displayName,
         String title,
         String notes,
-        Program program) {
+        Program program,
+        boolean muted) {
 
     /** Longest notes, in UTF-16 units. */
     public static final int MAX_NOTES = 4_000;
@@ -49,9 +51,9 @@ public record Contact(
         CHAT_1
     }
 
-    /** With a program never seen. */
+    /** With a program never seen, and not muted. */
     public Contact(PeerId id, boolean known, Answering answering, String displayName, String title, String notes) {
-        this(id, known, answering, displayName, title, notes, Program.UNKNOWN);
+        this(id, known, answering, displayName, title, notes, Program.UNKNOWN, false);
     }
 
     public Contact {
@@ -72,27 +74,31 @@ public record Contact(
     }
 
     public Contact withKnown(boolean value) {
-        return new Contact(id, value, answering, displayName, title, notes, program);
+        return new Contact(id, value, answering, displayName, title, notes, program, muted);
     }
 
     public Contact withAnswering(Answering value) {
-        return new Contact(id, known, value, displayName, title, notes, program);
+        return new Contact(id, known, value, displayName, title, notes, program, muted);
     }
 
     public Contact withDisplayName(String value) {
-        return new Contact(id, known, answering, value, title, notes, program);
+        return new Contact(id, known, answering, value, title, notes, program, muted);
     }
 
     public Contact withTitle(String value) {
-        return new Contact(id, known, answering, displayName, value, notes, program);
+        return new Contact(id, known, answering, displayName, value, notes, program, muted);
     }
 
     public Contact withNotes(String value) {
-        return new Contact(id, known, answering, displayName, title, value, program);
+        return new Contact(id, known, answering, displayName, title, value, program, muted);
     }
 
     public Contact withProgram(Program value) {
-        return new Contact(id, known, answering, displayName, title, notes, value);
+        return new Contact(id, known, answering, displayName, title, notes, value, muted);
+    }
+
+    public Contact withMuted(boolean value) {
+        return new Contact(id, known, answering, displayName, title, notes, program, value);
     }
 
     /** What they are called here: by the display name, or else by the identity name; not made safe to show. */

@@ -1,6 +1,8 @@
 package dev.chatp2p.core.peer;
 
 import dev.chatp2p.core.concurrent.Subscription;
+import dev.chatp2p.core.overlay.PeerId;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
@@ -18,6 +20,9 @@ public interface PeerDirectoryService extends AutoCloseable {
      * service's own thread. Observers return quickly and never throw.
      */
     Subscription observe(Consumer<PeerDirectory> observer);
+
+    /** The ids of the routers through which the name can be reached, as of the newest picture; none if they are offline. */
+    Set<String> routersOf(PeerId peer);
 
     /** Asks the network now; completes with the picture that came of it, never exceptionally. */
     CompletionStage<PeerDirectory> refresh();

@@ -57,6 +57,9 @@ public final class PollingPeerDirectoryService implements PeerDirectoryService {
     private Duration pause = INTERVAL;
     private boolean closed;
 
+    /** Of whoever is online; written by the lane before the picture that it belongs to, read by anyone. */
+    private volatile Map<PeerId, Set<String>> routers = Map.of();
+
     private PollingPeerDirectoryService(OverlaySession session, String service, Timers timers) {
         this.session = session;
         this.service = service;
@@ -78,6 +81,11 @@ public final class PollingPeerDirectoryService implements PeerDirectoryService {
     @Override
     public Subscription observe(Consumer<PeerDirectory> observer) {
         return observers.subscribe(() -> List.of(directory), observer);
+    }
+
+    @Override
+    public Set<String> routersOf(PeerId peer) {
+        return routers.getOrDefault(peer, Set.of());
     }
 
     @Override
@@ -179,6 +187,7 @@ public final class PollingPeerDirectoryService implements PeerDirectoryService {
         Map<PeerId, Set<String>> routersByPeer = terminators.stream()
                 .collect(Collectors.groupingBy(
                         Terminator::peer, Collectors.mapping(Terminator::routerId, Collectors.toSet())));
+        routers = routersByPeer;
         Stream<Peer> online = routersByPeer.entrySet().stream()
                 .map(entry -> new Peer(
                         entry.getKey(), Presence.ONLINE, entry.getValue().size()));

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a person has set. Immutable; values out of range are refused by the constructors.
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param network how it is reached; takes effect with the next start
  * @param greeting what others see with our calls; at most {@value #MAX_GREETING_BYTES} bytes of UTF-8
  * @param language a BCP 47 language tag; empty = that of the computer
+ * @param recentEmoji those that were put into messages last, the newest first; at most {@value #MAX_RECENT_EMOJI}
  */
 public record ChatSettings(
         Appearance appearance,
@@ -21,9 +23,14 @@ public record ChatSettings(
         Privacy privacy,
         Network network,
         String greeting,
-        Optional<String> language) {
+        Optional<String> language,
+        List<String> recentEmoji) {
 
     public static final int MAX_GREETING_BYTES = 512;
+    public static final int MAX_RECENT_EMOJI = 24;
+
+    /** Longest emoji, in UTF-16 units: families have many members. */
+    private static final int MAX_EMOJI = 32;
 
     /** As it comes. */
     public static final ChatSettings DEFAULT = new ChatSettings(
@@ -32,36 +39,51 @@ public record ChatSettings(
             new Privacy(true, true, false),
             new Network(Optional.empty(), Optional.empty(), List.of()),
             "hi there",
-            Optional.empty());
+            Optional.empty(),
+            List.of());
 
     public ChatSettings {
         if (greeting.getBytes(StandardCharsets.UTF_8).length > MAX_GREETING_BYTES) {
             throw new IllegalArgumentException("the greeting is limited to " + MAX_GREETING_BYTES + " bytes");
         }
+        recentEmoji = List.copyOf(recentEmoji);
+        if (recentEmoji.size() > MAX_RECENT_EMOJI
+                || recentEmoji.stream().anyMatch(emoji -> emoji.isEmpty() || emoji.length() > MAX_EMOJI)) {
+            throw new IllegalArgumentException("at most " + MAX_RECENT_EMOJI + " emoji, each of a few characters");
+        }
     }
 
     public ChatSettings with(Appearance value) {
-        return new ChatSettings(value, notifications, privacy, network, greeting, language);
+        return new ChatSettings(value, notifications, privacy, network, greeting, language, recentEmoji);
     }
 
     public ChatSettings with(Notifications value) {
-        return new ChatSettings(appearance, value, privacy, network, greeting, language);
+        return new ChatSettings(appearance, value, privacy, network, greeting, language, recentEmoji);
     }
 
     public ChatSettings with(Privacy value) {
-        return new ChatSettings(appearance, notifications, value, network, greeting, language);
+        return new ChatSettings(appearance, notifications, value, network, greeting, language, recentEmoji);
     }
 
     public ChatSettings with(Network value) {
-        return new ChatSettings(appearance, notifications, privacy, value, greeting, language);
+        return new ChatSettings(appearance, notifications, privacy, value, greeting, language, recentEmoji);
     }
 
     public ChatSettings withGreeting(String value) {
-        return new ChatSettings(appearance, notifications, privacy, network, value, language);
+        return new ChatSettings(appearance, notifications, privacy, network, value, language, recentEmoji);
     }
 
     public ChatSettings withLanguage(Optional<String> value) {
-        return new ChatSettings(appearance, notifications, privacy, network, greeting, value);
+        return new ChatSettings(appearance, notifications, privacy, network, greeting, value, recentEmoji);
+    }
+
+    /** The emoji was put into a message. */
+    public ChatSettings withRecentEmoji(String newest) {
+        List<String> recent = Stream.concat(Stream.of(newest), recentEmoji.stream())
+                .distinct()
+                .limit(MAX_RECENT_EMOJI)
+                .toList();
+        return new ChatSettings(appearance, notifications, privacy, network, greeting, language, recent);
     }
 
     /**

@@ -19,7 +19,7 @@ final class Migrations {
     private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
 
     /** The newest script. */
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     private Migrations() {}
 

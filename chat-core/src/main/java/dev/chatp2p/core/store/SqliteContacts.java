@@ -33,18 +33,19 @@ final class SqliteContacts implements ContactStore {
     @Override
     public void save(Contact contact) {
         ask(database -> database.update(
-                "INSERT INTO contact (peer, known, answering, display_name, title, notes, program)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?)"
+                "INSERT INTO contact (peer, known, answering, display_name, title, notes, program, muted)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
                         + " ON CONFLICT (peer) DO UPDATE SET known = excluded.known, answering = excluded.answering,"
                         + " display_name = excluded.display_name, title = excluded.title, notes = excluded.notes,"
-                        + " program = excluded.program",
+                        + " program = excluded.program, muted = excluded.muted",
                 StoredName.of(contact.id()),
                 contact.known(),
                 contact.answering().name(),
                 contact.displayName(),
                 contact.title(),
                 contact.notes(),
-                contact.program().name()));
+                contact.program().name(),
+                contact.muted()));
     }
 
     @Override
@@ -63,7 +64,7 @@ final class SqliteContacts implements ContactStore {
     static List<Contact> read(Database database) throws SQLException {
         List<Contact> found = new ArrayList<>();
         try (ResultSet rows = database.prepare(
-                        "SELECT peer, known, answering, display_name, title, notes, program FROM contact")
+                        "SELECT peer, known, answering, display_name, title, notes, program, muted FROM contact")
                 .executeQuery()) {
             while (rows.next()) {
                 int column = 0;
@@ -74,7 +75,8 @@ final class SqliteContacts implements ContactStore {
                         rows.getString(++column),
                         rows.getString(++column),
                         rows.getString(++column),
-                        Contact.Program.valueOf(rows.getString(++column))));
+                        Contact.Program.valueOf(rows.getString(++column)),
+                        rows.getBoolean(++column)));
             }
         }
         return List.copyOf(found);

@@ -395,15 +395,18 @@ public final class ZitiClient implements AutoCloseable {
         for (ZitiListener listener : listeners) {
             listener.hostedBy()
                     .forEach((router, hosting) -> states.merge(
-                            router, new RouterState(router, false, hosting, Optional.empty()), ZitiClient::both));
+                            router,
+                            new RouterState(router, Optional.empty(), false, hosting, Optional.empty()),
+                            ZitiClient::both));
         }
         for (RouterChannel channel : routers.channels()) {
             boolean answers = !channel.isSilent();
             long nanos = channel.roundTripNanos();
             Optional<Duration> roundTrip =
                     answers && nanos != Long.MAX_VALUE ? Optional.of(Duration.ofNanos(nanos)) : Optional.empty();
-            states.merge(
-                    channel.address(), new RouterState(channel.address(), answers, false, roundTrip), ZitiClient::both);
+            RouterState state =
+                    new RouterState(channel.address(), Optional.of(channel.routerId()), answers, false, roundTrip);
+            states.merge(channel.address(), state, ZitiClient::both);
         }
         return states.values().stream()
                 .sorted(Comparator.comparing((RouterState s) -> s.router().name())
@@ -414,6 +417,7 @@ public final class ZitiClient implements AutoCloseable {
     private static RouterState both(RouterState one, RouterState other) {
         return new RouterState(
                 one.router(),
+                one.id().or(other::id),
                 one.connected() || other.connected(),
                 one.hosting() || other.hosting(),
                 one.roundTrip().or(other::roundTrip));

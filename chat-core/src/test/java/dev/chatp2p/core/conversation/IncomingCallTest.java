@@ -113,6 +113,9 @@ class IncomingCallTest extends ConversationTestBase {
         soon().until(() -> conversation(alice, BOB).unread() == 1);
         alice.markRead(BOB);
         soon().until(() -> conversation(alice, BOB).unread() == 0);
+        alice.markUnread(BOB);
+        alice.markUnread(BOB);
+        soon().until(() -> conversation(alice, BOB).unread() == 1);
     }
 
     @Test

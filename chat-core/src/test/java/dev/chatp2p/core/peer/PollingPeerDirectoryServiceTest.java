@@ -19,6 +19,7 @@ import dev.chatp2p.core.overlay.Terminator;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -46,6 +47,8 @@ class PollingPeerDirectoryServiceTest {
     void peopleAreListedOnceWithTheirDifferentRouters() throws Exception {
         session.answer(row("bob", "r1"), row("bob", "r2"), row("bob", "r2"), row("alice", "r1"));
         awaitPeers(online("alice", 1), online("bob", 2));
+        assertEquals(Set.of("r1", "r2"), directory.routersOf(new PeerId("bob")));
+        assertEquals(Set.of(), directory.routersOf(new PeerId("carol")));
         assertEquals(Optional.of(timers.instant()), directory.directory().asOf());
     }
 

@@ -103,7 +103,8 @@ class ProfileStoreTest {
                 .with(new Notifications(false, false, false, true))
                 .with(new Network(Optional.of("other"), Optional.empty(), List.of("/etc/people.json", "https://a.b/c")))
                 .withGreeting("salut \u0000 \uD83D\uDE00")
-                .withLanguage(Optional.of("de"));
+                .withLanguage(Optional.of("de"))
+                .withRecentEmoji("🎉");
         Contact bob = Contact.unknown(BOB)
                 .withKnown(true)
                 .withAnswering(Contact.Answering.BLOCKED)
@@ -232,6 +233,28 @@ class ProfileStoreTest {
             assertEquals("ok", database.text("PRAGMA integrity_check"));
         }
         assertFalse(bytes().contains("a deleted secret"), "what the earlier run had deleted");
+    }
+
+    @Test
+    void aDatabaseOfTheThirdVersionIsBroughtForwardAndNobodyInItIsMuted() throws Exception {
+        Files.createDirectories(folder());
+        try (InputStream kept = ProfileStoreTest.class.getResourceAsStream("history-3.db")) {
+            Files.copy(java.util.Objects.requireNonNull(kept), file());
+        }
+        Contact bob = new Contact(BOB, true, Contact.Answering.ASK, "Bob", "Builder", "likes hats")
+                .withProgram(Contact.Program.CHAT_1);
+
+        try (ProfileStore store = open()) {
+            assertEquals(
+                    List.of("Hello Alice", "Grüße aus Zürich"),
+                    texts(store.stores().history(), BOB));
+            assertEquals(List.of(bob), store.stores().contacts().load());
+            assertEquals("hello", store.stores().settings().load().greeting());
+            store.stores().contacts().save(bob.withMuted(true));
+        }
+        try (ProfileStore store = open()) {
+            assertEquals(List.of(bob.withMuted(true)), store.stores().contacts().load());
+        }
     }
 
     @Test

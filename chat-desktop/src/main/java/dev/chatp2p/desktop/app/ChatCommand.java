@@ -78,9 +78,8 @@ final class ChatCommand implements Callable<Integer> {
         Logging.toFolder(profile.logs(), options.verbose(), options.logFormat());
         Optional<Credentials> credentials =
                 options.identity().or(() -> profile.identity().find()).map(Credentials.IdentityFile::new);
-        KeptStores kept = new KeptStores(profile);
         WindowSpec window = new WindowSpec(
-                credentials, file, chosen -> surroundings.network().start(chosen, chat, kept.open(chosen)));
+                credentials, file, new KeptClients(surroundings.network(), chat, new KeptStores(profile)));
         surroundings.windows().launch(List.of(window), profile, handOvers);
     }
 

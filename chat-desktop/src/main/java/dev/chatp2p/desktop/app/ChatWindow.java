@@ -227,8 +227,8 @@ final class ChatWindow {
     private OwnIdentity identityOf(Credentials credentials) {
         return switch (credentials) {
             case Credentials.IdentityFile file ->
-                new IdentityInUse(file, surroundings.identity(), () -> {
-                    leaveChat();
+                new IdentityInUse(file, surroundings.identity(), spec.opener(), afterwards -> {
+                    leaveChat(afterwards);
                     showWizard();
                 });
             case Credentials.Name name -> OwnIdentity.ofName();
@@ -292,9 +292,18 @@ final class ChatWindow {
     }
 
     private void leaveChat() {
+        leaveChat(() -> {});
+    }
+
+    /** @param afterwards done in the background, when the client is closed */
+    private void leaveChat(Runnable afterwards) {
         title.unsubscribe();
         settings.close();
-        chat.ifPresent(left -> inBackground(left.leave()::close));
+        chat.map(OpenChat::leave)
+                .ifPresent(client -> inBackground(() -> {
+                    client.close();
+                    afterwards.run();
+                }));
         chat = Optional.empty();
         stage.setTitle(texts.of("window.titleNameless"));
     }

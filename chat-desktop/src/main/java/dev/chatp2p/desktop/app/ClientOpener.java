@@ -14,4 +14,12 @@ public interface ClientOpener {
      * @throws LinkException if the credentials cannot be used at all; its sentence is shown to the person
      */
     ChatClient open(Credentials credentials) throws LinkException;
+
+    /**
+     * What deletes all that is kept of an identity, once its client is closed; by default there is nothing. May read files, and
+     * what it returns deletes some: neither on the FX thread.
+     */
+    default Runnable removal(Credentials credentials) {
+        return () -> {};
+    }
 }

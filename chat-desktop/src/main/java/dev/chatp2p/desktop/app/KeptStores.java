@@ -7,8 +7,14 @@ import dev.chatp2p.core.overlay.Credentials;
 import dev.chatp2p.core.overlay.LinkException;
 import dev.chatp2p.core.overlay.Reason;
 import dev.chatp2p.core.store.ProfileStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,9 +34,31 @@ record KeptStores(Profile profile) {
      * @throws LinkException if what is kept must not be used: it is of a newer version, or in use
      */
     ChatStores open(Credentials credentials) throws LinkException {
-        Optional<String> key =
-                credentials instanceof Credentials.IdentityFile file ? IdentityKey.of(file.path()) : Optional.empty();
+        Optional<String> key = key(credentials);
         return key.isEmpty() ? ChatStores.inMemory() : open(profile.kept(key.get()));
+    }
+
+    /** What deletes all that is kept of an identity; to be run when its stores are closed. */
+    Runnable removal(Credentials credentials) {
+        return key(credentials)
+                .<Runnable>map(key -> () -> remove(profile.kept(key)))
+                .orElse(() -> {});
+    }
+
+    private static void remove(Path folder) {
+        try (Stream<Path> found = Files.walk(folder)) {
+            for (Path each : found.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        } catch (NoSuchFileException e) {
+            log.debug("there is nothing at {}", folder);
+        } catch (IOException | UncheckedIOException e) {
+            log.warn("what is kept in {} could not be deleted in full", folder, e);
+        }
+    }
+
+    private static Optional<String> key(Credentials credentials) {
+        return credentials instanceof Credentials.IdentityFile file ? IdentityKey.of(file.path()) : Optional.empty();
     }
 
     private static ChatStores open(Path folder) throws LinkException {

@@ -17,6 +17,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -102,6 +103,7 @@ final class MainView {
     void initialize() {
         conversationController.onGoToList(contactsController::focusList);
         window.addEventFilter(KeyEvent.KEY_PRESSED, this::handleShortcut);
+        window.addEventHandler(KeyEvent.KEY_TYPED, this::writeWhatIsTyped);
         // Without a focus somewhere in here no key would come here.
         window.sceneProperty().subscribe(scene -> {
             if (scene != null && scene.getFocusOwner() == null) {
@@ -228,12 +230,25 @@ final class MainView {
             contactsModel.step(-1);
         } else if (Shortcuts.DETAILS.match(event)) {
             toggleDetails();
-        } else if (Shortcuts.SEARCH.match(event) || (Shortcuts.FIND.match(event) && !isConversationShown())) {
+        } else if (Shortcuts.nth(event).isPresent()) {
+            contactsModel.openNth(Shortcuts.nth(event).getAsInt());
+        } else if (Shortcuts.SEARCH.match(event) || (Shortcuts.FIND.match(event) && looksForPeople(event))) {
             search();
         } else {
             return;
         }
         event.consume();
+    }
+
+    /** Whoever begins to type beside a conversation means to write in it. */
+    private void writeWhatIsTyped(KeyEvent event) {
+        String typed = event.getCharacter();
+        boolean isText = !typed.isBlank() && typed.codePoints().noneMatch(Character::isISOControl);
+        boolean isKey = event.isMetaDown() || event.isControlDown() != event.isAltDown(); // AltGr may be both
+        if (isText && !isKey && isConversationShown() && !(event.getTarget() instanceof TextInputControl)) {
+            conversationController.write(typed);
+            event.consume();
+        }
     }
 
     /** The call of the open conversation, or the one that the bar shows. */
@@ -259,6 +274,15 @@ final class MainView {
             navigation.leave();
         }
         contactsController.focusSearch();
+    }
+
+    /** Who is in the list, or has no conversation before them, looks for people and messages; everybody else in the conversation. */
+    private boolean looksForPeople(KeyEvent event) {
+        boolean inList = false;
+        for (Node up = event.getTarget() instanceof Node at ? at : null; up != null; up = up.getParent()) {
+            inList = inList || up.equals(left);
+        }
+        return inList || !isConversationShown();
     }
 
     private boolean isConversationShown() {

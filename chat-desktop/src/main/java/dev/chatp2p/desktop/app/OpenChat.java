@@ -21,6 +21,7 @@ import dev.chatp2p.desktop.notification.NotificationsModel;
 import dev.chatp2p.desktop.notification.NotificationsView;
 import dev.chatp2p.desktop.secondfactor.CodeQuestionViewModel;
 import dev.chatp2p.desktop.secondfactor.SecondFactorViewModel;
+import dev.chatp2p.desktop.settings.DirectoriesViewModel;
 import dev.chatp2p.desktop.settings.IdentityViewModel;
 import dev.chatp2p.desktop.settings.NetworkStatusViewModel;
 import dev.chatp2p.desktop.settings.OwnIdentity;
@@ -41,6 +42,7 @@ final class OpenChat {
             NetworkStatusViewModel.class,
             IdentityViewModel.class,
             SettingsViewModel.class,
+            DirectoriesViewModel.class,
             SecondFactorViewModel.class,
             CodeQuestionViewModel.class,
             CallBarViewModel.class,

@@ -19,7 +19,6 @@ import java.time.ZoneId;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 /**
@@ -36,14 +35,16 @@ record PagedExporter(
         implements ConversationExporter {
 
     @Override
-    public CompletionStage<Long> export(PeerId peer, Format format, Path file) {
-        return CompletableFuture.supplyAsync(() -> write(peer, format, file), background);
+    public Export export(PeerId peer, Format format, Path file, Progress progress) {
+        ConversationExport export = new ConversationExport(peer, ConversationExport.Pages.of(conversations));
+        return new Export(
+                CompletableFuture.supplyAsync(() -> write(export, writing(peer, format), file, progress), background),
+                export::cancel);
     }
 
-    private long write(PeerId peer, Format format, Path file) {
+    private static long write(ConversationExport export, ExportFormat format, Path file, Progress progress) {
         try {
-            return new ConversationExport(peer, ConversationExport.Pages.of(conversations))
-                    .write(file, writing(peer, format), ConversationExport.Progress.NONE);
+            return export.write(file, format, progress::at);
         } catch (IOException e) {
             throw new CompletionException(e);
         } catch (HistoryException e) {

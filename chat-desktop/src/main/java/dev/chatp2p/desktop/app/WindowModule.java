@@ -72,7 +72,7 @@ final class WindowModule extends AbstractModule {
         bind(TextClipboard.class).toInstance(new SystemClipboard());
         bind(FileDialogs.class).toInstance(surroundings.files().apply(window));
         bind(Navigation.class).toInstance(new Navigation());
-        bind(LinkOpener.class).to(DesktopLinks.class);
+        bind(LinkOpener.class).toInstance(DesktopLinks.ofThisComputer());
         bind(ConversationExporter.class)
                 .toInstance(new PagedExporter(
                         client.conversations(),

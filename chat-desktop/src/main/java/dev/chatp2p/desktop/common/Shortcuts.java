@@ -1,9 +1,12 @@
 package dev.chatp2p.desktop.common;
 
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 
 /**
  * The keys of a window, all in one place: {@link #ALL} is what the help lists. Escape answers and declines nothing: it only ever
@@ -29,6 +32,22 @@ public final class Shortcuts {
 
     public static final KeyCombination NEXT = new KeyCodeCombination(KeyCode.DOWN, KeyCombination.ALT_DOWN);
     public static final KeyCombination PREVIOUS = new KeyCodeCombination(KeyCode.UP, KeyCombination.ALT_DOWN);
+
+    /** Open the first nine conversations of the list. */
+    public static final List<KeyCombination> NTH = List.of(
+                    KeyCode.DIGIT1,
+                    KeyCode.DIGIT2,
+                    KeyCode.DIGIT3,
+                    KeyCode.DIGIT4,
+                    KeyCode.DIGIT5,
+                    KeyCode.DIGIT6,
+                    KeyCode.DIGIT7,
+                    KeyCode.DIGIT8,
+                    KeyCode.DIGIT9)
+            .stream()
+            .map(Shortcuts::shortcut)
+            .toList();
+
     public static final KeyCombination ADD_CONTACT = shortcut(KeyCode.N);
     public static final KeyCombination DETAILS = shortcut(KeyCode.I);
     public static final KeyCombination CALL = shortcut(KeyCode.L);
@@ -48,6 +67,7 @@ public final class Shortcuts {
             new Shortcut(FIND, "shortcut.find"),
             new Shortcut(NEXT, "shortcut.next"),
             new Shortcut(PREVIOUS, "shortcut.previous"),
+            new Shortcut(NTH.getFirst(), "shortcut.nth"),
             new Shortcut(ADD_CONTACT, "shortcut.addContact"),
             new Shortcut(DETAILS, "shortcut.details"),
             new Shortcut(CALL, "shortcut.call"),
@@ -61,6 +81,13 @@ public final class Shortcuts {
             new Shortcut(BACK, "shortcut.back"));
 
     private Shortcuts() {}
+
+    /** Which of {@link #NTH} that is, from 0. */
+    public static OptionalInt nth(KeyEvent event) {
+        return IntStream.range(0, NTH.size())
+                .filter(place -> NTH.get(place).match(event))
+                .findFirst();
+    }
 
     private static KeyCombination shortcut(KeyCode key) {
         return new KeyCodeCombination(key, KeyCombination.SHORTCUT_DOWN);

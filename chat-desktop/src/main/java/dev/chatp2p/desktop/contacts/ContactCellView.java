@@ -34,6 +34,7 @@ final class ContactCellView extends WideCell<ContactItem> {
     private final Label name = new Label();
     private final FontIcon sign = new FontIcon();
     private final Label signs = new Label("", sign);
+    private final Label muted = new Label("", new FontIcon("mdi2b-bell-off-outline"));
     private final Label warning = new Label("", new FontIcon("mdi2a-alert-outline"));
     private final FontIcon icon = new FontIcon();
     private final Label lastLine = new Label();
@@ -67,11 +68,14 @@ final class ContactCellView extends WideCell<ContactItem> {
         name.setMinWidth(0);
         signs.getStyleClass().add("row-sign");
         signs.setMinWidth(Region.USE_PREF_SIZE);
+        muted.getStyleClass().add("row-sign");
+        muted.setMinWidth(Region.USE_PREF_SIZE);
+        muted.setTooltip(new Tooltip(texts.of("contact.muted")));
         warning.getStyleClass().add("row-warning");
         warning.setMinWidth(Region.USE_PREF_SIZE);
         time.getStyleClass().add("time");
         time.setMinWidth(Region.USE_PREF_SIZE);
-        HBox nameLine = new HBox(name, signs, warning, gap(), time);
+        HBox nameLine = new HBox(name, signs, muted, warning, gap(), time);
         nameLine.getStyleClass().add("row-name");
         lastLine.getStyleClass().add("last-line");
         lastLine.setMinWidth(0);
@@ -148,6 +152,7 @@ final class ContactCellView extends WideCell<ContactItem> {
         avatar.setPresence(state.online(), state.presence());
         name.setText(state.name());
         showSign(state.sign());
+        show(muted, state.muted());
         show(warning, !mistaken.isEmpty());
         warning.setAccessibleText(mistaken);
         showLastLine(state);
@@ -187,6 +192,9 @@ final class ContactCellView extends WideCell<ContactItem> {
         }
         if (state.sign() != ContactState.Sign.NONE) {
             told.append(", ").append(texts.of("contact.sign." + state.sign()));
+        }
+        if (state.muted()) {
+            told.append(", ").append(texts.of("contact.muted"));
         }
         if (!mistaken.isEmpty()) {
             told.append(", ").append(mistaken);

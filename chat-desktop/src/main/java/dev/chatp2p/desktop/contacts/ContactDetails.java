@@ -15,6 +15,7 @@ import dev.chatp2p.core.peer.Contact;
  * @param warning whom they could be mistaken for; empty if nobody
  * @param known whether they are one of the people we know
  * @param answering what happens when they call
+ * @param muted whether nothing of theirs is told outside the window
  * @param callable whether a Call button makes sense
  */
 public record ContactDetails(
@@ -28,6 +29,7 @@ public record ContactDetails(
         String warning,
         boolean known,
         Contact.Answering answering,
+        boolean muted,
         boolean callable) {
 
     /** What the network says about a name. */
@@ -40,6 +42,6 @@ public record ContactDetails(
         CLAIMED
     }
 
-    static final ContactDetails EMPTY =
-            new ContactDetails("", "", false, "", Vouching.LISTED, "", "", "", false, Contact.Answering.ASK, false);
+    static final ContactDetails EMPTY = new ContactDetails(
+            "", "", false, "", Vouching.LISTED, "", "", "", false, Contact.Answering.ASK, false, false);
 }

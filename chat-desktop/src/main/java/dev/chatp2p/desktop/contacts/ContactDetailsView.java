@@ -10,6 +10,7 @@ import dev.chatp2p.desktop.common.VouchingChip;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ScrollPane;
@@ -45,6 +46,9 @@ public final class ContactDetailsView {
 
     @FXML
     private Label presence;
+
+    @FXML
+    private Label routers;
 
     @FXML
     private Label title;
@@ -86,6 +90,9 @@ public final class ContactDetailsView {
     private Label alwaysWarning;
 
     @FXML
+    private CheckBox muted;
+
+    @FXML
     private TextArea notes;
 
     @FXML
@@ -123,6 +130,7 @@ public final class ContactDetailsView {
         choose(ask, Contact.Answering.ASK);
         choose(always, Contact.Answering.ALWAYS);
         choose(blocked, Contact.Answering.BLOCKED);
+        muted.setOnAction(event -> model.setMuted(muted.isSelected()));
         model.askingToDeleteProperty().subscribe(asking -> {
             show(delete, !asking);
             show(confirmation, asking);
@@ -135,6 +143,8 @@ public final class ContactDetailsView {
             }
         });
         model.detailsProperty().subscribe(this::show);
+        routers.textProperty().bind(model.routersProperty());
+        model.routersProperty().subscribe(words -> show(routers, !words.isEmpty()));
         page.visibleProperty().subscribe(visible -> {
             if (visible) {
                 back.requestFocus();
@@ -207,6 +217,7 @@ public final class ContactDetailsView {
             case ALWAYS -> always.setSelected(true);
             case BLOCKED -> blocked.setSelected(true);
         }
+        muted.setSelected(details.muted());
         show(alwaysWarning, details.answering() == Contact.Answering.ALWAYS);
         confirmationText.setText(texts.of("details.deleteAsk", details.name()));
     }

@@ -12,18 +12,25 @@ import dev.chatp2p.core.text.DisplayText;
 import dev.chatp2p.desktop.common.FxBridge;
 import dev.chatp2p.desktop.common.Navigation;
 import dev.chatp2p.desktop.common.Texts;
+import dev.chatp2p.setup.wizard.PageWork;
 import java.time.Duration;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The page that tells what is known about whoever is selected, and lets it be changed. FX thread only. */
 @Singleton
 public final class ContactDetailsViewModel implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(ContactDetailsViewModel.class);
 
     /** After the last key, before what was written is kept. */
     static final Duration PAUSE = Duration.ofMillis(500);
@@ -37,6 +44,9 @@ public final class ContactDetailsViewModel implements AutoCloseable {
     private final Timers timers;
     private final Texts texts;
 
+    private final RouterNames routerNames;
+    private final PageWork naming;
+    private final ReadOnlyStringWrapper routers = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<ContactDetails> details = new ReadOnlyObjectWrapper<>(ContactDetails.EMPTY);
     private final StringProperty displayName = new SimpleStringProperty("");
     private final StringProperty notes = new SimpleStringProperty("");
@@ -59,7 +69,8 @@ public final class ContactDetailsViewModel implements AutoCloseable {
             Navigation navigation,
             FxBridge bridge,
             Timers timers,
-            Texts texts) {
+            Texts texts,
+            PageWork naming) {
         this.client = client;
         this.people = people;
         this.contacts = contacts;
@@ -68,6 +79,8 @@ public final class ContactDetailsViewModel implements AutoCloseable {
         this.bridge = bridge;
         this.timers = timers;
         this.texts = texts;
+        this.routerNames = new RouterNames(client, texts);
+        this.naming = naming;
         displayName.subscribe(this::changed);
         notes.subscribe(this::changed);
         navigation.selectedProperty().subscribe(this::turn);
@@ -81,6 +94,11 @@ public final class ContactDetailsViewModel implements AutoCloseable {
 
     public ContactDetails details() {
         return details.get();
+    }
+
+    /** Through which routers they can be reached, as far as their names are known; may be empty. */
+    public ReadOnlyStringProperty routersProperty() {
+        return routers.getReadOnlyProperty();
     }
 
     /** What they are called here; empty = by their identity name. */
@@ -130,6 +148,11 @@ public final class ContactDetailsViewModel implements AutoCloseable {
                                         .withKnown(contact.known() || answering == Contact.Answering.ALWAYS));
             }
         });
+    }
+
+    /** Nothing of theirs is told outside the window any more, or again. */
+    public void setMuted(boolean muted) {
+        shown.ifPresent(peer -> client.contacts().change(peer, contact -> contact.withMuted(muted)));
     }
 
     /** Takes a stranger in among the people we know. */
@@ -196,9 +219,23 @@ public final class ContactDetailsViewModel implements AutoCloseable {
         shown.ifPresent(peer -> {
             ContactRow row = people.row(peer)
                     .orElseGet(() -> new ContactRow(client.contacts().contact(peer)));
-            details.set(detailsOf(row));
+            ContactDetails next = detailsOf(row);
+            boolean elsewhere = !next.identity().equals(details().identity())
+                    || !next.presence().equals(details().presence());
+            details.set(next);
+            if (elsewhere || (next.online() && routers.get().isEmpty())) {
+                nameRouters(peer);
+            }
             fill(row.contact());
         });
+    }
+
+    private void nameRouters(PeerId peer) {
+        routers.set("");
+        naming.start(
+                progress -> routerNames.of(peer),
+                routers::set,
+                why -> log.warn("the names of routers could not be found", why));
     }
 
     private void fill(Contact contact) {
@@ -228,6 +265,7 @@ public final class ContactDetailsViewModel implements AutoCloseable {
                 contacts.warning(row),
                 contact.known(),
                 contact.answering(),
+                contact.muted(),
                 !call.state().isLive() && !contact.blocked());
     }
 
@@ -242,6 +280,7 @@ public final class ContactDetailsViewModel implements AutoCloseable {
     @Override
     public void close() {
         save();
+        naming.cancel();
         watching.unsubscribe();
     }
 }

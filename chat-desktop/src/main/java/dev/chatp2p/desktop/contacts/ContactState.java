@@ -14,6 +14,7 @@ package dev.chatp2p.desktop.contacts;
  * @param callable whether a Call button makes sense
  * @param request whether they are somebody we do not know who waits for an answer
  * @param sign what else is to be known about them
+ * @param muted whether nothing of theirs is told outside the window
  * @param naming who says that this is their name
  */
 public record ContactState(
@@ -28,6 +29,7 @@ public record ContactState(
         boolean callable,
         boolean request,
         Sign sign,
+        boolean muted,
         String naming) {
 
     /** What the last line is about. */
@@ -68,5 +70,5 @@ public record ContactState(
     }
 
     static final ContactState EMPTY =
-            new ContactState("", "", false, "", "", Kind.LAST, "", 0, false, false, Sign.NONE, "");
+            new ContactState("", "", false, "", "", Kind.LAST, "", 0, false, false, Sign.NONE, false, "");
 }

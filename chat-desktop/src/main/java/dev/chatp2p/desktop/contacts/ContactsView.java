@@ -346,6 +346,12 @@ public final class ContactsView {
         list.getItems().addListener((ListChangeListener<ContactItem>) change -> selectChosenOne());
         list.addEventFilter(KeyEvent.KEY_PRESSED, this::handleKey);
         list.setOnMouseClicked(this::clicked);
+        // It would select the row, and what is selected is shown, and read.
+        list.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> {
+            if (event.getButton() == MouseButton.SECONDARY) {
+                event.consume();
+            }
+        });
         list.setOnContextMenuRequested(this::showRowMenu);
     }
 
@@ -364,12 +370,7 @@ public final class ContactsView {
         if (event.getButton() == MouseButton.PRIMARY && event.isStillSincePress()) {
             cellAt(event.getPickResult().getIntersectedNode())
                     .map(ContactCellView::getItem)
-                    .ifPresent(item -> {
-                        switch (item) {
-                            case ContactRow row -> model.show(row);
-                            case ContactItem.Section _, ContactItem.Hint _, MessageHit _ -> model.open(item);
-                        }
-                    });
+                    .ifPresent(model::open);
         }
     }
 
@@ -383,7 +384,12 @@ public final class ContactsView {
     }
 
     private void showRowMenu(ContextMenuEvent event) {
-        if (list.getSelectionModel().getSelectedItem() instanceof ContactRow row) {
+        ContactItem item = event.isKeyboardTrigger()
+                ? list.getSelectionModel().getSelectedItem()
+                : cellAt(event.getPickResult().getIntersectedNode())
+                        .map(ContactCellView::getItem)
+                        .orElse(null);
+        if (item instanceof ContactRow row) {
             rowMenu.show(row, list, event.getScreenX(), event.getScreenY());
             event.consume();
         }

@@ -186,14 +186,23 @@ public final class ContactsViewModel implements AutoCloseable {
 
     /** Opens the conversation of the next row that the list shows, or of the one before. */
     public void step(int step) {
-        List<ContactRow> shown = items.stream()
-                .filter(ContactRow.class::isInstance)
-                .map(ContactRow.class::cast)
-                .toList();
+        List<ContactRow> shown = rows();
         int at = selected().map(shown::indexOf).orElse(step > 0 ? -1 : shown.size());
         if (at + step >= 0 && at + step < shown.size()) {
             navigation.open(shown.get(at + step).peer());
         }
+    }
+
+    /** Opens the conversation of one of the rows that the list shows; the first is 0. */
+    public void openNth(int place) {
+        rows().stream().skip(place).findFirst().ifPresent(row -> navigation.open(row.peer()));
+    }
+
+    private List<ContactRow> rows() {
+        return items.stream()
+                .filter(ContactRow.class::isInstance)
+                .map(ContactRow.class::cast)
+                .toList();
     }
 
     /** Calls the contact and shows the conversation. */
@@ -255,6 +264,17 @@ public final class ContactsViewModel implements AutoCloseable {
     /** Lets somebody reach us again. */
     public void unblock(ContactRow row) {
         setBlocked(row, false);
+    }
+
+    /** Nothing of theirs is told outside the window any more, or again. */
+    public void setMuted(ContactRow row, boolean muted) {
+        client.contacts().change(row.peer(), contact -> contact.withMuted(muted));
+    }
+
+    /** Leaves the conversation for later: it counts as unread until it is looked at again. */
+    public void markUnread(ContactRow row) {
+        leave(row);
+        client.conversations().markUnread(row.peer());
     }
 
     private void setBlocked(ContactRow row, boolean blocked) {

@@ -45,6 +45,13 @@ final class RowMenuView {
             items.add(item("mdi2c-check", texts.of("request.accept"), () -> model.accept(row)));
             items.add(item("mdi2c-close", texts.of("request.decline"), () -> model.decline(row)));
         }
+        if (state.unread() == 0 && !state.lastLine().isEmpty()) {
+            items.add(item("mdi2e-email-mark-as-unread", texts.of("contact.markUnread"), () -> model.markUnread(row)));
+        }
+        items.add(
+                state.muted()
+                        ? item("mdi2b-bell-outline", texts.of("contact.unmute"), () -> model.setMuted(row, false))
+                        : item("mdi2b-bell-off-outline", texts.of("contact.mute"), () -> model.setMuted(row, true)));
         items.add(
                 blocked
                         ? item("mdi2c-check", texts.of("contact.unblock"), () -> model.unblock(row))

@@ -56,6 +56,7 @@ final class RowWords {
                 online && !standing.call().state().isLive() && !contact.blocked(),
                 request,
                 sign(contact),
+                contact.muted(),
                 naming(standing.call()));
     }
 

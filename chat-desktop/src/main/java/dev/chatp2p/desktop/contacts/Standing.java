@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param unread how many entries have not been read
  * @param typing whether they are writing
  * @param queued whether ours waits until they can be reached
- * @param draft what we have written and not sent
+ * @param draft what we have written, not sent, and left
  */
 record Standing(Call call, Optional<Message> last, int unread, boolean typing, boolean queued, String draft) {
 
@@ -30,7 +30,7 @@ record Standing(Call call, Optional<Message> last, int unread, boolean typing, b
                 conversation.unread(),
                 conversation.typing(),
                 conversation.queued(),
-                conversation.draft());
+                conversation.draftLeft());
     }
 
     /** When something happened last; a call that goes on counts from its last change. */

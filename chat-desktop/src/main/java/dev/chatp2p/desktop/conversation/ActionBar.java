@@ -1,7 +1,7 @@
 package dev.chatp2p.desktop.conversation;
 
 /**
- * The line above the composer that asks before something is deleted, and tells what came of it.
+ * The line above the composer that asks before something is deleted, tells how far something is, and what came of it.
  *
  * @param kind what it is for
  * @param sentence what it says
@@ -16,6 +16,8 @@ public record ActionBar(Kind kind, String sentence, String action) {
         HIDDEN,
         /** Asks; the button does it. */
         QUESTION,
+        /** It goes on; the button ends it. */
+        PROGRESS,
         /** It is done; the button undoes it. */
         DONE,
         /** It did not work. */

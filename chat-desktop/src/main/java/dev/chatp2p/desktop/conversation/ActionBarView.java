@@ -74,6 +74,7 @@ final class ActionBarView {
             icon.setIconLiteral(
                     switch (now.kind()) {
                         case QUESTION -> "mdi2t-trash-can-outline";
+                        case PROGRESS -> "mdi2p-progress-download";
                         case DONE -> "mdi2c-check-circle-outline";
                         case PROBLEM -> "mdi2a-alert-circle-outline";
                         case HIDDEN -> throw new IllegalStateException("it is hidden");

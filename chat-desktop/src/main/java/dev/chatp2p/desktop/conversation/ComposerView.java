@@ -48,7 +48,8 @@ final class ComposerView {
     private final ComposerViewModel model;
     private final Texts texts;
 
-    ComposerView(Parts parts, ComposerViewModel model, ConversationViewModel pane, Texts texts) {
+    ComposerView(
+            Parts parts, ComposerViewModel model, RecentEmojiModel recent, ConversationViewModel pane, Texts texts) {
         this.parts = parts;
         this.text = parts.text();
         this.model = model;
@@ -64,7 +65,7 @@ final class ComposerView {
         text.fontProperty().subscribe(this::growWithText);
         text.wrapTextProperty().subscribe(this::growWithText);
         text.addEventFilter(KeyEvent.KEY_PRESSED, this::handleKey);
-        setUpButtons();
+        setUpButtons(recent);
         model.replyProperty().subscribe(this::showReply);
         model.problemProperty().subscribe(this::showProblem);
         pane.screenProperty().subscribe(this::showScreen);
@@ -84,7 +85,7 @@ final class ComposerView {
         return change;
     }
 
-    private void setUpButtons() {
+    private void setUpButtons(RecentEmojiModel recent) {
         Button send = parts.send();
         send.setOnAction(event -> {
             model.send();
@@ -97,7 +98,7 @@ final class ComposerView {
                                 || !model.problemProperty().get().isEmpty(),
                         text.textProperty(),
                         model.problemProperty()));
-        EmojiView emoji = new EmojiView(texts, this::insert);
+        EmojiView emoji = new EmojiView(texts, recent, this::insert);
         parts.emoji().setTooltip(new Tooltip(texts.of("composer.emojiHelp")));
         parts.emoji().setOnAction(event -> emoji.toggle(parts.emoji()));
         parts.replyCancel().setTooltip(new Tooltip(texts.of("composer.replyCancel")));

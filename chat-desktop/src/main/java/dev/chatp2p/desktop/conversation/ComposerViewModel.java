@@ -182,9 +182,18 @@ public final class ComposerViewModel implements AutoCloseable {
         }
         keepNow();
         notTyping();
+        open.ifPresent(left -> compose(left, false));
         open = next;
+        open.ifPresent(entered -> compose(entered, true));
         showDraft();
         showReply();
+    }
+
+    private void compose(ConversationModel conversation, boolean now) {
+        conversation.setComposing(now);
+        if (!conversation.draft().isBlank()) {
+            conversations.changed(conversation);
+        }
     }
 
     private void showDraft() {
@@ -216,11 +225,7 @@ public final class ComposerViewModel implements AutoCloseable {
             return;
         }
         open.filter(conversation -> !conversation.draft().equals(text)).ifPresent(conversation -> {
-            boolean appearsOrGoes = conversation.draft().isBlank() != text.isBlank();
             conversation.setDraft(text);
-            if (appearsOrGoes) {
-                conversations.changed(conversation);
-            }
             keepSoon(conversation.peer());
             if (text.isBlank()) {
                 notTyping();

@@ -10,18 +10,24 @@ import dev.chatp2p.core.overlay.PeerId;
 import dev.chatp2p.core.text.DisplayText;
 import dev.chatp2p.desktop.common.FxBridge;
 import dev.chatp2p.desktop.common.Texts;
+import dev.chatp2p.desktop.conversation.ConversationExporter.Export;
 import dev.chatp2p.desktop.conversation.ConversationExporter.Format;
 import dev.chatp2p.setup.wizard.FileDialogs;
 import dev.chatp2p.setup.wizard.FileKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +51,9 @@ public final class ConversationActionsModel implements AutoCloseable {
         record Delete(PeerId peer, Set<UUID> messages) implements Matter {}
 
         record Deleted(UUID deletion) implements Matter {}
+
+        /** Writing to a file, which goes on; each is told apart from every other. */
+        record Writing(Path file, UUID which) implements Matter {}
     }
 
     private final ConversationService service;
@@ -58,6 +67,9 @@ public final class ConversationActionsModel implements AutoCloseable {
 
     private Matter matter = new Matter.Nothing();
     private Optional<Subscription> vanishing = Optional.empty();
+
+    /** What is being written to files, and what ends it. The one begun last is shown. */
+    private final Map<Matter.Writing, Runnable> writings = new LinkedHashMap<>();
 
     @Inject
     public ConversationActionsModel(
@@ -120,6 +132,8 @@ public final class ConversationActionsModel implements AutoCloseable {
         switch (matter) {
             case Matter.Delete delete -> delete(delete);
             case Matter.Deleted deleted -> undo(deleted.deletion());
+            case Matter.Writing writing ->
+                Optional.ofNullable(writings.get(writing)).ifPresent(Runnable::run);
             case Matter.Nothing _ -> dismiss();
         }
     }
@@ -177,19 +191,49 @@ public final class ConversationActionsModel implements AutoCloseable {
     }
 
     private void export(PeerId peer, Format format, Path file) {
-        exporter.export(peer, format, file)
-                .whenCompleteAsync(
-                        (written, failure) -> {
-                            if (failure == null) {
-                                String name = DisplayText.name(String.valueOf(file.getFileName()));
-                                show(
-                                        new Matter.Nothing(),
-                                        new ActionBar(ActionBar.Kind.DONE, texts.of("export.done", written, name), ""));
-                            } else {
-                                failed("export.failed", failure);
-                            }
-                        },
-                        bridge);
+        Matter.Writing writing = new Matter.Writing(file, UUID.randomUUID());
+        showWriting(writing, 0, 0);
+        Export export = exporter.export(
+                peer,
+                format,
+                file,
+                (written, all) -> bridge.execute(() -> {
+                    if (matter.equals(writing)) {
+                        showWriting(writing, written, all);
+                    }
+                }));
+        writings.put(writing, export.cancel());
+        export.written().whenCompleteAsync((written, failure) -> ended(writing, written, failure), bridge);
+    }
+
+    private void showWriting(Matter.Writing writing, long written, long all) {
+        show(
+                writing,
+                new ActionBar(
+                        ActionBar.Kind.PROGRESS,
+                        texts.of("export.progress", nameOf(writing.file()), written, all),
+                        texts.of("export.cancel")));
+    }
+
+    /** @param written null if it failed */
+    private void ended(Matter.Writing writing, @Nullable Long written, @Nullable Throwable failure) {
+        writings.remove(writing);
+        if (written != null) {
+            show(
+                    new Matter.Nothing(),
+                    new ActionBar(ActionBar.Kind.DONE, texts.of("export.done", written, nameOf(writing.file())), ""));
+        } else if (failure instanceof CancellationException
+                || (failure != null && failure.getCause() instanceof CancellationException)) {
+            if (matter.equals(writing)) {
+                dismiss();
+            }
+        } else {
+            failed("export.failed", failure);
+        }
+    }
+
+    private static String nameOf(Path file) {
+        return DisplayText.name(String.valueOf(file.getFileName()));
     }
 
     /** Names of people may hold anything; names of files may not. */
@@ -198,7 +242,7 @@ public final class ConversationActionsModel implements AutoCloseable {
         return "chat-" + safe + "." + format.ending();
     }
 
-    private void failed(String key, Throwable failure) {
+    private void failed(String key, @Nullable Throwable failure) {
         log.warn("{}", key, failure);
         show(new Matter.Nothing(), new ActionBar(ActionBar.Kind.PROBLEM, texts.of(key), ""));
     }
@@ -213,5 +257,6 @@ public final class ConversationActionsModel implements AutoCloseable {
     @Override
     public void close() {
         vanishing.ifPresent(Subscription::close);
+        List.copyOf(writings.values()).forEach(Runnable::run);
     }
 }

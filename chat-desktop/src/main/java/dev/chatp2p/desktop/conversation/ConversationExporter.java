@@ -27,11 +27,30 @@ public interface ConversationExporter {
         }
     }
 
+    /** Is told how far an export is, on any thread. */
+    @FunctionalInterface
+    interface Progress {
+
+        /**
+         * @param written how many messages are written
+         * @param all how many there are; 0 while they are counted
+         */
+        void at(long written, long all);
+    }
+
+    /**
+     * An export that goes on.
+     *
+     * @param written completes with how many messages were written, or exceptionally with an {@link java.io.IOException} or a
+     *     {@link java.util.concurrent.CancellationException}
+     * @param cancel ends it without a file; any thread
+     */
+    record Export(CompletionStage<Long> written, Runnable cancel) {}
+
     /**
      * Writes all messages with the peer.
      *
-     * @param file written anew, whatever was in it
-     * @return completes with how many messages were written, or exceptionally with an {@link java.io.IOException}
+     * @param file written anew, whatever was in it, once all is there
      */
-    CompletionStage<Long> export(PeerId peer, Format format, Path file);
+    Export export(PeerId peer, Format format, Path file, Progress progress);
 }

@@ -21,6 +21,7 @@ public final class ConversationModel {
     private int unread;
     private boolean typing;
     private String draft = "";
+    private boolean composing;
     private Optional<Message> replyTo = Optional.empty();
     private String sendProblem = "";
     private boolean callProblemDismissed;
@@ -68,8 +69,18 @@ public final class ConversationModel {
         return draft;
     }
 
+    /** The same, unless it is in sight anyway. */
+    public String draftLeft() {
+        return composing ? "" : draft;
+    }
+
     void setDraft(String text) {
         draft = text;
+    }
+
+    /** Whether the conversation is open, so that the draft is where one writes. */
+    void setComposing(boolean now) {
+        composing = now;
     }
 
     /** What the draft answers. */

@@ -42,6 +42,7 @@ public final class ConversationView {
     private final ConversationViewModel model;
     private final MessagesModel messagesModel;
     private final ComposerViewModel composer;
+    private final RecentEmojiModel recentEmoji;
     private final ConversationSearchModel search;
     private final ConversationActionsModel actions;
     private final LinkQuestionView linkQuestion;
@@ -198,6 +199,7 @@ public final class ConversationView {
             ConversationViewModel model,
             MessagesModel messagesModel,
             ComposerViewModel composer,
+            RecentEmojiModel recentEmoji,
             ConversationSearchModel search,
             ConversationActionsModel actions,
             LinkQuestionView linkQuestion,
@@ -207,6 +209,7 @@ public final class ConversationView {
         this.model = model;
         this.messagesModel = messagesModel;
         this.composer = composer;
+        this.recentEmoji = recentEmoji;
         this.search = search;
         this.actions = actions;
         this.linkQuestion = linkQuestion;
@@ -223,6 +226,7 @@ public final class ConversationView {
                 new ComposerView.Parts(
                         text, send, emoji, replyBar, replyAuthor, replyText, replyCancel, composerProblem),
                 composer,
+                recentEmoji,
                 model,
                 texts);
         new ActionBarView(actionBar, actionIcon, actionText, actionButton, actionDismiss, actions, text::requestFocus);
@@ -284,6 +288,13 @@ public final class ConversationView {
     /** What the button of the pane without a conversation does. */
     public void onGoToList(Runnable action) {
         goToList.setOnAction(event -> action.run());
+    }
+
+    /** Writes on at the end of the draft. */
+    public void write(String typed) {
+        text.requestFocus();
+        text.appendText(typed);
+        text.end();
     }
 
     private void showOpen(Optional<ConversationModel> open) {

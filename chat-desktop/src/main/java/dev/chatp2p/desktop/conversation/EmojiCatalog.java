@@ -13,8 +13,6 @@ final class EmojiCatalog {
     /** As many as fit into the panel. */
     static final int MOST_SHOWN = 48;
 
-    private static final int MOST_RECENT = 24;
-
     private static final int EMOJI_SELECTOR = 0xFE0F;
 
     /** Keys of the groups' names, and what is in them. */
@@ -22,12 +20,13 @@ final class EmojiCatalog {
 
     private final Predicate<String> drawable;
     private final Map<String, List<String>> groups = new LinkedHashMap<>();
-    private final List<String> recent = new ArrayList<>();
+    private final RecentEmojiModel recent;
 
     /**
      * @param drawable whether the fonts of this computer have a picture of it
      */
-    EmojiCatalog(Predicate<String> drawable) {
+    EmojiCatalog(Predicate<String> drawable, RecentEmojiModel recent) {
+        this.recent = recent;
         this.drawable = drawable;
     }
 
@@ -60,7 +59,7 @@ final class EmojiCatalog {
     /** Keys of the groups' names; the recent ones come first, if there are any. */
     List<String> groupKeys() {
         List<String> keys = new ArrayList<>(GROUPS.keySet());
-        if (!recent.isEmpty()) {
+        if (!recentOnes().isEmpty()) {
             keys.addFirst("emoji.recent");
         }
         return keys;
@@ -69,8 +68,12 @@ final class EmojiCatalog {
     /** What is in a group and can be drawn here. */
     List<String> inGroup(String key) {
         return key.equals("emoji.recent")
-                ? List.copyOf(recent)
+                ? recentOnes()
                 : groups.computeIfAbsent(key, group -> split(group)).stream().toList();
+    }
+
+    private List<String> recentOnes() {
+        return recent.all().stream().filter(drawable).toList();
     }
 
     private List<String> split(String group) {
@@ -108,10 +111,6 @@ final class EmojiCatalog {
 
     /** It was chosen. */
     void used(String emoji) {
-        recent.remove(emoji);
-        recent.addFirst(emoji);
-        if (recent.size() > MOST_RECENT) {
-            recent.removeLast();
-        }
+        recent.used(emoji);
     }
 }

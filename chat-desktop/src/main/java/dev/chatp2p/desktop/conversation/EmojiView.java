@@ -34,7 +34,7 @@ final class EmojiView {
     private final Texts texts;
     private final Consumer<String> chosen;
     private final Map<String, Boolean> drawable = new HashMap<>();
-    private final EmojiCatalog catalog = new EmojiCatalog(this::isDrawable);
+    private final EmojiCatalog catalog;
     private final TextField search = new TextField();
     private final FlowPane groups = new FlowPane();
     private final TilePane tiles = new TilePane();
@@ -48,7 +48,8 @@ final class EmojiView {
     /**
      * @param chosen told the emoji that a person has picked
      */
-    EmojiView(Texts texts, Consumer<String> chosen) {
+    EmojiView(Texts texts, RecentEmojiModel recent, Consumer<String> chosen) {
+        this.catalog = new EmojiCatalog(this::isDrawable, recent);
         this.texts = texts;
         this.chosen = chosen;
         search.setPromptText(texts.of("emoji.search"));

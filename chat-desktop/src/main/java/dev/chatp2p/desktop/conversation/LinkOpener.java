@@ -8,6 +8,7 @@ public interface LinkOpener {
 
     /**
      * @param target {@code http}, {@code https} or {@code mailto}; a person has seen it and said yes
+     * @return false if it is none of them, or the desktop refused it at once
      */
-    void open(URI target);
+    boolean open(URI target);
 }

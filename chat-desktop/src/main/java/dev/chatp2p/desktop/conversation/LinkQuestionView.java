@@ -61,8 +61,13 @@ final class LinkQuestionView {
         popOver.setAnimated(false);
         popOver.setArrowLocation(arrowTowards(beside));
         open.setOnAction(event -> {
-            popOver.hide();
-            opener.open(link.target());
+            if (opener.open(link.target())) {
+                popOver.hide();
+            } else {
+                open.setDisable(true);
+                content.getChildren().add(2, warning(texts.of("link.notOpened")));
+                copy.requestFocus();
+            }
         });
         copy.setOnAction(event -> {
             popOver.hide();

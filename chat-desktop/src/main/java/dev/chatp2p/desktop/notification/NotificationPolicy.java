@@ -6,7 +6,7 @@ import java.time.Instant;
 
 /**
  * Decides whether and how something is told. People we have nothing to do with wait as a request and are not told of, nor are
- * blocked ones; whoever does not want to be disturbed hears and sees nothing outside the window.
+ * blocked and muted ones; whoever does not want to be disturbed hears and sees nothing outside the window.
  */
 final class NotificationPolicy {
 
@@ -33,7 +33,7 @@ final class NotificationPolicy {
     static Telling decide(
             Occasion occasion, Contact from, ChatSettings settings, Instant now, boolean focused, boolean open) {
         ChatSettings.Notifications wishes = settings.notifications();
-        if (!isWelcome(from, settings) || wishes.isQuietAt(now)) {
+        if (from.muted() || !isWelcome(from, settings) || wishes.isQuietAt(now)) {
             return Telling.NOTHING;
         }
         // The call bar is there whatever conversation is open.
@@ -46,7 +46,7 @@ final class NotificationPolicy {
         return new Telling(wishes.enabled() && !seen, sound, wishes.enabled() && !focused);
     }
 
-    /** Whether this person may ring and be told of. */
+    /** Whether this person may reach us as more than a request. */
     static boolean isWelcome(Contact from, ChatSettings settings) {
         return !from.blocked() && (from.known() || settings.privacy().strangersRing());
     }

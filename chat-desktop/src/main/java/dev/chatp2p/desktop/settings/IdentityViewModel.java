@@ -189,7 +189,7 @@ public final class IdentityViewModel implements AutoCloseable {
                     if (withHistory) {
                         deleteEverything();
                     }
-                    identity.forget(withFile);
+                    identity.forget(withHistory, withFile);
                     return true;
                 },
                 done -> {

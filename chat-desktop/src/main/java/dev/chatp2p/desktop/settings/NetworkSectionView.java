@@ -5,6 +5,8 @@ import dev.chatp2p.desktop.common.WrappedLabel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -27,11 +29,14 @@ final class NetworkSectionView extends SettingsGroupView {
 
     private final SettingsViewModel model;
     private final NetworkStatusViewModel network;
+    private final DirectoriesViewModel directories;
 
-    NetworkSectionView(SettingsViewModel model, NetworkStatusViewModel network, Texts texts) {
+    NetworkSectionView(
+            SettingsViewModel model, NetworkStatusViewModel network, DirectoriesViewModel directories, Texts texts) {
         super(texts, "settings.section.NETWORK");
         this.model = model;
         this.network = network;
+        this.directories = directories;
         status();
         names();
         directories();
@@ -118,6 +123,7 @@ final class NetworkSectionView extends SettingsGroupView {
         VBox list = new VBox();
         list.setId("directories");
         model.directories().addListener((ListChangeListener<String>) change -> list(list));
+        directories.statesProperty().subscribe((before, now) -> list(list));
         list(list);
         CustomTextField address = new CustomTextField();
         address.setId("directory-address");
@@ -130,11 +136,14 @@ final class NetworkSectionView extends SettingsGroupView {
         line.getStyleClass().add("name-line");
         Label problem = note("mdi2a-alert-circle-outline", model.directoryProblemProperty());
         problem.pseudoClassStateChanged(BAD, true);
+        Button readAgain = button("settings.directoryReadAgain", directories::readAgain);
+        readAgain.disableProperty().bind(Bindings.isEmpty(model.directories()));
         VBox adding = new VBox(
                 help(texts().of("settings.directoriesHelp")),
                 line,
                 problem,
-                SettingsGroupView.line(List.of(button("settings.directoryChoose", model::chooseDirectory))));
+                SettingsGroupView.line(
+                        List.of(button("settings.directoryChoose", model::chooseDirectory), readAgain)));
         adding.getStyleClass().addAll("settings-row", "wide");
         card(list, adding);
     }
@@ -149,19 +158,34 @@ final class NetworkSectionView extends SettingsGroupView {
         FontIcon icon = new FontIcon(directory.startsWith("https:") ? "mdi2w-web" : "mdi2f-file-account-outline");
         icon.getStyleClass().add("settings-icon");
         Label name = new Label(shown);
-        name.setMaxWidth(Double.MAX_VALUE);
         name.setMinWidth(0);
         name.setTooltip(new Tooltip(shown));
-        HBox.setHgrow(name, Priority.ALWAYS);
+        VBox words = new VBox(name);
+        words.getStyleClass().add("settings-words");
+        words.setMinWidth(0);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        Optional.ofNullable(directories.statesProperty().get().get(directory))
+                .ifPresent(state -> words.getChildren().add(state(state)));
         Button remove = new Button();
         remove.getStyleClass().add("icon-button");
         remove.setGraphic(new FontIcon("mdi2c-close"));
         remove.setAccessibleText(texts().of("settings.directoryRemove", shown));
         remove.setTooltip(new Tooltip(texts().of("settings.directoryRemove", shown)));
         remove.setOnAction(event -> model.removeDirectory(directory));
-        HBox row = new HBox(icon, name, remove);
+        HBox row = new HBox(icon, words, remove);
         row.getStyleClass().add("settings-row");
         return row;
+    }
+
+    private Label state(DirectoryState state) {
+        Label label = help(state.words());
+        label.getStyleClass().add("directory-state");
+        if (state.problem()) {
+            label.getStyleClass().setAll("label", "settings-note", "directory-state");
+            label.setGraphic(new FontIcon("mdi2a-alert-circle-outline"));
+            label.pseudoClassStateChanged(BAD, true);
+        }
+        return label;
     }
 
     private void report() {

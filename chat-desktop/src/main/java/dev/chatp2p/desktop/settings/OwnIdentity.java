@@ -17,10 +17,11 @@ public interface OwnIdentity {
     /**
      * The program does not open this identity by itself any more. Writes to the disk: not on the FX thread.
      *
+     * @param historyToo whether the files with all that is kept of it here are deleted, once {@link #leave} has ended the chat
      * @param fileToo whether its file, with the private key in it, is deleted
      * @throws IOException if it could not be done, or only in part
      */
-    void forget(boolean fileToo) throws IOException;
+    void forget(boolean historyToo, boolean fileToo) throws IOException;
 
     /** Ends the chat and asks for another identity, as after {@link #forget}. FX thread. */
     void leave();
@@ -39,7 +40,7 @@ public interface OwnIdentity {
             }
 
             @Override
-            public void forget(boolean fileToo) {}
+            public void forget(boolean historyToo, boolean fileToo) {}
 
             @Override
             public void leave() {}

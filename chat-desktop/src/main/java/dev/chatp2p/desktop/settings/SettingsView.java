@@ -26,6 +26,7 @@ public final class SettingsView {
 
     private final SettingsViewModel model;
     private final NetworkStatusViewModel network;
+    private final DirectoriesViewModel directories;
     private final IdentityViewModel identity;
     private final Installation installation;
     private final Texts texts;
@@ -47,11 +48,13 @@ public final class SettingsView {
     SettingsView(
             SettingsViewModel model,
             NetworkStatusViewModel network,
+            DirectoriesViewModel directories,
             IdentityViewModel identity,
             Installation installation,
             Texts texts) {
         this.model = model;
         this.network = network;
+        this.directories = directories;
         this.identity = identity;
         this.installation = installation;
         this.texts = texts;
@@ -106,7 +109,7 @@ public final class SettingsView {
             case GREETING -> new GreetingSectionView(model, texts);
             case PRIVACY -> new PrivacySectionView(model, texts);
             case LANGUAGE -> new LanguageSectionView(model, texts);
-            case NETWORK -> new NetworkSectionView(model, network, texts);
+            case NETWORK -> new NetworkSectionView(model, network, directories, texts);
             case IDENTITY -> new IdentitySectionView(identity, texts);
             case ABOUT -> new AboutSectionView(installation, texts);
         };

@@ -4,6 +4,8 @@ import com.google.inject.Inject;
 import com.google.inject.Singleton;
 import dev.chatp2p.core.concurrent.Subscription;
 import dev.chatp2p.core.concurrent.Timers;
+import dev.chatp2p.core.directory.DirectoryAddress;
+import dev.chatp2p.core.directory.DirectoryException;
 import dev.chatp2p.core.settings.ChatSettings;
 import dev.chatp2p.core.settings.ChatSettings.Appearance;
 import dev.chatp2p.core.settings.ChatSettings.Network;
@@ -17,8 +19,6 @@ import dev.chatp2p.desktop.common.Texts;
 import dev.chatp2p.desktop.common.TimeLabels;
 import dev.chatp2p.setup.wizard.FileDialogs;
 import dev.chatp2p.setup.wizard.FileKind;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,8 +58,6 @@ public final class SettingsViewModel implements AutoCloseable {
 
     /** Longest name of a service or an instance, and of a shared directory, in UTF-16 units. */
     static final int MAX_NAME = 256;
-
-    static final int MAX_ADDRESS = 2_000;
 
     private final SettingsService service;
     private final Navigation navigation;
@@ -380,7 +378,7 @@ public final class SettingsViewModel implements AutoCloseable {
     /** Adds what is typed. */
     public void addDirectory() {
         String typed = newDirectory.get().strip();
-        if (!isSecureAddress(typed)) {
+        if (!isWebAddress(typed)) {
             directoryProblem.set(texts.of("settings.directoryNoAddress"));
         } else if (add(typed)) {
             newDirectory.set("");
@@ -427,14 +425,11 @@ public final class SettingsViewModel implements AutoCloseable {
                 change.apply(new ArrayList<>(s.network().directories())))));
     }
 
-    private static boolean isSecureAddress(String text) {
+    /** Files are chosen, not typed. */
+    private static boolean isWebAddress(String text) {
         try {
-            URI address = new URI(text);
-            return text.length() <= MAX_ADDRESS
-                    && "https".equalsIgnoreCase(address.getScheme())
-                    && address.getHost() != null
-                    && address.getUserInfo() == null;
-        } catch (URISyntaxException e) {
+            return DirectoryAddress.of(text) instanceof DirectoryAddress.Web;
+        } catch (DirectoryException e) {
             return false;
         }
     }

@@ -118,6 +118,20 @@ class ChatJourneysTest {
     }
 
     @Test
+    void whoClicksAPersonCanWriteAtOnceAndWhoTypesBesideTheFieldToo() {
+        pair.clickRow(pair.alice, "bob");
+        pair.waitFor(pair.alice, () -> pair.composer(pair.alice).isFocused());
+        pair.write(pair.alice, "Good");
+        onFx(() -> {
+            pair.find(pair.alice, ".contact-list").orElseThrow().requestFocus();
+            return true;
+        });
+        pair.write(pair.alice, " morning"); // a blank is a key of the list
+        pair.press(pair.alice, KeyCode.ENTER);
+        pair.waitForRow(pair.bob, "alice", "Goodmorning");
+    }
+
+    @Test
     void aMessageCanBeCopied() {
         talk();
         pair.click(pair.alice, ".composer .text-area");

@@ -88,6 +88,17 @@ class ConversationJourneysTest {
     }
 
     @Test
+    void aLinkThatCannotBeOpenedHereSaysSo() {
+        write("See https://example.org/ for it");
+        pair.waitForMessage(pair.bob, "example.org");
+        pair.robot.clickOn(onFx(() -> pair.find(pair.bob, ".bubble-link").orElseThrow()));
+        pair.robot.clickOn("#link-open"); // the headless desktop opens nothing
+        assertEquals(
+                "This computer has no program that opens it. Copy it instead.",
+                pair.robot.lookup(".link-caution").queryLabeled().getText());
+    }
+
+    @Test
     void textFromRightToLeftIsShownInLines() {
         String text = "שלום, מה שלומך היום? אני מקווה שהכול בסדר אצלך ושאתה נהנה מהחיים. ".repeat(8);
         write(text.strip());

@@ -88,6 +88,24 @@ class KeptStoresTest {
     }
 
     @Test
+    void whatIsRemovedIsGoneWithItsFilesAndNobodyElsesIs() throws Exception {
+        Credentials anna = identity("anna.json", "anna", "ctrl.example.org:1280");
+        Credentials ben = identity("ben.json", "ben", "ctrl.example.org:1280");
+        say(anna, "to anna");
+        say(ben, "to ben");
+        Path kept = stores.profile().kept(key(anna));
+        assertTrue(Files.exists(kept));
+
+        Runnable removal = stores.removal(anna);
+        Files.delete(((Credentials.IdentityFile) anna).path()); // as whoever forgets it may wish
+        removal.run();
+        removal.run();
+
+        assertFalse(Files.exists(kept));
+        assertEquals(Optional.of("to ben"), heard(ben));
+    }
+
+    @Test
     void aCopyOfTheIdentityFindsTheSameHistory() throws Exception {
         Credentials anna = identity("anna.json", "anna", "ctrl.example.org:1280");
         Credentials copy = identity("copy.json", "anna", "ctrl.example.org:1280");

@@ -6,7 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chatp2p.core.settings.ChatSettings.Appearance;
+import dev.chatp2p.core.settings.ChatSettings.Network;
 import dev.chatp2p.desktop.common.Theme;
+import dev.chatp2p.desktop.settings.SettingsSection;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Bounds;
 import javafx.geometry.NodeOrientation;
@@ -19,9 +24,13 @@ import javafx.scene.text.Font;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a person changes in the settings shows at once, in the real window. */
 class SettingsJourneyTest {
+
+    @TempDir
+    private Path folder;
 
     private WindowPair pair;
 
@@ -77,6 +86,23 @@ class SettingsJourneyTest {
         pair.clickRow(pair.alice, "bob");
         pair.waitForText(pair.alice, ".conversation-header .button", "Anrufen");
         assertEquals("alice – chat-p2p", onFx(() -> pair.alice.stage().getTitle()));
+    }
+
+    @Test
+    void aSharedDirectorySaysHowManyPeopleItHoldsAndAnotherWhatIsWrongWithIt() throws Exception {
+        Path people = Files.writeString(folder.resolve("people.json"), """
+                {"version": 1, "people": [{"identity": "ann", "name": "Ann Archer"}, {"identity": "bob"}]}
+                """);
+        Path none = folder.resolve("none.json");
+        openSettings();
+        choose(SettingsSection.NETWORK.ordinal());
+        pair.client("alice")
+                .settings()
+                .change(s -> s.with(new Network(
+                        Optional.empty(), Optional.empty(), List.of(people.toString(), none.toString()))));
+        pair.waitForText(pair.alice, ".directory-state", "2 people");
+        pair.waitForText(pair.alice, ".directory-state", "The file is not there, or may not be read.");
+        pair.waitFor(pair.alice, () -> pair.row(pair.alice, "Ann Archer").isPresent());
     }
 
     @Test

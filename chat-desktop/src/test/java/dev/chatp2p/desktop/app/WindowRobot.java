@@ -12,8 +12,10 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ListCell;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import org.awaitility.core.ConditionTimeoutException;
 import org.testfx.api.FxRobot;
 import org.testfx.robot.Motion;
 import org.testfx.util.WaitForAsyncUtils;
@@ -21,7 +23,8 @@ import org.testfx.util.WaitForAsyncUtils;
 /** Looks at windows and works them as a person would. */
 class WindowRobot {
 
-    static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** Far more than anything takes, even where many builds share two processors. */
+    static final Duration PATIENCE = Duration.ofSeconds(20);
 
     final FxRobot robot = new FxRobot();
 
@@ -39,6 +42,15 @@ class WindowRobot {
                         .filter(node -> !node.isDisabled() && isLaidOut(node))
                         .isPresent());
         robot.clickOn(onFx(() -> find(window, selector).orElseThrow()), Motion.DIRECT);
+    }
+
+    /** Clicks what a menu that has just opened offers. */
+    void chooseInMenu(String words) {
+        robot.clickOn(
+                robot.lookup(".menu-item .label")
+                        .match((Labeled label) -> words.equals(label.getText()))
+                        .<Node>query(),
+                Motion.DIRECT);
     }
 
     private static boolean isLaidOut(Node node) {
@@ -109,11 +121,24 @@ class WindowRobot {
     }
 
     void waitFor(ChatWindow window, Callable<Boolean> condition) {
-        await(window.stage().getTitle())
-                .pollInterval(Duration.ofMillis(20))
-                .atMost(PATIENCE)
-                .until(() -> onFx(condition));
+        try {
+            await(window.stage().getTitle())
+                    .pollInterval(Duration.ofMillis(20))
+                    .atMost(PATIENCE)
+                    .until(() -> onFx(condition));
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("in vain; the window shows " + onFx(() -> everythingShown(window)), e);
+        }
         WaitForAsyncUtils.waitForFxEvents(2);
+    }
+
+    private static List<String> everythingShown(ChatWindow window) {
+        return window.stage().getScene().getRoot().lookupAll("*").stream()
+                .filter(node -> isShown(node) && (node instanceof Labeled || node instanceof ListCell))
+                .map(node -> node instanceof ListCell<?> cell ? cell.getAccessibleText() : ((Labeled) node).getText())
+                .filter(text -> text != null && !text.isBlank())
+                .distinct()
+                .toList();
     }
 
     static <T> T onFx(Callable<T> task) {

@@ -161,5 +161,8 @@ final class LongConversation implements ConversationService {
     public void markRead(PeerId peer) {}
 
     @Override
+    public void markUnread(PeerId peer) {}
+
+    @Override
     public void close() {}
 }

@@ -10,6 +10,7 @@ import dev.chatp2p.core.conversation.ConversationService;
 import dev.chatp2p.core.overlay.PeerId;
 import dev.chatp2p.core.peer.ContactService;
 import dev.chatp2p.core.peer.PeerDirectoryService;
+import dev.chatp2p.core.settings.SettingsService;
 import dev.chatp2p.desktop.FakeChat;
 import dev.chatp2p.desktop.FakeFiles;
 import dev.chatp2p.desktop.common.FxBridge;
@@ -121,6 +122,7 @@ final class PaneBenchmark {
                     bind(ConversationService.class).toInstance(service);
                     bind(PeerDirectoryService.class).toInstance(chat.peers());
                     bind(ContactService.class).toInstance(chat.contacts());
+                    bind(SettingsService.class).toInstance(chat.settings());
                     bind(FxBridge.class).toInstance(bridge);
                     bind(Timers.class).toInstance(timers);
                     bind(Texts.class).toInstance(texts);
@@ -128,7 +130,7 @@ final class PaneBenchmark {
                     bind(TimeLabels.class).toInstance(new TimeLabels(timers, ZoneId.systemDefault(), Locale.UK, texts));
                     bind(FileDialogs.class).toInstance(files);
                     bind(ConversationExporter.class).toInstance(files);
-                    bind(LinkOpener.class).toInstance(target -> {});
+                    bind(LinkOpener.class).toInstance(target -> true);
                     bind(TextClipboard.class).toInstance(new NoClipboard());
                 }
             });

@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chatp2p.core.conversation.CallState;
+import dev.chatp2p.core.overlay.RouterReport;
 import dev.chatp2p.core.peer.Contact;
 import dev.chatp2p.desktop.ModelFixture;
 import dev.chatp2p.desktop.common.Navigation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +35,24 @@ class ContactDetailsViewModelTest {
         assertFalse(page.details().known());
         window.chat.tellPeople("bob");
         assertEquals("Offline", page.details().presence());
+    }
+
+    @Test
+    void theRoutersAreNamedThatWeAreConnectedToAsWell() {
+        assertEquals("", page.routersProperty().get());
+        window.chat.routersOf.put(ModelFixture.BOB, Set.of("1", "2", "3"));
+        window.chat.routers = List.of(router("2", "frankfurt"), router("1", "berlin\u202e"), router("9", "oslo"));
+        window.chat.tellPeople("+bob", "+carol");
+        assertEquals(
+                "Through berlin⟨U+202E⟩, frankfurt and one router more",
+                page.routersProperty().get());
+        window.chat.routersOf.clear();
+        window.chat.tellPeople("bob", "+carol");
+        assertEquals("", page.routersProperty().get());
+    }
+
+    private static RouterReport router(String id, String name) {
+        return new RouterReport(Optional.of(id), name, "", true, false, Optional.empty());
     }
 
     @Test

@@ -86,6 +86,39 @@ class ContactsViewModelTest {
     }
 
     @Test
+    void whoIsMutedStaysInTheirPlaceAndSaysSo() {
+        window.chat.tellPeople("+bob", "+carol");
+        contacts.setMuted(row("bob"), true);
+        assertTrue(row("bob").state().muted());
+        assertEquals(List.of("ONLINE · 2", "bob", "carol"), lines());
+        contacts.setMuted(row("bob"), false);
+        assertFalse(row("bob").state().muted());
+    }
+
+    @Test
+    void whatIsMarkedAsUnreadIsLeftSoThatItStaysUnread() {
+        window.chat.tellPeople("+bob", "+carol");
+        contacts.show(row("bob"));
+        contacts.markUnread(row("bob"));
+        assertEquals(Optional.empty(), window.navigation.selected());
+        assertTrue(window.chat.asked.contains("unread bob"));
+        contacts.show(row("carol"));
+        contacts.markUnread(row("bob"));
+        assertEquals(Optional.of(new PeerId("carol")), window.navigation.selected());
+    }
+
+    @Test
+    void theNthRowIsOpenedWhateverSectionItIsIn() {
+        window.chat.tellPeople("+bob", "carol");
+        contacts.openNth(1);
+        assertEquals(Optional.of(new PeerId("carol")), window.navigation.selected());
+        contacts.openNth(0);
+        assertEquals(Optional.of(new PeerId("bob")), window.navigation.selected());
+        contacts.openNth(8);
+        assertEquals(Optional.of(new PeerId("bob")), window.navigation.selected());
+    }
+
+    @Test
     void aSectionThatIsFoldedShowsItsCountOnly() {
         window.chat.tellPeople("+bob", "carol");
         contacts.toggle(ContactItem.Group.ONLINE);
@@ -282,7 +315,10 @@ class ContactsViewModelTest {
         window.chat.tellMessage("bob", Author.ME, "mine");
         assertEquals("You: mine", row("bob").state().lastLine());
         window.navigation.show(ModelFixture.BOB);
+        window.composer.draftProperty().set("not yet");
         window.composer.draftProperty().set("not yet sent");
+        assertEquals("You: mine", row("bob").state().lastLine(), "the draft is in sight");
+        window.navigation.leave();
         assertEquals("Draft: not yet sent", row("bob").state().lastLine());
         Message waiting = message(Delivery.State.QUEUED);
         window.chat.tell(new ConversationEvent.MessageAdded(ModelFixture.BOB, waiting));

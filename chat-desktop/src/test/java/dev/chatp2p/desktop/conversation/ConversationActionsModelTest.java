@@ -1,6 +1,7 @@
 package dev.chatp2p.desktop.conversation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chatp2p.core.conversation.Message;
 import dev.chatp2p.core.conversation.Message.Author;
@@ -76,6 +77,35 @@ class ConversationActionsModelTest {
         assertEquals("export bob as JSON to there.json", window.files.asked.getLast());
         window.files.exporting.complete(2L);
         assertEquals("2 messages were written to there.json", bar().sentence());
+    }
+
+    @Test
+    void aLongExportSaysHowFarItIsAndCanBeCancelled() {
+        window.files.choice = Optional.of(Path.of("there.txt"));
+        actions.export(Format.TEXT);
+        assertEquals(new ActionBar(ActionBar.Kind.PROGRESS, "Writing there.txt…", "Cancel"), bar());
+        window.files.told.at(3_000, 100_000);
+        assertEquals("Writing there.txt: 3,000 of 100,000 messages…", bar().sentence());
+        actions.act();
+        assertTrue(window.files.exporting.isCompletedExceptionally());
+        assertEquals(ActionBar.NONE, bar());
+    }
+
+    @Test
+    void aQuestionIsNotPutAwayByAnExportThatGoesOn() {
+        window.files.choice = Optional.of(Path.of("there.txt"));
+        actions.export(Format.TEXT);
+        actions.askToDeleteConversation();
+        window.files.told.at(3_000, 100_000);
+        assertEquals(ActionBar.Kind.QUESTION, bar().kind());
+    }
+
+    @Test
+    void anExportEndsWithTheWindow() {
+        window.files.choice = Optional.of(Path.of("there.txt"));
+        actions.export(Format.TEXT);
+        actions.close();
+        assertTrue(window.files.exporting.isCompletedExceptionally());
     }
 
     @Test

@@ -46,6 +46,13 @@ class NotificationPolicyTest {
     }
 
     @Test
+    void nothingOfSomebodyMutedIsTold() {
+        for (Occasion occasion : Occasion.values()) {
+            assertEquals(Telling.NOTHING, away(occasion, FRIEND.withMuted(true), USUAL));
+        }
+    }
+
+    @Test
     void aMessageInTheOpenConversationIsNotTold() {
         assertEquals(Telling.NOTHING, NotificationPolicy.decide(MESSAGE, FRIEND, USUAL, NOW, true, true));
     }

@@ -32,7 +32,12 @@ class DiagnosticReportTest {
                     OverlayStatus.State.DEGRADED, Optional.of(Reason.NO_ROUTER), "No router can be reached.", 0),
             Optional.of(new ControllerReport("ctrl.example.org:1280", true)),
             List.of(new RouterReport(
-                    "r1\u202e", "r1.example.org:3022", true, false, Optional.of(Duration.ofMillis(12)))));
+                    Optional.empty(),
+                    "r1\u202e",
+                    "r1.example.org:3022",
+                    true,
+                    false,
+                    Optional.of(Duration.ofMillis(12)))));
 
     @TempDir
     Path folder;

@@ -87,6 +87,14 @@ class IdentityViewModelTest {
     }
 
     @Test
+    void theHistoryGoesIfThatWasTicked() {
+        model.askToForget();
+        model.historyTooProperty().set(true);
+        model.forget();
+        assertEquals(List.of("forget with history", "leave"), done);
+    }
+
+    @Test
     void theTicksAreGoneWhenItIsAskedAgain() {
         model.askToForget();
         model.fileTooProperty().set(true);
@@ -135,8 +143,8 @@ class IdentityViewModelTest {
         }
 
         @Override
-        public void forget(boolean fileToo) throws IOException {
-            done.add(fileToo ? "forget with file" : "forget");
+        public void forget(boolean historyToo, boolean fileToo) throws IOException {
+            done.add("forget" + (historyToo ? " with history" : "") + (fileToo ? " with file" : ""));
             if (failure.isPresent()) {
                 throw failure.get();
             }

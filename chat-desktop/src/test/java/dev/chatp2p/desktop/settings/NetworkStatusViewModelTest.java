@@ -106,6 +106,7 @@ class NetworkStatusViewModelTest {
 
     private static RouterReport router(String name, boolean connected, boolean hosting, double millis) {
         return new RouterReport(
+                Optional.empty(),
                 name,
                 name + ":3022",
                 connected,

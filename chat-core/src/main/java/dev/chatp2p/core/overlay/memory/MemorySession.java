@@ -106,6 +106,7 @@ final class MemorySession implements OverlaySession {
         boolean connected = !closed && !unplugged && self().isPresent();
         return network.routers().stream()
                 .map(router -> new RouterReport(
+                        Optional.of(router),
                         router,
                         "",
                         connected,

@@ -146,6 +146,7 @@ final class ZitiSession implements OverlaySession {
     public List<RouterReport> routers() {
         return client.routers().stream()
                 .map(state -> new RouterReport(
+                        state.id(),
                         state.router().name(),
                         state.router().authority(),
                         state.connected(),

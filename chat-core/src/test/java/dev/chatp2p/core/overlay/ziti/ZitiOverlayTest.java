@@ -23,6 +23,7 @@ import dev.chatp2p.core.overlay.PeerId;
 import dev.chatp2p.core.overlay.Reason;
 import dev.chatp2p.core.overlay.RefusedCaller;
 import dev.chatp2p.core.overlay.RouterReport;
+import dev.chatp2p.core.overlay.Terminator;
 import dev.chatp2p.ziti.client.FakeZitiNetwork;
 import dev.chatp2p.ziti.controller.FakeController;
 import dev.chatp2p.ziti.router.ContentType;
@@ -39,6 +40,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -81,6 +83,15 @@ class ZitiOverlayTest extends FakeNetworkTestBase {
         assertEquals(
                 List.of("r1", "r2", "r3", "r4"),
                 routers.stream().map(RouterReport::name).toList());
+        assertEquals(
+                bob.terminators(FakeZitiNetwork.SERVICE).stream()
+                        .map(Terminator::routerId)
+                        .collect(Collectors.toSet()),
+                routers.stream()
+                        .filter(RouterReport::hosting)
+                        .map(report -> report.id().orElseThrow())
+                        .collect(Collectors.toSet()),
+                "so that the router of a terminator has a name");
         RouterReport spare =
                 routers.stream().filter(r -> !r.hosting()).findFirst().orElseThrow();
         assertFalse(spare.connected());
