@@ -215,10 +215,13 @@ final class ChatPictures {
         tell(chat -> {
             chat.routers = List.of(
                     new RouterReport(
+                            Optional.empty(),
                             "router-1", "router1.example.org:3022", true, true, Optional.of(Duration.ofMillis(4))),
                     new RouterReport(
+                            Optional.empty(),
                             "router-2", "router2.example.org:3022", true, true, Optional.of(Duration.ofMillis(11))),
                     new RouterReport(
+                            Optional.empty(),
                             "router-3", "router3.example.org:3022", true, true, Optional.of(Duration.ofMillis(38))));
             chat.settings()
                     .change(settings -> settings.with(new ChatSettings.Network(
