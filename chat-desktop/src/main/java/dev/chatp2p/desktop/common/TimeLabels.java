@@ -18,6 +18,7 @@ public final class TimeLabels {
     private final Texts texts;
     private final DateTimeFormatter time;
     private final DateTimeFormatter weekday;
+    private final DateTimeFormatter dayOfYear;
     private final DateTimeFormatter date;
     private final DateTimeFormatter mediumDate;
     private final DateTimeFormatter longDate;
@@ -29,6 +30,7 @@ public final class TimeLabels {
         this.texts = texts;
         this.time = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(locale);
         this.weekday = DateTimeFormatter.ofPattern("EEE", locale);
+        this.dayOfYear = DateTimeFormatter.ofLocalizedPattern("MMMd").withLocale(locale);
         this.date = DateTimeFormatter.ofLocalizedDate(FormatStyle.SHORT).withLocale(locale);
         this.mediumDate = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale);
         this.longDate = DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(locale);
@@ -41,14 +43,18 @@ public final class TimeLabels {
         return instant.atZone(zone).format(time).replace('\u202f', '\u00a0');
     }
 
-    /** As short as still clear: the time today, the weekday this week, otherwise the date. */
+    /** As short as still clear: the time today, the weekday this week, otherwise the date, with the year if it is another. */
     public String shortly(Instant instant) {
         LocalDate day = dayOf(instant);
         long daysAgo = ChronoUnit.DAYS.between(day, today());
         if (daysAgo <= 0) {
             return timeOf(instant);
         }
-        return daysAgo < 7 ? day.format(weekday) : day.format(date);
+        return daysAgo < 7 ? day.format(weekday) : dateOf(day);
+    }
+
+    private String dateOf(LocalDate day) {
+        return day.format(day.getYear() == today().getYear() ? dayOfYear : date);
     }
 
     /** A moment to come: the time today, otherwise with the day. */
@@ -58,7 +64,7 @@ public final class TimeLabels {
         if (daysAhead <= 0) {
             return timeOf(instant);
         }
-        return texts.of("day.at", daysAhead < 7 ? day.format(weekday) : day.format(date), timeOf(instant));
+        return texts.of("day.at", daysAhead < 7 ? day.format(weekday) : dateOf(day), timeOf(instant));
     }
 
     /** The date in full, without the weekday. */

@@ -86,8 +86,11 @@ public final class Words {
         if (seconds < 60) {
             return texts.of("duration.seconds", seconds);
         }
-        return seconds < 3600
-                ? texts.of("duration.minutes", seconds / 60, seconds % 60)
-                : texts.of("duration.hours", seconds / 3600, seconds / 60 % 60);
+        if (seconds < 3600) {
+            return seconds % 60 == 0
+                    ? texts.of("duration.wholeMinutes", seconds / 60)
+                    : texts.of("duration.minutes", seconds / 60, seconds % 60);
+        }
+        return texts.of("duration.hours", seconds / 3600, seconds / 60 % 60);
     }
 }

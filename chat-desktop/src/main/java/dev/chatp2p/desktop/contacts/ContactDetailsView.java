@@ -3,6 +3,8 @@ package dev.chatp2p.desktop.contacts;
 import com.google.inject.Inject;
 import dev.chatp2p.core.peer.Contact;
 import dev.chatp2p.desktop.common.AvatarView;
+import dev.chatp2p.desktop.common.LineWrapping;
+import dev.chatp2p.desktop.common.MiddleColumn;
 import dev.chatp2p.desktop.common.Texts;
 import dev.chatp2p.desktop.common.VouchingChip;
 import javafx.fxml.FXML;
@@ -11,6 +13,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleGroup;
@@ -63,6 +66,9 @@ public final class ContactDetailsView {
     private HBox unknownBox;
 
     @FXML
+    private ScrollPane scroll;
+
+    @FXML
     private TextField displayName;
 
     @FXML
@@ -109,6 +115,7 @@ public final class ContactDetailsView {
 
     @FXML
     void initialize() {
+        scroll.setContent(new MiddleColumn(scroll.getContent()));
         back.setOnAction(event -> model.back());
         page.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ESCAPE) {
@@ -118,6 +125,7 @@ public final class ContactDetailsView {
         });
         displayName.textProperty().bindBidirectional(model.displayNameProperty());
         displayName.setOnAction(event -> model.save());
+        LineWrapping.follow(notes);
         notes.textProperty().bindBidirectional(model.notesProperty());
         choose(ask, Contact.Answering.ASK);
         choose(always, Contact.Answering.ALWAYS);
@@ -127,6 +135,10 @@ public final class ContactDetailsView {
             show(delete, !asking);
             show(confirmation, asking);
             if (asking) {
+                // It is the last on the page, and takes more room than the button it stands in for.
+                page.applyCss();
+                page.layout();
+                scroll.setVvalue(1);
                 keep.requestFocus();
             }
         });

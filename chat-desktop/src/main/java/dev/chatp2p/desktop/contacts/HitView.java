@@ -1,6 +1,8 @@
 package dev.chatp2p.desktop.contacts;
 
 import dev.chatp2p.desktop.common.AvatarView;
+import dev.chatp2p.desktop.common.RightToLeft;
+import java.util.List;
 import java.util.stream.Collectors;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -12,6 +14,9 @@ import javafx.scene.text.TextFlow;
 
 /** A message that was looked for, with what fits marked. */
 final class HitView extends HBox {
+
+    /** Letters in a piece of what is written from right to left. */
+    private static final int PIECE = 12;
 
     private final AvatarView avatar = new AvatarView();
     private final Label name = new Label();
@@ -38,10 +43,13 @@ final class HitView extends HBox {
         name.setText(hit.name());
         time.setText(hit.time());
         snippet.getChildren().clear();
+        boolean inPieces = RightToLeft.isIn(words(hit));
         for (Snippet.Part part : hit.snippet()) {
-            Text text = new Text(part.text());
-            text.getStyleClass().add(part.fits() ? "hit-fits" : "hit-text");
-            snippet.getChildren().add(text);
+            for (String piece : inPieces ? RightToLeft.pieces(part.text(), PIECE) : List.of(part.text())) {
+                Text text = new Text(piece);
+                text.getStyleClass().add(part.fits() ? "hit-fits" : "hit-text");
+                snippet.getChildren().add(text);
+            }
         }
     }
 

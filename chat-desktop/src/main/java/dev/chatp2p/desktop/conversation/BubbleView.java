@@ -4,6 +4,7 @@ import dev.chatp2p.core.conversation.Delivery;
 import dev.chatp2p.core.conversation.Message;
 import dev.chatp2p.core.text.Links;
 import dev.chatp2p.core.text.WebLink;
+import dev.chatp2p.desktop.common.RightToLeft;
 import dev.chatp2p.desktop.common.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -233,7 +234,7 @@ final class BubbleView extends Region {
             return;
         }
         text = next;
-        pieceLength = MessageText.hasRightToLeft(text) ? PIECE : 0;
+        pieceLength = RightToLeft.isIn(text) ? PIECE : 0;
         links = Links.find(text);
         body.pseudoClassStateChanged(BIG, MessageText.isFewEmoji(text));
         // Each paragraph would have its own direction; a message has one, that of its first letter.
@@ -243,7 +244,7 @@ final class BubbleView extends Region {
     }
 
     private static NodeOrientation directionOf(String words) {
-        return MessageText.isRightToLeft(words) ? NodeOrientation.RIGHT_TO_LEFT : NodeOrientation.LEFT_TO_RIGHT;
+        return RightToLeft.begins(words) ? NodeOrientation.RIGHT_TO_LEFT : NodeOrientation.LEFT_TO_RIGHT;
     }
 
     private void showParts() {
@@ -281,7 +282,7 @@ final class BubbleView extends Region {
             return;
         }
         String plain = text.substring(from, to);
-        for (String piece : pieceLength == 0 ? List.of(plain) : MessageText.pieces(plain, pieceLength)) {
+        for (String piece : pieceLength == 0 ? List.of(plain) : RightToLeft.pieces(plain, pieceLength)) {
             Text words = new Text(piece);
             words.getStyleClass().add("bubble-text");
             shownText.append(piece);

@@ -1,5 +1,6 @@
 package dev.chatp2p.desktop.conversation;
 
+import dev.chatp2p.desktop.common.LineWrapping;
 import dev.chatp2p.desktop.common.Texts;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
@@ -55,12 +56,14 @@ final class ComposerView {
         this.texts = texts;
         text.setTextFormatter(new TextFormatter<String>(ComposerView::cleaned));
         text.textProperty().bindBidirectional(model.draftProperty());
+        LineWrapping.follow(text);
         text.setMinHeight(LOWEST);
         text.setPrefHeight(LOWEST);
         text.setMaxHeight(HIGHEST);
         text.textProperty().subscribe(this::growWithText);
         text.widthProperty().subscribe(this::growWithText);
         text.fontProperty().subscribe(this::growWithText);
+        text.wrapTextProperty().subscribe(this::growWithText);
         text.addEventFilter(KeyEvent.KEY_PRESSED, this::handleKey);
         setUpButtons(recent);
         model.replyProperty().subscribe(this::showReply);
@@ -133,10 +136,7 @@ final class ComposerView {
     }
 
     private void growWithText() {
-        // JavaFX 26 throws when it breaks lines that are written from right to left; one can still scroll to their
-        // ends.
-        boolean wrap = !MessageText.hasRightToLeft(text.getText());
-        text.setWrapText(wrap);
+        boolean wrap = text.isWrapText();
         ruler.setWrappingWidth(0);
         ruler.setText(text.getText());
         ruler.setFont(text.getFont());

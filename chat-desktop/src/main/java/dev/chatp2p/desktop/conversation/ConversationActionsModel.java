@@ -17,6 +17,9 @@ import dev.chatp2p.setup.wizard.FileKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -65,8 +68,8 @@ public final class ConversationActionsModel implements AutoCloseable {
     private Matter matter = new Matter.Nothing();
     private Optional<Subscription> vanishing = Optional.empty();
 
-    /** Ends what is being written to a file; nothing if nothing is. */
-    private Runnable endWriting = () -> {};
+    /** What is being written to files, and what ends it. The one begun last is shown. */
+    private final Map<Matter.Writing, Runnable> writings = new LinkedHashMap<>();
 
     @Inject
     public ConversationActionsModel(
@@ -129,7 +132,8 @@ public final class ConversationActionsModel implements AutoCloseable {
         switch (matter) {
             case Matter.Delete delete -> delete(delete);
             case Matter.Deleted deleted -> undo(deleted.deletion());
-            case Matter.Writing _ -> endWriting.run();
+            case Matter.Writing writing ->
+                Optional.ofNullable(writings.get(writing)).ifPresent(Runnable::run);
             case Matter.Nothing _ -> dismiss();
         }
     }
@@ -187,7 +191,6 @@ public final class ConversationActionsModel implements AutoCloseable {
     }
 
     private void export(PeerId peer, Format format, Path file) {
-        endWriting.run(); // one at a time
         Matter.Writing writing = new Matter.Writing(file, UUID.randomUUID());
         showWriting(writing, 0, 0);
         Export export = exporter.export(
@@ -199,7 +202,7 @@ public final class ConversationActionsModel implements AutoCloseable {
                         showWriting(writing, written, all);
                     }
                 }));
-        endWriting = export.cancel();
+        writings.put(writing, export.cancel());
         export.written().whenCompleteAsync((written, failure) -> ended(writing, written, failure), bridge);
     }
 
@@ -214,6 +217,7 @@ public final class ConversationActionsModel implements AutoCloseable {
 
     /** @param written null if it failed */
     private void ended(Matter.Writing writing, @Nullable Long written, @Nullable Throwable failure) {
+        writings.remove(writing);
         if (written != null) {
             show(
                     new Matter.Nothing(),
@@ -253,6 +257,6 @@ public final class ConversationActionsModel implements AutoCloseable {
     @Override
     public void close() {
         vanishing.ifPresent(Subscription::close);
-        endWriting.run();
+        List.copyOf(writings.values()).forEach(Runnable::run);
     }
 }

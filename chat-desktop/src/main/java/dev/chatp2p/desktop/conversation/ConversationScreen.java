@@ -41,7 +41,11 @@ public record ConversationScreen(
         NONE,
         CALL,
         CANCEL,
-        HANG_UP
+        HANG_UP,
+        /** Takes a stranger in among the people we know. */
+        ACCEPT,
+        /** Lets them reach us again. */
+        UNBLOCK
     }
 
     /**
@@ -60,6 +64,8 @@ public record ConversationScreen(
         /** How a strip looks. */
         public enum Kind {
             HIDDEN,
+            /** How we have to do with them. */
+            NOTE,
             /** Something is going on. */
             PROGRESS,
             /** Something did not work; it can be put away. */

@@ -15,6 +15,7 @@ import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
@@ -26,12 +27,17 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import javafx.stage.Window;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The right pane. */
 public final class ConversationView {
 
+    /** Between a menu and the edge of the window; pixels. */
+    private static final double MENU_GAP = 8;
+
     private static final PseudoClass PROBLEM = PseudoClass.getPseudoClass("problem");
+    private static final PseudoClass NOTE = PseudoClass.getPseudoClass("note");
 
     private final ConversationViewModel model;
     private final MessagesModel messagesModel;
@@ -254,6 +260,14 @@ public final class ConversationView {
         exportText.setOnAction(event -> actions.export(ConversationExporter.Format.TEXT));
         exportJson.setOnAction(event -> actions.export(ConversationExporter.Format.JSON));
         delete.setOnAction(event -> actions.askToDeleteConversation());
+        more.setOnShown(event -> keepInside(delete.getParentPopup()));
+    }
+
+    /** The button is at the edge of the window, over which its menu would hang. */
+    private void keepInside(ContextMenu menu) {
+        Window window = more.getScene().getWindow();
+        double right = window.getX() + more.getScene().getX() + more.getScene().getWidth() - MENU_GAP;
+        menu.setX(Math.min(menu.getX(), right - menu.getWidth()));
     }
 
     private void handleKey(KeyEvent event, FindBarView bar) {
@@ -318,7 +332,14 @@ public final class ConversationView {
         show(strip, now.kind() != Strip.Kind.HIDDEN);
         boolean problem = now.kind() == Strip.Kind.PROBLEM;
         strip.pseudoClassStateChanged(PROBLEM, problem);
-        stripIcon.setIconLiteral(problem ? "mdi2a-alert-circle-outline" : "mdi2p-phone-outgoing");
+        strip.pseudoClassStateChanged(NOTE, now.kind() == Strip.Kind.NOTE);
+        stripIcon.setIconLiteral(
+                switch (now.kind()) {
+                    case HIDDEN, PROGRESS -> "mdi2p-phone-outgoing";
+                    case PROBLEM -> "mdi2a-alert-circle-outline";
+                    case NOTE ->
+                        now.action() == Action.UNBLOCK ? "mdi2b-block-helper" : "mdi2a-account-question-outline";
+                });
         stripText.setText(now.sentence());
         stripText.setTooltip(now.detail().isEmpty() ? null : new Tooltip(now.detail()));
         stripButton.setText(now.label());

@@ -8,6 +8,7 @@ import dev.chatp2p.core.conversation.Call;
 import dev.chatp2p.core.conversation.CallState;
 import dev.chatp2p.core.conversation.ConversationService;
 import dev.chatp2p.core.conversation.EndReason;
+import dev.chatp2p.core.conversation.Message;
 import dev.chatp2p.core.overlay.PeerId;
 import dev.chatp2p.core.peer.Contact;
 import dev.chatp2p.core.peer.ContactService;
@@ -26,6 +27,7 @@ import dev.chatp2p.desktop.conversation.ConversationScreen.Vouching;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -110,8 +112,14 @@ public final class ConversationViewModel implements AutoCloseable {
         switch (action) {
             case CALL -> call();
             case CANCEL, HANG_UP -> hangUp();
+            case ACCEPT -> changeContact(contact -> contact.withKnown(true));
+            case UNBLOCK -> changeContact(contact -> contact.withAnswering(Contact.Answering.ASK));
             case NONE -> {}
         }
+    }
+
+    private void changeContact(UnaryOperator<Contact> change) {
+        open.get().ifPresent(conversation -> contacts.change(conversation.peer(), change));
     }
 
     /** Calls the open peer, or answers if they are calling. */
@@ -289,9 +297,32 @@ public final class ConversationViewModel implements AutoCloseable {
             case DIALING -> progress(texts.of("call.dialing", name));
             case RINGING -> progress(texts.of("call.ringing", name));
             case ENDED, MISSED ->
-                isProblem(call) && !conversation.callProblemDismissed() ? problem(call, name) : Strip.NONE;
-            case IDLE, INCOMING, CONNECTED, DECLINED -> Strip.NONE;
+                isProblem(call) && !conversation.callProblemDismissed()
+                        ? problem(call, name)
+                        : standing(conversation, name);
+            case IDLE, INCOMING, CONNECTED, DECLINED -> standing(conversation, name);
         };
+    }
+
+    /** Somebody who is blocked, or who waits to be let in. */
+    private Strip standing(ConversationModel conversation, String name) {
+        Contact contact = contacts.contact(conversation.peer());
+        if (contact.blocked()) {
+            return new Strip(
+                    Strip.Kind.NOTE, texts.of("strip.blocked", name), "", Action.UNBLOCK, texts.of("contact.unblock"));
+        }
+        boolean theirs = conversation
+                .lastMessage()
+                .filter(message -> message.author() == Message.Author.PEER)
+                .isPresent();
+        return contact.known() || !theirs
+                ? Strip.NONE
+                : new Strip(
+                        Strip.Kind.NOTE,
+                        texts.of("strip.stranger", name),
+                        "",
+                        Action.ACCEPT,
+                        texts.of("request.accept"));
     }
 
     private Strip progress(String sentence) {

@@ -152,18 +152,20 @@ final class EmojiView {
 
     /**
      * Whether some font here has a picture of it. There is no way to ask JavaFX; but what no font has is drawn as one and the
-     * same box.
+     * same box, and what only a font of coloured pictures has is not drawn at all on Linux.
      */
     private boolean isDrawable(String emoji) {
         return drawable.computeIfAbsent(
                 Character.toString(emoji.codePointAt(0)),
-                first -> !outline(first).equals(outline(MISSING)));
+                first -> !outline(first).isEmpty() && !outline(first).equals(outline(MISSING)));
     }
 
     private static String outline(String letters) {
         Text text = new Text(letters);
         text.setFont(Font.font(16));
         Shape outline = Shape.union(text, new Text());
-        return outline instanceof Path path ? path.getElements().toString() : "";
+        return outline instanceof Path path && !path.getElements().isEmpty()
+                ? path.getElements().toString()
+                : "";
     }
 }

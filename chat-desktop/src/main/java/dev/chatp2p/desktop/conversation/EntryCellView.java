@@ -5,6 +5,7 @@ import dev.chatp2p.core.conversation.Notice;
 import dev.chatp2p.desktop.common.Texts;
 import dev.chatp2p.desktop.common.TimeLabels;
 import dev.chatp2p.desktop.common.WideCell;
+import dev.chatp2p.desktop.common.WrappedLabel;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -28,7 +29,8 @@ final class EntryCellView extends WideCell<Entry> {
     private final BubbleView bubble;
     // Most cells show bubbles only, so the others are made when they are first needed.
     private Optional<Label> day = Optional.empty();
-    private Optional<Label> notice = Optional.empty();
+    private Optional<WrappedLabel> notice = Optional.empty();
+    private final FontIcon noticeIcon = new FontIcon();
     private Optional<HBox> unread = Optional.empty();
 
     EntryCellView(TimeLabels times, Texts texts, ConversationWords words, MessageListView list, Tooltip help) {
@@ -98,7 +100,7 @@ final class EntryCellView extends WideCell<Entry> {
     }
 
     private void showDay(String words) {
-        Label label = day.orElseGet(() -> centred("day"));
+        Label label = day.orElseGet(() -> centred(new Label(), "day"));
         day = Optional.of(label);
         label.setText(words);
         put(label.getParent());
@@ -110,8 +112,7 @@ final class EntryCellView extends WideCell<Entry> {
         put(line);
     }
 
-    private static Label centred(String style) {
-        Label label = new Label();
+    private static <T extends Label> T centred(T label, String style) {
         label.getStyleClass().add(style);
         StackPane line = new StackPane(label);
         line.getStyleClass().add(style + "-line");
@@ -119,18 +120,11 @@ final class EntryCellView extends WideCell<Entry> {
     }
 
     private void showNotice(Message message) {
-        Label label = notice.orElseGet(() -> centred("notice"));
+        WrappedLabel label = notice.orElseGet(() -> centred(new WrappedLabel(), "notice"));
         notice = Optional.of(label);
-        label.setWrapText(true);
+        noticeIcon.setIconLiteral(iconOf(message.notice().map(Notice::kind).orElse(Notice.Kind.OTHER)));
+        label.setIcon(noticeIcon);
         label.setText(words.notice(message, list.who()) + " · " + times.timeOf(message.at()));
-        String icon = iconOf(message.notice().map(Notice::kind).orElse(Notice.Kind.OTHER));
-        if (label.getGraphic() instanceof FontIcon shown) {
-            if (!icon.equals(shown.getIconLiteral())) {
-                shown.setIconLiteral(icon);
-            }
-        } else {
-            label.setGraphic(new FontIcon(icon));
-        }
         put(label.getParent());
     }
 

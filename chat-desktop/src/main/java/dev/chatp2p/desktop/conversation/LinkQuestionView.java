@@ -3,6 +3,7 @@ package dev.chatp2p.desktop.conversation;
 import com.google.inject.Inject;
 import dev.chatp2p.core.text.WebLink;
 import dev.chatp2p.desktop.common.Texts;
+import dev.chatp2p.desktop.common.WrappedLabel;
 import dev.chatp2p.setup.wizard.TextClipboard;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,16 +101,16 @@ final class LinkQuestionView {
         return lines;
     }
 
-    private static Label warning(String words) {
-        Label line = label(words, "link-caution");
-        line.setGraphic(new FontIcon("mdi2a-alert-outline"));
+    private static WrappedLabel warning(String words) {
+        WrappedLabel line = label(words, "link-caution");
+        line.setIcon(new FontIcon("mdi2a-alert-outline"));
         return line;
     }
 
-    private static Label label(String words, String style) {
-        Label label = new Label(words);
+    private static WrappedLabel label(String words, String style) {
+        WrappedLabel label = new WrappedLabel();
+        label.setText(words);
         label.getStyleClass().add(style);
-        label.setWrapText(true);
         return label;
     }
 }

@@ -1,5 +1,6 @@
 package dev.chatp2p.desktop.conversation;
 
+import dev.chatp2p.desktop.common.RightToLeft;
 import java.text.BreakIterator;
 import javafx.geometry.Point2D;
 import javafx.scene.Cursor;
@@ -52,7 +53,7 @@ final class TextSelectionView {
     String selectedText() {
         String text = text();
         int last = Math.min(end, text.length());
-        return start < last ? text.substring(start, last).replace(MessageText.BREAK, "") : "";
+        return start < last ? text.substring(start, last).replace(RightToLeft.BREAK, "") : "";
     }
 
     private void pressed(MouseEvent event) {

@@ -6,6 +6,7 @@ import dev.chatp2p.desktop.common.Shortcuts;
 import dev.chatp2p.desktop.common.Texts;
 import java.util.Optional;
 import javafx.event.EventTarget;
+import javafx.geometry.HPos;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -113,6 +114,7 @@ public final class HelpView extends StackPane {
             words.setWrapText(true);
             words.setMinHeight(Region.USE_PREF_SIZE);
             GridPane.setHgrow(words, Priority.ALWAYS);
+            GridPane.setHalignment(keys, HPos.RIGHT);
             grid.addRow(line++, words, keys);
         }
         ScrollPane scroll = new ScrollPane(grid);

@@ -1,6 +1,7 @@
 package dev.chatp2p.desktop.notification;
 
 import com.google.inject.Inject;
+import dev.chatp2p.desktop.common.RightToLeft;
 import dev.chatp2p.desktop.common.Texts;
 import dev.chatp2p.desktop.notification.Announcement.Action;
 import impl.org.controlsfx.skin.NotificationBar;
@@ -27,7 +28,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class NotificationsView {
 
     private static final Duration FOR = Duration.seconds(6);
-    private static final double WIDTH = 320;
+    /** So that it fills the bar, which is never narrower than 400 pixels. */
+    private static final double WIDTH = 376;
 
     private final NotificationsModel model;
     private final Texts texts;
@@ -102,10 +104,7 @@ public final class NotificationsView {
         close.setOnAction(event -> model.dismiss(announcement));
         HBox head = new HBox(icon, title, close);
         head.getStyleClass().add("notification-head");
-        // A label that wraps does not know its height before it has a width, which is too late for a popup.
-        Text body = new Text(announcement.body());
-        body.getStyleClass().add("notification-body");
-        body.setWrappingWidth(WIDTH);
+        Node body = body(announcement.body());
         VBox content = new VBox(head, body);
         if (announcement.actions().size() > 1) {
             HBox buttons = new HBox();
@@ -121,6 +120,20 @@ public final class NotificationsView {
         content.setPrefWidth(WIDTH);
         content.setAccessibleText(announcement.title() + ". " + announcement.body());
         return content;
+    }
+
+    private static Node body(String words) {
+        if (RightToLeft.isIn(words)) {
+            Label line = new Label(words); // JavaFX 26 throws when such text wraps
+            line.getStyleClass().add("notification-line");
+            line.setMaxWidth(WIDTH);
+            return line;
+        }
+        // A label that wraps does not know its height before it has a width, which is too late for a popup.
+        Text body = new Text(words);
+        body.getStyleClass().add("notification-body");
+        body.setWrappingWidth(WIDTH);
+        return body;
     }
 
     private Button button(Announcement announcement, Action action) {

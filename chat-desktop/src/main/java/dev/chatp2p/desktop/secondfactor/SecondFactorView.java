@@ -1,7 +1,9 @@
 package dev.chatp2p.desktop.secondfactor;
 
 import com.google.inject.Inject;
+import dev.chatp2p.desktop.common.MiddleColumn;
 import dev.chatp2p.desktop.common.Texts;
+import dev.chatp2p.desktop.common.WrappedLabel;
 import dev.chatp2p.setup.wizard.QrCode;
 import dev.chatp2p.setup.wizard.QrView;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
@@ -40,6 +43,9 @@ public final class SecondFactorView {
     private Button back;
 
     @FXML
+    private ScrollPane scroll;
+
+    @FXML
     private VBox body;
 
     @FXML
@@ -55,7 +61,7 @@ public final class SecondFactorView {
     private HBox noticeBox;
 
     @FXML
-    private Label notice;
+    private WrappedLabel notice;
 
     @FXML
     private HBox busyBox;
@@ -71,6 +77,7 @@ public final class SecondFactorView {
 
     @FXML
     void initialize() {
+        scroll.setContent(new MiddleColumn(scroll.getContent()));
         back.setOnAction(event -> model.back());
         back.setTooltip(new Tooltip(texts.of("secondFactor.back")));
         cancel.setOnAction(event -> model.back());
@@ -84,7 +91,7 @@ public final class SecondFactorView {
         problem.textProperty().bind(model.problemProperty());
         showWhile(problemBox, model.problemProperty().isNotEmpty());
         notice.textProperty().bind(model.noticeProperty());
-        notice.setGraphic(new FontIcon("mdi2c-check"));
+        notice.setIcon(new FontIcon("mdi2c-check"));
         showWhile(noticeBox, model.noticeProperty().isNotEmpty());
         showWhile(busyBox, model.busyProperty());
         body.disableProperty().bind(model.busyProperty());

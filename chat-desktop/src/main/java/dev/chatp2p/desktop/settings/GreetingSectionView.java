@@ -1,6 +1,7 @@
 package dev.chatp2p.desktop.settings;
 
 import dev.chatp2p.core.settings.ChatSettings;
+import dev.chatp2p.desktop.common.LineWrapping;
 import dev.chatp2p.desktop.common.Texts;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
@@ -18,7 +19,7 @@ final class GreetingSectionView extends SettingsGroupView {
         TextArea text = new TextArea();
         text.setId("greeting");
         text.getStyleClass().add("settings-text");
-        text.setWrapText(true);
+        LineWrapping.follow(text);
         text.setPrefRowCount(ROWS);
         model.greeting().subscribe(words -> {
             if (!words.equals(text.getText()) && !text.isFocused()) {

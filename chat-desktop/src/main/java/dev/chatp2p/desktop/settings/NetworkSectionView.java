@@ -1,6 +1,7 @@
 package dev.chatp2p.desktop.settings;
 
 import dev.chatp2p.desktop.common.Texts;
+import dev.chatp2p.desktop.common.WrappedLabel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,11 +45,9 @@ final class NetworkSectionView extends SettingsGroupView {
 
     private void status() {
         subheading("settings.status");
-        Label words = new Label();
+        Label words = new WrappedLabel();
         words.setId("network-status");
         words.getStyleClass().add("settings-name");
-        words.setWrapText(true);
-        words.setMinHeight(Region.USE_PREF_SIZE);
         words.textProperty().bind(network.statusProperty());
         Tooltip detail = new Tooltip();
         detail.textProperty().bind(network.detailProperty());

@@ -1,6 +1,7 @@
 package dev.chatp2p.desktop.settings;
 
 import dev.chatp2p.desktop.common.Texts;
+import dev.chatp2p.desktop.common.WrappedLabel;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
@@ -94,19 +95,17 @@ class SettingsGroupView extends VBox {
     }
 
     final Label help(String text) {
-        Label help = new Label(text);
+        Label help = new WrappedLabel();
+        help.setText(text);
         help.getStyleClass().add("settings-help");
-        help.setWrapText(true);
-        help.setMinHeight(Region.USE_PREF_SIZE);
         return help;
     }
 
     /** A line of its own that tells how something went. */
     final Label note(String icon, ObservableValue<String> words) {
-        Label note = new Label("", new FontIcon(icon));
+        WrappedLabel note = new WrappedLabel();
+        note.setIcon(new FontIcon(icon));
         note.getStyleClass().add("settings-note");
-        note.setWrapText(true);
-        note.setMinHeight(Region.USE_PREF_SIZE);
         note.textProperty().bind(words);
         showWhile(note, words.map(text -> !text.isEmpty()));
         return note;

@@ -1,6 +1,7 @@
 package dev.chatp2p.desktop.settings;
 
 import com.google.inject.Inject;
+import dev.chatp2p.desktop.common.MiddleColumn;
 import dev.chatp2p.desktop.common.Texts;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -113,7 +114,7 @@ public final class SettingsView {
             case ABOUT -> new AboutSectionView(installation, texts);
         };
         group.setId("settings-" + section.name().toLowerCase(Locale.ROOT));
-        return group;
+        return new MiddleColumn(group);
     }
 
     private void arrange(Number width) {

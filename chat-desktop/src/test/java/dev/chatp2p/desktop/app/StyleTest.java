@@ -4,7 +4,10 @@ import static dev.chatp2p.desktop.app.WindowPair.onFx;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.chatp2p.core.conversation.CallState;
+import dev.chatp2p.core.overlay.PeerId;
 import dev.chatp2p.core.settings.ChatSettings.Appearance;
+import dev.chatp2p.core.settings.ChatSettings.Notifications;
 import dev.chatp2p.desktop.common.Theme;
 import dev.chatp2p.desktop.settings.SettingsSection;
 import dev.chatp2p.setup.management.PresentedController;
@@ -30,6 +33,7 @@ import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
+import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +44,9 @@ import org.testfx.api.FxToolkit;
 
 /** Every colour our style sheets look up is there, in both themes. JavaFX only writes a line into the log when one is not. */
 class StyleTest {
+
+    private static final PeerId ALICE = new PeerId("alice");
+    private static final PeerId BOB = new PeerId("bob");
 
     /** A strong reference: the log manager would forget the handler with its logger. */
     private final Logger log = Logger.getLogger("javafx");
@@ -112,10 +119,33 @@ class StyleTest {
                     .change(s -> s.with(new Appearance(s.appearance().theme(), 150, Appearance.Density.COMPACT, true)));
             pair.press(pair.alice, KeyCode.F1);
             pair.waitFor(pair.alice, () -> pair.find(pair.alice, ".help-card").isPresent());
-            NotificationPictures.message(pair, "hello");
-            NotificationPictures.waitForNotification();
+            sayWhileThePageIsOpen(pair, "hello");
+            pair.waitFor(
+                    pair.alice,
+                    () -> Window.getWindows().stream()
+                            .map(Window::getScene)
+                            .anyMatch(
+                                    scene -> scene != null && scene.getRoot().lookup(".notification-content") != null));
         }
         assertEquals(List.of(), complaints.heard);
+    }
+
+    /** Bob says something in a call, while alice has another page open. */
+    private static void sayWhileThePageIsOpen(WindowPair pair, String text) {
+        pair.client("alice").settings().change(s -> s.with(new Notifications(true, false, true, false)));
+        pair.client("bob").conversations().call(ALICE);
+        pair.waitFor(pair.alice, () -> callWithBob(pair) == CallState.INCOMING);
+        pair.client("alice").conversations().answer(BOB);
+        pair.waitFor(pair.alice, () -> callWithBob(pair) == CallState.CONNECTED);
+        pair.client("bob").conversations().send(ALICE, text);
+    }
+
+    private static CallState callWithBob(WindowPair pair) {
+        return pair.client("alice")
+                .conversations()
+                .conversation(BOB)
+                .map(conversation -> conversation.call().state())
+                .orElse(CallState.IDLE);
     }
 
     @ParameterizedTest

@@ -25,6 +25,14 @@ class TimeLabelsTest {
     }
 
     @Test
+    void theYearIsTheOneItIsUnlessItIsTold() {
+        timers.advance(Duration.ofDays(40));
+        assertEquals("2 Jan", times.shortly(now.plus(Duration.ofDays(1))));
+        TimeLabels german = new TimeLabels(timers, ZoneOffset.UTC, Locale.GERMANY, Texts.in(Locale.GERMAN));
+        assertEquals("2. Jan.", german.shortly(now.plus(Duration.ofDays(1))));
+    }
+
+    @Test
     void aClockThatIsAheadIsNotShownAsADate() {
         assertEquals("00:05", times.shortly(now.plus(Duration.ofMinutes(5))));
         assertEquals("0:00", times.elapsedSince(now.plus(Duration.ofMinutes(5))));
@@ -34,7 +42,7 @@ class TimeLabelsTest {
     void whatIsToComeIsToldWithItsDay() {
         assertEquals("18:00", times.shortlyAhead(now.plus(Duration.ofHours(18))));
         assertEquals("Fri 08:00", times.shortlyAhead(now.plus(Duration.ofHours(32))));
-        assertEquals("11/01/2026 00:00", times.shortlyAhead(now.plus(Duration.ofDays(10))));
+        assertEquals("11 Jan 00:00", times.shortlyAhead(now.plus(Duration.ofDays(10))));
         assertEquals("1 January 2026", times.dateOf(now));
     }
 

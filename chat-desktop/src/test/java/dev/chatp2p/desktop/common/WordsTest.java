@@ -70,8 +70,7 @@ class WordsTest {
     void aNoticeSaysHowLongACallHasLasted() {
         assertEquals("bob hung up · 42 s", english.notice(line(Notice.Kind.THEY_HUNG_UP, 42, ""), "bob"));
         assertEquals("bob hat aufgelegt · 2 min 5 s", german.notice(line(Notice.Kind.THEY_HUNG_UP, 125, ""), "bob"));
-        assertEquals(
-                "Du hast aufgelegt · 1 Std. 2 Min.", german.notice(line(Notice.Kind.YOU_HUNG_UP, 3720, ""), "bob"));
+        assertEquals("Du hast aufgelegt · 1 h 2 min", german.notice(line(Notice.Kind.YOU_HUNG_UP, 3720, ""), "bob"));
     }
 
     @Test

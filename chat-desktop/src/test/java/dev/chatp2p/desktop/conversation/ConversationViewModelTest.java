@@ -2,12 +2,14 @@ package dev.chatp2p.desktop.conversation;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chatp2p.core.conversation.CallState;
 import dev.chatp2p.core.conversation.ConversationEvent;
 import dev.chatp2p.core.conversation.EndReason;
 import dev.chatp2p.core.conversation.Message;
 import dev.chatp2p.core.conversation.Message.Author;
+import dev.chatp2p.core.peer.Contact;
 import dev.chatp2p.desktop.FakeChat;
 import dev.chatp2p.desktop.ModelFixture;
 import dev.chatp2p.desktop.common.Navigation;
@@ -70,6 +72,28 @@ class ConversationViewModelTest {
         assertEquals("In a call · 1:01", conversation.screen().presence());
         window.chat.tellEnd("bob", CallState.ENDED, EndReason.HUNG_UP, "bob has left the conversation.");
         assertEquals(0, window.timers.waiting());
+    }
+
+    @Test
+    void whoeverIsBlockedCanBeLetInAgain() {
+        window.chat.contacts().change(ModelFixture.BOB, contact -> contact.withAnswering(Contact.Answering.BLOCKED));
+        Strip strip = conversation.screen().strip();
+        assertEquals("You have blocked bob: they cannot reach you.", strip.sentence());
+        conversation.act(strip.action());
+        assertEquals(
+                Contact.Answering.ASK,
+                window.chat.contacts().contact(ModelFixture.BOB).answering());
+        assertEquals(Strip.Kind.HIDDEN, conversation.screen().strip().kind());
+    }
+
+    @Test
+    void aStrangerWhoHasWrittenIsAcceptedWhereOneReadsIt() {
+        window.chat.tellMessage("bob", Message.Author.PEER, "hello, can we talk?");
+        Strip strip = conversation.screen().strip();
+        assertEquals("bob is not among the people you know.", strip.sentence());
+        conversation.act(strip.action());
+        assertTrue(window.chat.contacts().contact(ModelFixture.BOB).known());
+        assertEquals(Strip.Kind.HIDDEN, conversation.screen().strip().kind());
     }
 
     @Test

@@ -27,13 +27,6 @@ class MessageTextTest {
     }
 
     @Test
-    void theFirstLetterGivesTheDirection() {
-        assertTrue(MessageText.isRightToLeft("123 שלום hello"));
-        assertFalse(MessageText.isRightToLeft("hello שלום"));
-        assertFalse(MessageText.isRightToLeft("123"));
-    }
-
-    @Test
     void wordsThatBeginAsWantedAreMarkedWhateverTheirCaseAndAccents() {
         assertEquals(List.of(new Range(4, 8), new Range(14, 18)), MessageText.marks("The Café is a cafeteria", "CAFE"));
         assertEquals(List.of(new Range(0, 2), new Range(3, 4)), MessageText.marks("ab cd", "ab c"));
@@ -59,16 +52,6 @@ class MessageTextTest {
         assertEquals(
                 MessageText.MANY_LINES,
                 MessageText.shortened("line\n".repeat(100)).lines().count());
-    }
-
-    @Test
-    void textFromRightToLeftIsLaidOutInPiecesThatNeedNoBreak() {
-        assertTrue(MessageText.hasRightToLeft("a שלום"));
-        assertFalse(MessageText.hasRightToLeft("all from the left 😀"));
-        assertEquals(List.of("a ", "שלום  ", "b"), MessageText.pieces("a שלום  b", 12));
-        assertEquals(
-                List.of("אבג" + MessageText.BREAK, "דהו" + MessageText.BREAK, "ז ", "ח"),
-                MessageText.pieces("אבגדהוז ח", 3));
     }
 
     @Test

@@ -186,7 +186,11 @@ final class PersonCardView extends RowCell<PersonCard> {
         popOver.getStyleClass().add("of-invitation");
         popOver.setDetachable(false);
         popOver.setAnimated(false);
-        popOver.setArrowLocation(PopOver.ArrowLocation.BOTTOM_CENTER);
+        // Where there is more room: beside the lower half of the window that is above.
+        popOver.setArrowLocation(
+                qr.localToScene(0, 0).getY() > qr.getScene().getHeight() / 2
+                        ? PopOver.ArrowLocation.BOTTOM_CENTER
+                        : PopOver.ArrowLocation.TOP_CENTER);
         popOver.show(qr);
     }
 }

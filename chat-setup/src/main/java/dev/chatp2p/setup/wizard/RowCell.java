@@ -1,13 +1,16 @@
 package dev.chatp2p.setup.wizard;
 
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.ListCell;
 
 /**
  * Shows nothing but its graphic, as wide as the list and as high as its lines need when they wrap there. (A plain cell asks
- * the graphic how wide it wants to be.)
+ * the graphic how wide it wants to be.) The last one has the pseudo class {@code last}: below it is no line, but the border.
  */
 abstract class RowCell<T> extends ListCell<T> {
+
+    private static final PseudoClass LAST = PseudoClass.getPseudoClass("last");
 
     @Override
     protected double computePrefWidth(double height) {
@@ -27,6 +30,7 @@ abstract class RowCell<T> extends ListCell<T> {
     @Override
     protected void layoutChildren() {
         super.layoutChildren();
+        pseudoClassStateChanged(LAST, getIndex() == getListView().getItems().size() - 1);
         Node graphic = getGraphic();
         if (graphic != null) {
             graphic.resizeRelocate(
