@@ -21,6 +21,7 @@ import dev.chatp2p.core.settings.ChatSettings;
 import dev.chatp2p.desktop.FakeChat;
 import dev.chatp2p.desktop.settings.SettingsSection;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -195,6 +196,25 @@ final class ChatPictures {
         window.press(window.window, KeyCode.ESCAPE);
         window.press(window.window, KeyCode.F1);
         shoot("shortcuts");
+        window.press(window.window, KeyCode.ESCAPE);
+        CrashReports.Report report = new CrashReports.Report(Path.of("/home/alice/.local/state/chat-p2p/crashes"), """
+                Report of a failure of chat-p2p
+
+                Version 0.1.0
+                Java 25.0.3+9-LTS
+                JavaFX 26.0.2
+                Linux 6.1 amd64
+                2026-11-28T10:42:00Z, thread JavaFX Application Thread
+
+                java.lang.IllegalStateException
+                    at dev.chatp2p.desktop.conversation.MessageListView.scrollTo(MessageListView.java:182)
+                    at dev.chatp2p.desktop.conversation.MessagesModel.render(MessagesModel.java:341)
+                """);
+        onFx(() -> {
+            window.window.tellOf(report, () -> {});
+            return true;
+        });
+        shoot("crash");
         window.press(window.window, KeyCode.ESCAPE);
     }
 

@@ -82,7 +82,7 @@ class WizardJoinIT {
     @Test
     void aNewcomerGetsFromTheInvitationToTheFirstMessageAndItsAnswer() throws Exception {
         Path pictures = Files.createDirectories(Path.of("target", "newcomer"));
-        Camera camera = Camera.of(pictures);
+        Camera camera = new Camera(pictures, 900, 600, "light");
         Path invitation = network.invite("newcomer", LabAccess.CHAT);
         PeerId newcomer = new PeerId("newcomer");
         SystemTimers timers = new SystemTimers();
@@ -93,15 +93,15 @@ class WizardJoinIT {
                 WizardWindow window =
                         new WizardWindow(config, Optional.of(invitation), new ControllerEnroller(), opener)) {
             window.waitForText("#verdict", "signature checked");
-            camera.captureNow(window.scene(window.window), "1-invitation");
+            camera.captureAsItIs(window.window.stage(), "1-invitation");
             window.click("#primary");
             window.waitFor(".contacts-pane");
             window.waitForText(".status", "Online");
             window.waitFor(window.window, () -> window.row(window.window, "old-hand").isPresent());
-            camera.captureNow(window.scene(window.window), "2-people");
+            camera.captureAsItIs(window.window.stage(), "2-people");
             window.clickRow(window.window, "old-hand");
             window.waitFor(".composer .text-area");
-            camera.captureNow(window.scene(window.window), "3-conversation");
+            camera.captureAsItIs(window.window.stage(), "3-conversation");
             window.write(window.window, "Hello, I am new here");
             window.press(window.window, KeyCode.ENTER);
             await().atMost(Duration.ofSeconds(30))
@@ -110,7 +110,7 @@ class WizardJoinIT {
                             .anyMatch(message -> message.text().equals("Hello, I am new here")));
             var _ = friend.conversations().post(newcomer, "Welcome!", Optional.empty());
             window.waitFor(window.window, () -> window.message(window.window, "Welcome!").isPresent());
-            camera.captureNow(window.scene(window.window), "4-first-message");
+            camera.captureAsItIs(window.window.stage(), "4-first-message");
         }
     }
 
