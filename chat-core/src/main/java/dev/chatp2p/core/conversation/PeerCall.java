@@ -83,7 +83,6 @@ final class PeerCall implements Dialing.Receiver {
     private Subscription nextTimer = () -> {};
     private boolean wroteWhileRinging;
 
-
     PeerCall(PeerId peer, CallContext context, Transcript transcript, Inbox inbox, Surroundings surroundings) {
         this.peer = peer;
         this.context = context;

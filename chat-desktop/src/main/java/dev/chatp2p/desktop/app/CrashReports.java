@@ -89,10 +89,15 @@ final class CrashReports implements Thread.UncaughtExceptionHandler {
     private String text(Thread thread, Throwable failure) {
         StringBuilder text = new StringBuilder("Report of a failure of chat-p2p\n\n");
         about.forEach(line -> text.append(line).append('\n'));
-        text.append(clock.instant().truncatedTo(ChronoUnit.SECONDS)).append(", thread ").append(thread.getName()).append("\n\n");
+        text.append(clock.instant().truncatedTo(ChronoUnit.SECONDS))
+                .append(", thread ")
+                .append(thread.getName())
+                .append("\n\n");
         Set<Throwable> told = new HashSet<>();
         String role = "";
-        for (Throwable cause = failure; cause != null && told.add(cause) && told.size() <= DEEPEST; cause = cause.getCause()) {
+        for (Throwable cause = failure;
+                cause != null && told.add(cause) && told.size() <= DEEPEST;
+                cause = cause.getCause()) {
             text.append(role).append(cause.getClass().getName()).append('\n');
             Stream.of(cause.getStackTrace())
                     .limit(MOST_FRAMES)

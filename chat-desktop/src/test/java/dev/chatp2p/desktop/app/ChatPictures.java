@@ -236,13 +236,25 @@ final class ChatPictures {
             chat.routers = List.of(
                     new RouterReport(
                             Optional.empty(),
-                            "router-1", "router1.example.org:3022", true, true, Optional.of(Duration.ofMillis(4))),
+                            "router-1",
+                            "router1.example.org:3022",
+                            true,
+                            true,
+                            Optional.of(Duration.ofMillis(4))),
                     new RouterReport(
                             Optional.empty(),
-                            "router-2", "router2.example.org:3022", true, true, Optional.of(Duration.ofMillis(11))),
+                            "router-2",
+                            "router2.example.org:3022",
+                            true,
+                            true,
+                            Optional.of(Duration.ofMillis(11))),
                     new RouterReport(
                             Optional.empty(),
-                            "router-3", "router3.example.org:3022", true, true, Optional.of(Duration.ofMillis(38))));
+                            "router-3",
+                            "router3.example.org:3022",
+                            true,
+                            true,
+                            Optional.of(Duration.ofMillis(38))));
             chat.settings()
                     .change(settings -> settings.with(new ChatSettings.Network(
                             Optional.empty(),

@@ -43,7 +43,8 @@ class CrashJourneyTest {
         fake.waitForText(fake.window, ".crash .settings-heading", "a problem the last time");
         assertEquals(
                 "java.lang.IllegalStateException",
-                WindowRobot.onFx(() -> ((TextArea) fake.find(fake.window, ".crash-report").orElseThrow()).getText()));
+                WindowRobot.onFx(() ->
+                        ((TextArea) fake.find(fake.window, ".crash-report").orElseThrow()).getText()));
 
         fake.press(fake.window, KeyCode.ESCAPE);
 
@@ -60,8 +61,13 @@ class CrashJourneyTest {
                         .filter(search -> search.getAccessibleText().contains("Personen"))
                         .isPresent());
 
-        assertTrue(WindowRobot.onFx(() ->
-                fake.window.stage().getScene().getRoot().getChildrenUnmodifiable().getLast() instanceof CrashView));
+        assertTrue(WindowRobot.onFx(() -> fake.window
+                        .stage()
+                        .getScene()
+                        .getRoot()
+                        .getChildrenUnmodifiable()
+                        .getLast()
+                instanceof CrashView));
         fake.press(fake.window, KeyCode.ENTER);
         fake.waitUntilGone(fake.window, ".crash");
     }

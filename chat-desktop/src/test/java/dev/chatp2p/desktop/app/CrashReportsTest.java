@@ -106,9 +106,14 @@ class CrashReportsTest {
         outer.initCause(new IOException(outer));
         run().uncaughtException(Thread.currentThread(), outer);
 
-        assertEquals(2, run().untold().orElseThrow().text().split("java.lang.IllegalStateException|java.io.IOException", -1)
-                .length
-                - 1);
+        assertEquals(
+                2,
+                run().untold()
+                                .orElseThrow()
+                                .text()
+                                .split("java.lang.IllegalStateException|java.io.IOException", -1)
+                                .length
+                        - 1);
     }
 
     @Test
@@ -123,7 +128,9 @@ class CrashReportsTest {
 
     private List<String> files() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .sorted()
+                    .toList();
         }
     }
 }

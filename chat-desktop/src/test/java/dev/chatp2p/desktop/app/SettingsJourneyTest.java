@@ -98,8 +98,8 @@ class SettingsJourneyTest {
         choose(SettingsSection.NETWORK.ordinal());
         pair.client("alice")
                 .settings()
-                .change(s -> s.with(new Network(
-                        Optional.empty(), Optional.empty(), List.of(people.toString(), none.toString()))));
+                .change(s -> s.with(
+                        new Network(Optional.empty(), Optional.empty(), List.of(people.toString(), none.toString()))));
         pair.waitForText(pair.alice, ".directory-state", "2 people");
         pair.waitForText(pair.alice, ".directory-state", "The file is not there, or may not be read.");
         pair.waitFor(pair.alice, () -> pair.row(pair.alice, "Ann Archer").isPresent());

@@ -97,7 +97,8 @@ class WizardJoinIT {
             window.click("#primary");
             window.waitFor(".contacts-pane");
             window.waitForText(".status", "Online");
-            window.waitFor(window.window, () -> window.row(window.window, "old-hand").isPresent());
+            window.waitFor(
+                    window.window, () -> window.row(window.window, "old-hand").isPresent());
             camera.captureAsItIs(window.window.stage(), "2-people");
             window.clickRow(window.window, "old-hand");
             window.waitFor(".composer .text-area");
@@ -109,7 +110,9 @@ class WizardJoinIT {
                             .flatMap(conversation -> conversation.messages().stream())
                             .anyMatch(message -> message.text().equals("Hello, I am new here")));
             var _ = friend.conversations().post(newcomer, "Welcome!", Optional.empty());
-            window.waitFor(window.window, () -> window.message(window.window, "Welcome!").isPresent());
+            window.waitFor(
+                    window.window,
+                    () -> window.message(window.window, "Welcome!").isPresent());
             camera.captureAsItIs(window.window.stage(), "4-first-message");
         }
     }
