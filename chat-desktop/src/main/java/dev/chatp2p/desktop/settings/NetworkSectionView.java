@@ -143,8 +143,7 @@ final class NetworkSectionView extends SettingsGroupView {
                 help(texts().of("settings.directoriesHelp")),
                 line,
                 problem,
-                SettingsGroupView.line(
-                        List.of(button("settings.directoryChoose", model::chooseDirectory), readAgain)));
+                SettingsGroupView.line(List.of(button("settings.directoryChoose", model::chooseDirectory), readAgain)));
         adding.getStyleClass().addAll("settings-row", "wide");
         card(list, adding);
     }

@@ -78,7 +78,7 @@ class SettingsJourneyTest {
     @Test
     void theLanguageChangesAtOnceAndThePlaceStays() {
         openSettings();
-        choose(4);
+        choose(SettingsSection.LANGUAGE);
         pair.client("alice").settings().change(s -> s.withLanguage(Optional.of("de")));
         pair.waitForText(pair.alice, ".conversation-header .name", "Einstellungen");
         pair.waitForText(pair.alice, ".settings-heading", "Sprache");
@@ -95,11 +95,11 @@ class SettingsJourneyTest {
                 """);
         Path none = folder.resolve("none.json");
         openSettings();
-        choose(SettingsSection.NETWORK.ordinal());
+        choose(SettingsSection.NETWORK);
         pair.client("alice")
                 .settings()
-                .change(s -> s.with(new Network(
-                        Optional.empty(), Optional.empty(), List.of(people.toString(), none.toString()))));
+                .change(s -> s.with(
+                        new Network(Optional.empty(), Optional.empty(), List.of(people.toString(), none.toString()))));
         pair.waitForText(pair.alice, ".directory-state", "2 people");
         pair.waitForText(pair.alice, ".directory-state", "The file is not there, or may not be read.");
         pair.waitFor(pair.alice, () -> pair.row(pair.alice, "Ann Archer").isPresent());
@@ -143,11 +143,11 @@ class SettingsJourneyTest {
         pair.waitFor(pair.alice, () -> pair.find(pair.alice, ".settings").isPresent());
     }
 
-    private void choose(int section) {
+    private void choose(SettingsSection section) {
         onFx(() -> {
-            ((ListView<?>) pair.find(pair.alice, ".settings-sections").orElseThrow())
-                    .getSelectionModel()
-                    .select(section);
+            ListView<?> sections =
+                    (ListView<?>) pair.find(pair.alice, ".settings-sections").orElseThrow();
+            sections.getSelectionModel().select(sections.getItems().indexOf(section));
             return true;
         });
     }
