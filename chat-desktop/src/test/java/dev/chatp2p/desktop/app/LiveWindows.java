@@ -180,9 +180,12 @@ class LiveWindows extends WindowRobot implements AutoCloseable {
         return (ListView<?>) window.stage().getScene().lookup(".message-list");
     }
 
-    /** Writes to whoever is open, and sends it. */
+    /** Writes to whoever is open, after what is written already, and sends it. */
     void say(ChatWindow window, String text) {
-        click(window, ".composer .text-area");
+        // A second click soon after the first would select a word, and what is written would take its place.
+        if (!composer(window).equals(onFx(() -> scene(window).getFocusOwner()))) {
+            click(window, ".composer .text-area");
+        }
         write(window, text);
         press(window, KeyCode.ENTER);
     }

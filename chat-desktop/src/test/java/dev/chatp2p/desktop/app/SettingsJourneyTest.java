@@ -78,7 +78,7 @@ class SettingsJourneyTest {
     @Test
     void theLanguageChangesAtOnceAndThePlaceStays() {
         openSettings();
-        choose(4);
+        choose(SettingsSection.LANGUAGE);
         pair.client("alice").settings().change(s -> s.withLanguage(Optional.of("de")));
         pair.waitForText(pair.alice, ".conversation-header .name", "Einstellungen");
         pair.waitForText(pair.alice, ".settings-heading", "Sprache");
@@ -95,7 +95,7 @@ class SettingsJourneyTest {
                 """);
         Path none = folder.resolve("none.json");
         openSettings();
-        choose(SettingsSection.NETWORK.ordinal());
+        choose(SettingsSection.NETWORK);
         pair.client("alice")
                 .settings()
                 .change(s -> s.with(
@@ -143,11 +143,11 @@ class SettingsJourneyTest {
         pair.waitFor(pair.alice, () -> pair.find(pair.alice, ".settings").isPresent());
     }
 
-    private void choose(int section) {
+    private void choose(SettingsSection section) {
         onFx(() -> {
-            ((ListView<?>) pair.find(pair.alice, ".settings-sections").orElseThrow())
-                    .getSelectionModel()
-                    .select(section);
+            ListView<?> sections =
+                    (ListView<?>) pair.find(pair.alice, ".settings-sections").orElseThrow();
+            sections.getSelectionModel().select(sections.getItems().indexOf(section));
             return true;
         });
     }
