@@ -95,7 +95,7 @@ class WindowsOnRealNetworkIT {
     /** Is on the network with an identity of that name. */
     private LiveWindows.Beginning hosting(String name, String... friends) throws Exception {
         LabIdentity identity = network.identity(name);
-        return (unused, clock) -> {
+        return (_, clock) -> {
             ChatClient client = OverlayChatClient.start(
                     new ZitiOverlay("test"),
                     new Credentials.IdentityFile(identity.file(), Optional.empty()),
