@@ -106,8 +106,8 @@ final class ChatWindow {
     }
 
     private void begin(Path file) {
-        log.info("opening a file that was named");
         showWizard().open(file);
+        tellOnceDrawn("a file that was named is being opened");
     }
 
     /**
