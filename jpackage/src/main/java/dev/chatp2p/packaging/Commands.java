@@ -16,7 +16,7 @@ record Commands(PackageProperties properties, Platform platform, Layout layout) 
         return List.of(
                 "jlink",
                 "--module-path",
-                layout.javafx().toString(),
+                layout.modules().toString(),
                 "--add-modules",
                 properties.get("modules"),
                 "--include-locales=" + properties.get("locales"),

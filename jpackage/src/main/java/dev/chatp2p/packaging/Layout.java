@@ -33,8 +33,23 @@ record Layout(Path sources, Path target) {
         return target.resolve("package");
     }
 
+    /** JavaFX without its native libraries. */
+    Path modules() {
+        return work().resolve("modules");
+    }
+
+    /** The native libraries of JavaFX. */
+    Path libraries() {
+        return work().resolve("libraries");
+    }
+
     Path runtime() {
         return work().resolve("runtime");
+    }
+
+    /** Where the run time looks for native libraries. */
+    Path runtimeLibraries(Platform platform) {
+        return runtime().resolve(platform == Platform.WINDOWS ? "bin" : "lib");
     }
 
     /** The jars without foreign libraries. */

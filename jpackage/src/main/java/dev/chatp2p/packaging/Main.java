@@ -48,11 +48,15 @@ public final class Main {
     private void image() throws IOException, InterruptedException {
         Folders.delete(layout.work());
         Files.createDirectories(layout.work());
-        new SlimJars(platform, System.getProperty("os.arch", "")).copyAll(layout.jars(), layout.input());
+        SlimJars slim = new SlimJars(platform, System.getProperty("os.arch", ""));
+        slim.copyAll(layout.jars(), layout.input(), layout.input());
+        slim.copyAll(layout.javafx(), layout.modules(), layout.libraries());
         Files.writeString(
                 layout.fileAssociation(),
                 properties.fill(Files.readString(layout.sources().resolve("file-association.properties"))));
         tools.jdk(commands.jlink());
+        // Libraries in a linked module are resources: JavaFX would unpack them into the user's home.
+        Folders.copy(layout.libraries(), layout.runtimeLibraries(platform));
         tools.jdk(commands.appImage(mainJar()));
         new StartCache(platform, layout, properties.name()).train(tools);
     }
