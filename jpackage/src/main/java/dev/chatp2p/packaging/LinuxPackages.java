@@ -32,7 +32,9 @@ record LinuxPackages(PackageProperties properties, Layout layout, Tools tools) {
             copy(icons.resolve("chat-p2p-" + size + ".png"), sized + "/apps/" + name + ".png");
         }
         copy(icons.resolve("chat-p2p.svg"), "usr/share/icons/hicolor/scalable/apps/" + name + ".svg");
-        copy(layout.target().resolve("licences/THIRD-PARTY.txt"), "usr/share/doc/" + name + "/THIRD-PARTY.txt");
+        String documents = "usr/share/doc/" + name;
+        copy(layout.target().resolve("licences/THIRD-PARTY.txt"), documents + "/THIRD-PARTY.txt");
+        copy(layout.target().resolve("bom.json"), documents + "/bom.json");
         Path manual = prepared("usr/share/man/man1/" + name + ".1.gz");
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(manual))) {
             out.write(filled("manual.1").getBytes(StandardCharsets.UTF_8));
@@ -80,7 +82,9 @@ record LinuxPackages(PackageProperties properties, Layout layout, Tools tools) {
                 layout.resources().resolve(properties.name() + ".spec"),
                 filled("package.spec")
                         .replace("${tree}", layout.linuxTree().toString())
-                        .replace("${image}", layout.image(Platform.LINUX, properties.name()).toString()));
+                        .replace(
+                                "${image}",
+                                layout.image(Platform.LINUX, properties.name()).toString()));
     }
 
     private void fill(String template, String path) throws IOException {

@@ -121,7 +121,7 @@ final class SlimJars {
     }
 
     private static boolean isOld(byte[] classFile) {
-        int version = (classFile[6] & 0xff) << 8 | classFile[7] & 0xff;
+        int version = ((classFile[6] & 0xff) << 8) | (classFile[7] & 0xff);
         return version < ClassFile.JAVA_6_VERSION;
     }
 

@@ -27,7 +27,8 @@ import org.xml.sax.InputSource;
 /** The command lines for all systems, though only those of one can be run anywhere. */
 class CommandsTest {
 
-    private final Layout layout = new Layout(Path.of("").toAbsolutePath(), Path.of("target").toAbsolutePath());
+    private final Layout layout =
+            new Layout(Path.of("").toAbsolutePath(), Path.of("target").toAbsolutePath());
 
     private PackageProperties properties;
 
@@ -72,9 +73,7 @@ class CommandsTest {
     }
 
     private Set<String> versions(Platform platform) {
-        return all(platform)
-                .map(command -> valueOf("--app-version", command))
-                .collect(Collectors.toSet());
+        return all(platform).map(command -> valueOf("--app-version", command)).collect(Collectors.toSet());
     }
 
     @ParameterizedTest
@@ -108,12 +107,11 @@ class CommandsTest {
     void theIconIsThereInTheSystemsFormat(Platform platform) throws IOException {
         Path icon = Path.of(valueOf("--icon", commands(platform).appImage("chat-desktop.jar")));
         byte[] start = Arrays.copyOf(Files.readAllBytes(icon), 4);
-        byte[] expected =
-                switch (platform) {
-                    case LINUX -> new byte[] {(byte) 0x89, 'P', 'N', 'G'};
-                    case WINDOWS -> new byte[] {0, 0, 1, 0};
-                    case MACOS -> "icns".getBytes(StandardCharsets.US_ASCII);
-                };
+        byte[] expected = switch (platform) {
+            case LINUX -> new byte[] {(byte) 0x89, 'P', 'N', 'G'};
+            case WINDOWS -> new byte[] {0, 0, 1, 0};
+            case MACOS -> "icns".getBytes(StandardCharsets.US_ASCII);
+        };
         assertEquals(Arrays.toString(expected), Arrays.toString(start));
     }
 

@@ -79,7 +79,8 @@ class SlimJarsTest {
                                                 .ifThenElse(
                                                         Opcode.IF_ICMPGT,
                                                         first -> first.iload(0).ireturn(),
-                                                        second -> second.iload(1).ireturn())));
+                                                        second ->
+                                                                second.iload(1).ireturn())));
     }
 
     private JarFile copied() throws IOException {
@@ -92,7 +93,11 @@ class SlimJarsTest {
     void onlyThisComputersLibraryIsKeptBesideTheJar() throws IOException {
         try (JarFile jar = copied();
                 Stream<Path> libraries = Files.list(folder.resolve("libraries"))) {
-            assertEquals(List.of(), jar.stream().filter(entry -> entry.getName().startsWith("some/native")).toList());
+            assertEquals(
+                    List.of(),
+                    jar.stream()
+                            .filter(entry -> entry.getName().startsWith("some/native"))
+                            .toList());
             assertEquals(List.of(folder.resolve("libraries/libthing.so")), libraries.toList());
         }
         assertEquals("ours", Files.readString(folder.resolve("libraries/libthing.so")));
