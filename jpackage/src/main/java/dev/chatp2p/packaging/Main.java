@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -37,11 +39,31 @@ public final class Main {
                     Platform.ofThisComputer(),
                     PackageProperties.read(sources.resolve("package.properties"), args[1]),
                     new Layout(sources, sources.resolve("target")));
+            packaging.requirePrograms(args[3]);
             packaging.image();
             packaging.installers(args[2], args[3]);
         } catch (IOException | IllegalArgumentException e) {
             System.err.println("The packaging stopped: " + e.getMessage());
             System.exit(1);
+        }
+    }
+
+    /** All that is missing is told at once, before anything is made. */
+    private void requirePrograms(String wanted) throws IOException {
+        Map<String, String> packages = new TreeMap<>();
+        if (platform == Platform.LINUX) {
+            packages.putAll(Map.of(
+                    "objcopy", "binutils", "xvfb-run", "xvfb", "xauth", "xauth", "fakeroot", "fakeroot"));
+            if (wanted.equals("deb")) {
+                packages.put("dpkg-deb", "dpkg");
+            } else if (wanted.equals("rpm")) {
+                packages.put("rpmbuild", "rpm");
+            }
+        }
+        packages.keySet().removeIf(Tools::has);
+        if (!packages.isEmpty()) {
+            throw new IOException("programs are missing: " + String.join(", ", packages.keySet())
+                    + ". On Debian: sudo apt-get install " + String.join(" ", packages.values()));
         }
     }
 
@@ -80,8 +102,9 @@ public final class Main {
                 .filter(type -> wanted.equals("all") || wanted.equals(type))
                 .toList();
         for (String type : types) {
-            if (type.equals("rpm") && !Tools.has("rpmbuild")) {
-                System.out.println("There is no rpmbuild, so no .rpm is made.");
+            String maker = type.equals("deb") ? "dpkg-deb" : "rpmbuild";
+            if (platform == Platform.LINUX && !Tools.has(maker)) {
+                System.out.println("There is no " + maker + ", so no ." + type + " is made.");
                 continue;
             }
             tools.jdk(commands.installer(type));
