@@ -52,8 +52,8 @@ public final class Main {
     private void requirePrograms(String wanted) throws IOException {
         Map<String, String> packages = new TreeMap<>();
         if (platform == Platform.LINUX) {
-            packages.putAll(Map.of(
-                    "objcopy", "binutils", "xvfb-run", "xvfb", "xauth", "xauth", "fakeroot", "fakeroot"));
+            packages.putAll(
+                    Map.of("objcopy", "binutils", "xvfb-run", "xvfb", "xauth", "xauth", "fakeroot", "fakeroot"));
             if (wanted.equals("deb")) {
                 packages.put("dpkg-deb", "dpkg");
             } else if (wanted.equals("rpm")) {
