@@ -83,12 +83,13 @@ final class ChatWindow {
     void show() {
         surroundings.theme().applyTo(scene);
         stage.setScene(scene);
+        stage.getIcons().setAll(WindowIcon.inAllSizes());
         stage.setTitle(texts.of("window.titleNameless"));
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);
         stage.setOnHidden(event -> close());
         if (spec.file().isPresent()) {
-            showWizard().open(spec.file().get());
+            begin(spec.file().get());
         } else {
             spec.credentials().ifPresentOrElse(credentials -> open(credentials, Remembering.NEVER), this::showWizard);
         }
@@ -104,7 +105,12 @@ final class ChatWindow {
         stage.setIconified(false);
         stage.toFront();
         stage.requestFocus();
-        what.file().ifPresent(file -> showWizard().open(file));
+        what.file().ifPresent(this::begin);
+    }
+
+    private void begin(Path file) {
+        showWizard().open(file);
+        tellOnceDrawn("a file that was named is being opened");
     }
 
     /**
@@ -154,6 +160,7 @@ final class ChatWindow {
         wizard = Optional.of(shown);
         chat.ifPresent(OpenChat::outOfSight);
         show(shown.view());
+        tellOnceDrawn("the wizard is there");
         return shown;
     }
 
@@ -295,6 +302,19 @@ final class ChatWindow {
                 .and(shown.unread().subscribe(count -> showTitle(shown)));
         turn(shown.language().texts().isRightToLeft());
         show(shown.view());
+        tellOnceDrawn("the list of people is there");
+    }
+
+    /** For whoever measures how long a start takes, or looks from outside how far it is. */
+    private void tellOnceDrawn(String what) {
+        Runnable once = new Runnable() {
+            @Override
+            public void run() {
+                scene.removePostLayoutPulseListener(this);
+                log.info(what);
+            }
+        };
+        scene.addPostLayoutPulseListener(once);
     }
 
     private void turn(boolean rightToLeft) {

@@ -1,9 +1,18 @@
 package dev.chatp2p.desktop.app;
 
+import dev.chatp2p.core.ChatOptions;
+import dev.chatp2p.core.overlay.Credentials;
 import dev.chatp2p.core.overlay.LinkException;
+import dev.chatp2p.desktop.common.FxBridge;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
 
 /** {@code chat demo}: a whole network in one process, to look at. */
 @Command(
@@ -11,6 +20,20 @@ import picocli.CommandLine.ExitCode;
         mixinStandardHelpOptions = true,
         description = "Opens two windows, alice and bob, and an echo, on a network inside this process.")
 final class DemoCommand implements Callable<Integer> {
+
+    // The hidden options are for the packaging: docs/packaging.md.
+    @Option(names = "--rehearse", hidden = true, description = "Plays one call by itself, then closes the windows.")
+    private boolean rehearse;
+
+    @Option(names = "--leave-open", hidden = true, description = "With --rehearse: leaves the windows open at the end.")
+    private boolean leaveOpen;
+
+    @Option(
+            names = "--beside",
+            hidden = true,
+            paramLabel = "<file>",
+            description = "Opens the window of this identity file besides, and one that asks for an identity.")
+    private @Nullable Path beside;
 
     private final Surroundings surroundings;
 
@@ -20,10 +43,29 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, LinkException {
+        Profile profile = surroundings.folders().defaultProfile();
         Logging.toFolder(surroundings.folders().state(), false, LogFormat.TEXT);
         try (Demo demo = Demo.start(surroundings.timers())) {
-            surroundings.windows().launch(demo.windows(), surroundings.folders().defaultProfile(), HandOvers.NONE);
+            List<WindowSpec> windows = new ArrayList<>(demo.windows());
+            if (beside != null) {
+                windows.add(onTheNetwork(profile, Optional.of(beside)));
+                windows.add(onTheNetwork(profile, Optional.empty()));
+            }
+            if (!rehearse) {
+                surroundings.windows().launch(windows, profile, HandOvers.NONE);
+                return ExitCode.OK;
+            }
+            Rehearsal rehearsal = new Rehearsal(surroundings.timers(), FxBridge.toJavaFx(), leaveOpen);
+            // Whoever listens for what is handed over has opened the windows.
+            surroundings.windows().launch(windows, profile, listener -> rehearsal.begin());
+            return rehearsal.isComplete() ? ExitCode.OK : ExitCode.SOFTWARE;
         }
-        return ExitCode.OK;
+    }
+
+    private WindowSpec onTheNetwork(Profile profile, Optional<Path> identity) {
+        KeptStores kept = new KeptStores(profile);
+        return new WindowSpec(
+                identity.map(Credentials.IdentityFile::new),
+                chosen -> surroundings.network().start(chosen, ChatOptions.DEFAULT, kept.open(chosen)));
     }
 }

@@ -4,6 +4,8 @@ import dev.chatp2p.setup.cli.EnrollCommand;
 import dev.chatp2p.setup.cli.LabCommand;
 import dev.chatp2p.setup.cli.SetupCommand;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -34,6 +36,7 @@ public final class Main {
 
     static CommandLine commandLine(Surroundings surroundings) {
         return new CommandLine(new ChatCommand(surroundings))
+                .setCommandName(commandName(System.getProperty("jpackage.app-path", "chat")))
                 .addSubcommand(new ConsoleCommand(surroundings))
                 .addSubcommand(new DemoCommand(surroundings))
                 .addSubcommand(new SetupCommand(surroundings.setup()))
@@ -45,6 +48,12 @@ public final class Main {
                 .setExpandAtFiles(false)
                 .setParameterExceptionHandler(Main::explainUsage)
                 .setExecutionExceptionHandler(Main::explainFailure);
+    }
+
+    /** What was typed to start this: installed, the program is not called chat, which is a tool of pppd. */
+    static String commandName(String launcher) {
+        Path name = Optional.ofNullable(Path.of(launcher).getFileName()).orElse(Path.of("chat"));
+        return name.toString().replaceFirst("[.]exe$", "");
     }
 
     private static int explainUsage(ParameterException problem, String[] args) {

@@ -225,6 +225,24 @@ class MainTest {
     }
 
     @Test
+    void thePackagingsDemoHasTwoMoreWindowsAndNobodyIsToldOfIt() {
+        assertEquals(0, run("demo", "--beside", "user1.json"));
+
+        assertEquals("IdentityFile[user1.json]", opened.get(4));
+        assertEquals("nobody yet", opened.get(6));
+        assertEquals(7, opened.size());
+        assertEquals(0, run("demo", "--help"));
+        assertFalse(out.toString().contains("beside"), out.toString());
+    }
+
+    @Test
+    void itIsCalledWhatItsLauncherIsCalled() {
+        assertEquals("chat", Main.commandName("chat"));
+        assertEquals("chat-p2p", Main.commandName("/opt/chat-p2p/bin/chat-p2p"));
+        assertEquals("chat-p2p", Main.commandName("chat-p2p.exe"));
+    }
+
+    @Test
     void theConsoleWithoutAnIdentitySaysWhereItLookedAndWhatToDo() {
         assertEquals(2, run("console"));
 

@@ -1,0 +1,150 @@
+package dev.chatp2p.packaging;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassHierarchyResolver;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeTransform;
+import java.lang.constant.ClassDesc;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Copies jars without what an installation has no use for, and so that their classes can be in the start-up cache:
+ *
+ * <ul>
+ *   <li>no native libraries of other systems and processors; those of this one are laid beside the jars, so that they are not
+ *       unpacked at each start;
+ *   <li>no signatures: the cache leaves signed classes out, and the digests of BouncyCastle alone are some 12,000 objects;
+ *   <li>no announcement of security providers: the JDK would make BouncyCastle's, 700 classes, only to read their names; we use
+ *       its algorithms directly;
+ *   <li>classes from before Java 6 (picocli's) with the stack maps of today: the cache leaves older ones out.
+ * </ul>
+ */
+final class SlimJars {
+
+    /** The folders before a library's name say what for: system, processor. */
+    private static final Pattern LIBRARY = Pattern.compile("(?:.*/([^/]+)/([^/]+)/)?([^/]+\\.(?:so|dll|dylib|jnilib))");
+
+    private static final Pattern SIGNATURE = Pattern.compile("META-INF/[^/]+\\.(?:SF|RSA|DSA|EC)");
+    private static final String PROVIDERS = "META-INF/services/java.security.Provider";
+
+    private final Platform platform;
+    private final Set<String> processors;
+
+    /** @param processor as the property {@code os.arch} has it */
+    SlimJars(Platform platform, String processor) {
+        this.platform = platform;
+        this.processors = switch (processor.toLowerCase(Locale.ROOT)) {
+            case "amd64", "x86_64" -> Set.of("x86_64");
+            case "aarch64", "arm64" -> Set.of("aarch64", "arm64");
+            default -> Set.of(processor);
+        };
+    }
+
+    /**
+     * Copies all jars of a folder.
+     *
+     * @param libraries where their native libraries go
+     */
+    void copyAll(Path from, Path to, Path libraries) throws IOException {
+        Files.createDirectories(to);
+        Files.createDirectories(libraries);
+        try (Stream<Path> jars = Files.list(from)) {
+            for (Path jar : jars.sorted().toList()) {
+                copy(jar, to.resolve(String.valueOf(jar.getFileName())), libraries);
+            }
+        }
+    }
+
+    private void copy(Path jar, Path copy, Path libraries) throws IOException {
+        try (JarFile in = new JarFile(jar.toFile());
+                OutputStream file = Files.newOutputStream(copy);
+                JarOutputStream out = new JarOutputStream(file)) {
+            for (JarEntry entry : in.stream().toList()) {
+                try (InputStream content = in.getInputStream(entry)) {
+                    byte[] bytes = content.readAllBytes();
+                    boolean old = entry.getName().endsWith(".class") && isOld(bytes);
+                    copy(entry, old ? modern(bytes, in) : bytes, out, libraries);
+                }
+            }
+        }
+        Files.setLastModifiedTime(copy, Files.getLastModifiedTime(jar));
+    }
+
+    private void copy(JarEntry entry, byte[] content, JarOutputStream out, Path libraries) throws IOException {
+        String name = entry.getName();
+        Matcher library = LIBRARY.matcher(name);
+        if (library.matches()) {
+            if (library.group(1) == null || isOwn(library)) {
+                Files.write(libraries.resolve(library.group(3)), content);
+            }
+        } else if (name.equals(JarFile.MANIFEST_NAME)) {
+            put(entry, out);
+            manifest(content).write(out);
+            out.closeEntry();
+        } else if (!SIGNATURE.matcher(name).matches() && !name.equals(PROVIDERS)) {
+            put(entry, out);
+            out.write(content);
+            out.closeEntry();
+        }
+    }
+
+    private boolean isOwn(Matcher library) {
+        return platform.nativeFolder().equals(library.group(1)) && processors.contains(library.group(2));
+    }
+
+    private static void put(JarEntry entry, JarOutputStream out) throws IOException {
+        JarEntry same = new JarEntry(entry.getName());
+        same.setTime(entry.getTime());
+        out.putNextEntry(same);
+    }
+
+    private static Manifest manifest(byte[] content) throws IOException {
+        Manifest manifest = new Manifest(new ByteArrayInputStream(content));
+        manifest.getEntries().clear();
+        return manifest;
+    }
+
+    private static boolean isOld(byte[] classFile) {
+        int version = ((classFile[6] & 0xff) << 8) | (classFile[7] & 0xff);
+        return version < ClassFile.JAVA_6_VERSION;
+    }
+
+    private static byte[] modern(byte[] classFile, JarFile jar) {
+        ClassFile format = ClassFile.of(
+                ClassFile.StackMapsOption.GENERATE_STACK_MAPS,
+                ClassFile.ClassHierarchyResolverOption.of(
+                        ClassHierarchyResolver.ofResourceParsing((ClassDesc type) -> open(jar, type))
+                                .orElse(ClassHierarchyResolver.defaultResolver())));
+        return format.transformClass(
+                format.parse(classFile),
+                ClassTransform.endHandler(builder -> builder.withVersion(ClassFile.JAVA_8_VERSION, 0))
+                        .andThen(ClassTransform.transformingMethodBodies(CodeTransform.ACCEPT_ALL)));
+    }
+
+    /** A class of the jar; null if it is of another, as the resolver wants it. */
+    private static @Nullable InputStream open(JarFile jar, ClassDesc type) {
+        String name = type.descriptorString();
+        try {
+            JarEntry entry = jar.getJarEntry(name.substring(1, name.length() - 1) + ".class");
+            return entry == null ? null : jar.getInputStream(entry);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
