@@ -78,8 +78,17 @@ final class ChatCommand implements Callable<Integer> {
         Logging.toFolder(profile.logs(), options.verbose(), options.logFormat());
         Optional<Credentials> credentials =
                 options.identity().or(() -> profile.identity().find()).map(Credentials.IdentityFile::new);
-        WindowSpec window = new WindowSpec(
-                credentials, file, new KeptClients(surroundings.network(), chat, new KeptStores(profile)));
+        ClientOpener opener = new KeptClients(surroundings.network(), chat, new KeptStores(profile));
+        if (credentials.isEmpty() || file.isPresent()) {
+            launch(new WindowSpec(credentials, file, opener), profile, handOvers);
+            return;
+        }
+        try (EarlyClient early = EarlyClient.begin(opener, credentials.get())) {
+            launch(new WindowSpec(credentials, early), profile, handOvers);
+        }
+    }
+
+    private void launch(WindowSpec window, Profile profile, HandOvers handOvers) throws InterruptedException {
         surroundings.windows().launch(List.of(window), profile, handOvers);
     }
 

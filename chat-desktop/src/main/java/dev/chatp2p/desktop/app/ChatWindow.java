@@ -12,8 +12,6 @@ import dev.chatp2p.desktop.settings.OwnIdentity;
 import dev.chatp2p.setup.wizard.Remembering;
 import dev.chatp2p.setup.wizard.Wizard;
 import dev.chatp2p.setup.wizard.WizardHost;
-import dev.chatp2p.ziti.ZitiException;
-import dev.chatp2p.ziti.identity.ZitiIdentity;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -173,7 +171,7 @@ final class ChatWindow {
                 if (remembering == Remembering.AT_ONCE) {
                     remember(credentials);
                 }
-                if (lacksPassword(credentials)) {
+                if (EarlyClient.lacksPassword(credentials)) {
                     surroundings.bridge().execute(() -> askForPassword(credentials));
                     return;
                 }
@@ -194,17 +192,6 @@ final class ChatWindow {
     private void remember(Credentials credentials) {
         if (credentials instanceof Credentials.IdentityFile file) {
             surroundings.identity().remember(file.path());
-        }
-    }
-
-    private static boolean lacksPassword(Credentials credentials) {
-        try {
-            return credentials instanceof Credentials.IdentityFile file
-                    && file.password().isEmpty()
-                    && ZitiIdentity.needsPassword(file.path());
-        } catch (ZitiException e) {
-            // Opening it says so in words.
-            return false;
         }
     }
 

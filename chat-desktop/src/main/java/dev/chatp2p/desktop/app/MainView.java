@@ -6,11 +6,17 @@ import dev.chatp2p.desktop.call.CallBarViewModel;
 import dev.chatp2p.desktop.common.Navigation;
 import dev.chatp2p.desktop.common.Navigation.Page;
 import dev.chatp2p.desktop.common.Shortcuts;
+import dev.chatp2p.desktop.common.ViewLoader;
+import dev.chatp2p.desktop.contacts.ContactDetailsView;
 import dev.chatp2p.desktop.contacts.ContactsView;
 import dev.chatp2p.desktop.contacts.ContactsViewModel;
 import dev.chatp2p.desktop.conversation.ConversationView;
 import dev.chatp2p.desktop.conversation.ConversationViewModel;
+import dev.chatp2p.desktop.secondfactor.SecondFactorView;
+import dev.chatp2p.desktop.settings.SettingsView;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import javafx.fxml.FXML;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
@@ -39,7 +45,10 @@ final class MainView {
     private final ConversationViewModel conversationModel;
     private final Navigation navigation;
 
+    private final ViewLoader views;
     private final ListWidth rememberedWidth;
+    /** Pages whose views are there. */
+    private final Set<Page> made = EnumSet.noneOf(Page.class);
 
     private final Runnable placeDivider = this::placeDivider;
 
@@ -77,13 +86,7 @@ final class MainView {
     private ConversationView conversationController;
 
     @FXML
-    private Parent secondFactor;
-
-    @FXML
-    private Parent settings;
-
-    @FXML
-    private Parent contact;
+    private StackPane pages;
 
     @Inject
     MainView(
@@ -91,11 +94,13 @@ final class MainView {
             ContactsViewModel contactsModel,
             ConversationViewModel conversationModel,
             Navigation navigation,
+            ViewLoader views,
             ListWidth rememberedWidth) {
         this.calls = calls;
         this.contactsModel = contactsModel;
         this.conversationModel = conversationModel;
         this.navigation = navigation;
+        this.views = views;
         this.rememberedWidth = rememberedWidth;
     }
 
@@ -113,9 +118,9 @@ final class MainView {
         root.widthProperty().subscribe(this::arrange);
         navigation.selectedProperty().subscribe(this::arrange);
         showOn(Page.CONVERSATION, conversation);
-        showOn(Page.SECOND_FACTOR, secondFactor);
-        showOn(Page.SETTINGS, settings);
-        showOn(Page.CONTACT, contact);
+        showOn(Page.SECOND_FACTOR, SecondFactorView.class);
+        showOn(Page.SETTINGS, SettingsView.class);
+        showOn(Page.CONTACT, ContactDetailsView.class);
         navigation.pageProperty().subscribe(this::arrange);
         rememberedWidth.read(this::makeListWide);
         setUpGrip();
@@ -146,8 +151,21 @@ final class MainView {
         }
     }
 
+    /** A view that is made when it is shown first: made with the window it would be a part of every start. */
+    private void showOn(Page page, Class<?> view) {
+        navigation.pageProperty().subscribe(shown -> {
+            if (shown == page && made.add(page)) {
+                Parent root = views.load(view);
+                root.setVisible(false);
+                pages.getChildren().add(root);
+                showOn(page, root);
+            }
+        });
+    }
+
     private void showOn(Page page, Node view) {
         view.visibleProperty().bind(navigation.pageProperty().map(page::equals));
+        view.managedProperty().bind(view.visibleProperty());
     }
 
     private void arrange() {

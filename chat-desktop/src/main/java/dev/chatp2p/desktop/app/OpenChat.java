@@ -73,6 +73,8 @@ final class OpenChat {
         this.language = language;
         this.injector = Guice.createInjector(
                 new WindowModule(client, surroundings, window, identityChange, identity, language));
+        // They hear what is wished for before their views are made.
+        MODELS.forEach(injector::getInstance);
         help = injector.getInstance(HelpView.class);
         view.getChildren().setAll(injector.getInstance(ViewLoader.class).load(MainView.class), help);
         injector.getInstance(NotificationsView.class).start();

@@ -27,6 +27,7 @@ final class OverlayView {
         this.backdrop = backdrop;
         this.first = first;
         backdrop.setVisible(false);
+        backdrop.managedProperty().bind(backdrop.visibleProperty());
         backdrop.addEventHandler(MouseEvent.MOUSE_PRESSED, event -> {
             if (backdrop.equals(event.getTarget())) {
                 shown.set(false);

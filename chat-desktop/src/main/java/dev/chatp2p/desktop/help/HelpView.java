@@ -37,6 +37,7 @@ public final class HelpView extends StackPane {
         getStyleClass().add("help-backdrop");
         setAccessibleText(texts.of("help.title"));
         setVisible(false);
+        managedProperty().bind(visibleProperty());
         StackPane.setAlignment(this, Pos.CENTER);
         VBox card = card();
         getChildren().add(card);

@@ -41,7 +41,6 @@ import tools.jackson.databind.node.ObjectNode;
             " 2:the command line is wrong or something on it is missing"
         })
 public final class EnrollCommand implements Callable<Integer> {
-    private static final JsonMapper JSON = new JsonMapper();
     private static final String STANDARD_INPUT = "-";
     private static final int MAX_TOKEN_BYTES = 64 * 1024;
 
@@ -102,7 +101,8 @@ public final class EnrollCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         surroundings.log().accept(output.verbose());
         CommandTerminal terminal = surroundings.terminal().get();
-        ObjectNode document = JSON.createObjectNode();
+        JsonMapper json = new JsonMapper(); // not at every start of the program
+        ObjectNode document = json.createObjectNode();
         try (StopSignal stop = surroundings.stop().begin()) {
             int exitCode;
             try {
@@ -114,7 +114,7 @@ public final class EnrollCommand implements Callable<Integer> {
                 exitCode = ExitCodes.FAILED;
             }
             document.put("exitCode", exitCode);
-            output.document(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document));
+            output.document(json.writerWithDefaultPrettyPrinter().writeValueAsString(document));
             return exitCode;
         }
     }
