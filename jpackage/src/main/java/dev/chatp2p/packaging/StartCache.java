@@ -57,7 +57,9 @@ record StartCache(Platform platform, Layout layout, String name) {
                 List.of("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA")) {
             environment.put(variable, home.toAbsolutePath().toString());
         }
-        environment.put("JAVA_TOOL_OPTIONS", "-Xlog:disable -XX:AOTCacheOutput=" + cache);
+        // Trained with the quick compiler only: one trained with both made the start half as slow again
+        // (docs/performance.md).
+        environment.put("JAVA_TOOL_OPTIONS", "-Xlog:disable -XX:TieredStopAtLevel=1 -XX:AOTCacheOutput=" + cache);
         return environment;
     }
 }

@@ -472,12 +472,14 @@ final class WindowBenchmark {
         talk(1); // so that the conversation is there
         double before = heap();
         table.add("heap with all that loaded, MiB", Goal.SLOWEST, HEAP, before);
+        addResident("resident with all that loaded, both clients in it, MB");
         for (int call = 0; call < CALLS; call++) {
             talk(MESSAGES_PER_CALL);
         }
         double after = heap();
         table.add("heap after an hour's chatter, MiB", Goal.SLOWEST, HEAP, after);
         table.add("… of what it was before", Goal.SLOWEST, GROWTH, after / before);
+        addResident("resident after that hour, MB");
     }
 
     private void talk(int lines) throws Exception {
@@ -506,6 +508,17 @@ final class WindowBenchmark {
             System.gc();
         }
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / (double) (1 << 20);
+    }
+
+    /** What the process occupies, where the system tells (proc_pid_status(5)). */
+    private void addResident(String what) throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (Files.isReadable(status)) {
+            Files.readAllLines(status).stream()
+                    .filter(line -> line.startsWith("VmRSS:"))
+                    .map(line -> line.replaceAll("\\D", ""))
+                    .forEach(kibibytes -> table.add(what, Long.parseLong(kibibytes) * 1024 / 1e6));
+        }
     }
 
     // ---- looking
