@@ -133,7 +133,7 @@ class ChatJourneysTest {
 
     @Test
     void aMessageCanBeCopied() {
-        talk();
+        pair.call(pair.alice, "bob", pair.bob);
         pair.click(pair.alice, ".composer .text-area");
         pair.write(pair.alice, "copy me");
         pair.press(pair.alice, KeyCode.ENTER);
@@ -172,7 +172,7 @@ class ChatJourneysTest {
 
     @Test
     void theListFollowsTheNewestMessageUnlessOneReadsFurtherUp() {
-        talk();
+        pair.call(pair.alice, "bob", pair.bob);
         say(60);
         pair.waitForMessage(pair.alice, "line 59");
         assertTrue(onFx(() -> pair.find(pair.alice, ".newest").isEmpty()));
@@ -189,7 +189,7 @@ class ChatJourneysTest {
 
     @Test
     void closingTheWindowsClosesTheirClientsWithinTwoSeconds() throws Exception {
-        talk();
+        pair.call(pair.alice, "bob", pair.bob);
         Instant start = Instant.now();
         onFx(() -> {
             pair.alice.stage().hide();
@@ -198,13 +198,6 @@ class ChatJourneysTest {
         });
         assertTrue(pair.awaitClosed(2, TimeUnit.SECONDS));
         assertTrue(Duration.between(start, Instant.now()).compareTo(Duration.ofSeconds(2)) < 0);
-    }
-
-    private void talk() {
-        pair.clickRow(pair.alice, "bob");
-        pair.click(pair.alice, ".conversation-header .primary");
-        pair.click(pair.bob, ".call-bar .answer");
-        pair.waitForText(pair.alice, ".conversation-header .presence", "In a call");
     }
 
     private void say(int lines) {

@@ -190,6 +190,14 @@ class LiveWindows extends WindowRobot implements AutoCloseable {
         press(window, KeyCode.ENTER);
     }
 
+    /** Somebody calls whoever has that name, who answers; waits until the caller's window says that they are in a call. */
+    void call(ChatWindow caller, String name, ChatWindow callee) {
+        clickRow(caller, name);
+        click(caller, ".conversation-header .primary");
+        click(callee, ".call-bar .answer");
+        waitForText(caller, ".conversation-header .presence", "In a call");
+    }
+
     boolean awaitClosed(long timeout, TimeUnit unit) throws InterruptedException {
         long end = System.nanoTime() + unit.toNanos(timeout);
         for (ChatWindows windows : opened.values()) {

@@ -24,10 +24,7 @@ class OfflineJourneysTest {
     @BeforeEach
     void talk() throws Exception {
         pair = WindowPair.open();
-        pair.clickRow(pair.alice, "bob");
-        pair.click(pair.alice, ".conversation-header .primary");
-        pair.click(pair.bob, ".call-bar .answer");
-        pair.waitForText(pair.alice, ".conversation-header .presence", "In a call");
+        pair.call(pair.alice, "bob", pair.bob);
         pair.say(pair.alice, "Tell me");
         pair.waitForMessage(pair.bob, "Tell me");
     }

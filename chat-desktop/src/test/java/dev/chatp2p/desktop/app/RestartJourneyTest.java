@@ -77,10 +77,7 @@ class RestartJourneyTest {
     }
 
     private void talk(ChatWindow alice, ChatWindow bob) {
-        windows.clickRow(alice, "bob");
-        windows.click(alice, ".conversation-header .primary");
-        windows.click(bob, ".call-bar .answer");
-        windows.waitForText(alice, ".conversation-header .presence", "In a call");
+        windows.call(alice, "bob", bob);
         windows.say(alice, "Good morning");
         windows.waitForMessage(bob, "Good morning");
         windows.say(bob, "Hello alice");

@@ -34,10 +34,7 @@ class TwoConversationsJourneyTest {
 
     @Test
     void twoConversationsAtOnceDoNotMix() {
-        windows.clickRow(alice, "bob");
-        windows.click(alice, ".conversation-header .primary");
-        windows.click(bob, ".call-bar .answer");
-        windows.waitForText(alice, ".conversation-header .presence", "In a call");
+        windows.call(alice, "bob", bob);
         windows.say(alice, "Good morning bob");
         windows.waitForMessage(bob, "Good morning bob");
 
