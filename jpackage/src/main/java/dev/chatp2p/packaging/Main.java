@@ -80,6 +80,9 @@ public final class Main {
         // Libraries in a linked module are resources: JavaFX would unpack them into the user's home.
         Folders.copy(layout.libraries(), layout.runtimeLibraries(platform));
         tools.jdk(commands.appImage(mainJar()));
+        if (platform == Platform.LINUX) {
+            new LinuxLauncher(layout, properties.name()).replace();
+        }
         new StartCache(platform, layout, properties.name()).train(tools);
     }
 

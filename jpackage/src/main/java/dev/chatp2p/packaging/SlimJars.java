@@ -21,6 +21,7 @@ import java.util.jar.Manifest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javafx.css.Stylesheet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>no signatures: the cache leaves signed classes out, and the digests of BouncyCastle alone are some 12,000 objects;
  *   <li>no announcement of security providers: the JDK would make BouncyCastle's, 700 classes, only to read their names; we use
  *       its algorithms directly;
+ *   <li>style sheets are there parsed, too;
  *   <li>classes from before Java 6 (picocli's) with the stack maps of today: the cache leaves older ones out.
  * </ul>
  */
@@ -101,7 +103,24 @@ final class SlimJars {
             put(entry, out);
             out.write(content);
             out.closeEntry();
+            if (name.endsWith(".css")) {
+                putBinary(name, content, entry.getTime(), out);
+            }
         }
+    }
+
+    /** JavaFX takes a parsed style sheet that lies beside the one it is asked for. */
+    private static void putBinary(String name, byte[] css, long time, JarOutputStream out) throws IOException {
+        Path folder = Files.createTempDirectory("styles");
+        Path text = Files.write(folder.resolve("text.css"), css);
+        Path binary = folder.resolve("text.bss");
+        Stylesheet.convertToBinary(text.toFile(), binary.toFile());
+        JarEntry entry = new JarEntry(name.replaceFirst("css$", "bss"));
+        entry.setTime(time);
+        out.putNextEntry(entry);
+        out.write(Files.readAllBytes(binary));
+        out.closeEntry();
+        Folders.delete(folder);
     }
 
     private boolean isOwn(Matcher library) {

@@ -92,6 +92,23 @@ public final class ZitiIdentity {
         return IdentityFile.read(file).username().isPresent();
     }
 
+    /**
+     * Whom the identity in that file is for. Its key is not looked at, so that says nothing about whether it can be used.
+     *
+     * @throws ZitiException BAD_IDENTITY, HARDWARE_KEY
+     */
+    public static IdentityHolder holder(Path file) throws ZitiException {
+        IdentityFile content = IdentityFile.read(file);
+        Optional<IdentityFile.Own> own = content.own();
+        return new IdentityHolder(
+                own.isPresent()
+                        ? Optional.of(
+                                certificates(own.get().certPem(), "certificate").getFirst())
+                        : Optional.empty(),
+                content.username(),
+                content.controllers());
+    }
+
     private static ZitiIdentity withKey(Path path, IdentityFile file, InstantSource clock) throws ZitiException {
         IdentityFile.Own own = file.own().orElseThrow();
         PrivateKey key = PrivateKeys.read(own.keyPem());

@@ -47,6 +47,7 @@ final class ChatCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        surroundings.windows().prepare();
         ChatOptions chat = options.chat();
         Profile profile = options.profile(surroundings.folders());
         Optional<Path> file = file().map(Path::toAbsolutePath);

@@ -13,6 +13,7 @@ import dev.chatp2p.setup.wizard.Remembering;
 import dev.chatp2p.setup.wizard.Wizard;
 import dev.chatp2p.setup.wizard.WizardHost;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.geometry.NodeOrientation;
@@ -38,6 +39,9 @@ final class ChatWindow {
     private static final double LEAST_WIDTH = 640;
     private static final double LEAST_HEIGHT = 480;
 
+    /** How long nothing is told of an identity that is being opened; mostly it is open then. */
+    private static final Duration OPENING_PATIENCE = Duration.ofMillis(400);
+
     private final Stage stage;
     private final WindowSpec spec;
     private final WindowSurroundings surroundings;
@@ -54,6 +58,9 @@ final class ChatWindow {
     private Optional<OpenChat> chat = Optional.empty();
     private Subscription title = Subscription.EMPTY;
     private dev.chatp2p.core.concurrent.Subscription settings = () -> {};
+    /** Until it is told that an identity is being opened. */
+    private dev.chatp2p.core.concurrent.Subscription opening = () -> {};
+
     private Optional<Wizard> wizard = Optional.empty();
     /** Lies above everything until the person has seen it. */
     private Optional<CrashView> crash = Optional.empty();
@@ -133,6 +140,7 @@ final class ChatWindow {
      * graphic has colours of ours makes JavaFX complain.
      */
     private void show(Node view) {
+        opening.close();
         Optional<Node> running = chat.map(OpenChat::view);
         root.getChildren()
                 .removeIf(other -> !other.equals(view)
@@ -164,7 +172,7 @@ final class ChatWindow {
 
     /** Opens an identity. Should that fail, a chat that goes on is still there to go back to. */
     private void open(Credentials credentials, Remembering remembering) {
-        show(new OpeningView(texts.of("opening.busy", nameOf(credentials))));
+        tellOfOpening(credentials);
         unfinished.begin();
         surroundings.background().execute(() -> {
             try {
@@ -187,6 +195,16 @@ final class ChatWindow {
                 surroundings.bridge().execute(() -> failed(texts.of("opening.unexpected")));
             }
         });
+    }
+
+    /** What is usually over in a moment is told only if it is not. */
+    private void tellOfOpening(Credentials credentials) {
+        Runnable tell = () -> show(new OpeningView(texts.of("opening.busy", nameOf(credentials))));
+        if (root.getChildren().isEmpty()) {
+            opening = surroundings.timers().after(OPENING_PATIENCE, surroundings.bridge(), tell);
+        } else {
+            tell.run();
+        }
     }
 
     private void remember(Credentials credentials) {

@@ -46,26 +46,41 @@ final class DemoCommand implements Callable<Integer> {
         Profile profile = surroundings.folders().defaultProfile();
         Logging.toFolder(surroundings.folders().state(), false, LogFormat.TEXT);
         try (Demo demo = Demo.start(surroundings.timers())) {
-            List<WindowSpec> windows = new ArrayList<>(demo.windows());
-            if (beside != null) {
-                windows.add(onTheNetwork(profile, Optional.of(beside)));
-                windows.add(onTheNetwork(profile, Optional.empty()));
-            }
             if (!rehearse) {
-                surroundings.windows().launch(windows, profile, HandOvers.NONE);
+                surroundings.windows().launch(demo.windows(), profile, HandOvers.NONE);
                 return ExitCode.OK;
             }
             Rehearsal rehearsal = new Rehearsal(surroundings.timers(), FxBridge.toJavaFx(), leaveOpen);
-            // Whoever listens for what is handed over has opened the windows.
-            surroundings.windows().launch(windows, profile, listener -> rehearsal.begin());
+            if (beside == null) {
+                show(demo.windows(), profile, rehearsal);
+            } else {
+                showBeside(new Credentials.IdentityFile(beside), demo.windows(), profile, rehearsal);
+            }
             return rehearsal.isComplete() ? ExitCode.OK : ExitCode.SOFTWARE;
         }
     }
 
-    private WindowSpec onTheNetwork(Profile profile, Optional<Path> identity) {
-        KeptStores kept = new KeptStores(profile);
-        return new WindowSpec(
-                identity.map(Credentials.IdentityFile::new),
-                chosen -> surroundings.network().start(chosen, ChatOptions.DEFAULT, kept.open(chosen)));
+    /** The one window as an ordinary start opens it, so that the start-up cache has all of that. */
+    private void showBeside(
+            Credentials.IdentityFile identity, List<WindowSpec> demo, Profile profile, Rehearsal rehearsal)
+            throws InterruptedException {
+        HandOver nothing = new HandOver(Optional.empty());
+        if (!(Starting.in(profile.data(), nothing, surroundings.timers()) instanceof Starting.First first)) {
+            throw new IllegalStateException("the folder of the rehearsal is in use");
+        }
+        ClientOpener opener = new KeptClients(surroundings.network(), ChatOptions.DEFAULT, new KeptStores(profile));
+        try (EarlyClient early = EarlyClient.begin(opener, identity)) {
+            List<WindowSpec> windows = new ArrayList<>(demo);
+            windows.add(new WindowSpec(Optional.of(identity), early));
+            windows.add(new WindowSpec(Optional.empty(), opener));
+            show(windows, profile, rehearsal);
+        } finally {
+            first.instance().ifPresent(SingleInstance::close);
+        }
+    }
+
+    private void show(List<WindowSpec> windows, Profile profile, Rehearsal rehearsal) throws InterruptedException {
+        // Whoever listens for what is handed over has opened the windows.
+        surroundings.windows().launch(windows, profile, listener -> rehearsal.begin());
     }
 }

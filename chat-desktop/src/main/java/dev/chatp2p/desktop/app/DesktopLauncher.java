@@ -13,36 +13,56 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where the command line hands over to the windows. */
-final class DesktopLauncher {
+/**
+ * Where the command line hands over to the windows. JavaFX cannot be started again, so one process has one launcher, and that
+ * launches once.
+ */
+final class DesktopLauncher implements Surroundings.WindowLauncher {
 
     private static final Logger log = LoggerFactory.getLogger(DesktopLauncher.class);
 
     /** The promise to whoever closes the last window, with a little left for the way out. */
     private static final long CLOSING_MILLIS = 1800;
 
-    private DesktopLauncher() {}
+    private final Timers timers;
+    private final Path knownControllers;
+    // No Application subclass: the toolkit would have to make it, and it could get its windows only from static state.
+    private final FutureTask<Boolean> toolkit =
+            new FutureTask<>(() -> Platform.startup(() -> Platform.setImplicitExit(false)), true);
 
     /**
-     * Starts JavaFX, opens the windows, and returns when the last one is closed, at most two seconds after that. May be
-     * called once in a process, because JavaFX cannot be started again; the caller ends the process afterwards.
+     * @param timers the clock of the windows
+     * @param knownControllers the file with what is known of controllers
+     */
+    DesktopLauncher(Timers timers, Path knownControllers) {
+        this.timers = timers;
+        this.knownControllers = knownControllers;
+    }
+
+    /** Starts JavaFX, which takes as long as all else there is to do before the first window. */
+    @Override
+    public void prepare() {
+        Thread.ofPlatform().daemon().name("chat-toolkit").start(toolkit);
+    }
+
+    /**
+     * Opens the windows, and returns when the last one is closed, at most two seconds after that. The caller ends the process
+     * afterwards.
      *
      * @param specs one for each window, at least one
-     * @param timers the clock of the windows
-     * @param profile whose they are
-     * @param knownControllers the file with what is known of controllers
-     * @param handOvers what later starts hand over
      * @throws InterruptedException if the thread was interrupted while the windows were open
-     * @throws UnsupportedOperationException if there is no display
+     * @throws NoScreenException if there is no screen
+     * @throws IllegalStateException if the windows cannot be opened
      */
-    static void launchWindows(
-            List<WindowSpec> specs, Timers timers, Profile profile, Path knownControllers, HandOvers handOvers)
-            throws InterruptedException {
+    @Override
+    public void launch(List<WindowSpec> specs, Profile profile, HandOvers handOvers) throws InterruptedException {
+        prepare();
         ExecutorService background = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("chat-window-", 0).factory());
         Texts texts = Texts.in(Locale.getDefault(Locale.Category.DISPLAY));
@@ -52,11 +72,9 @@ final class DesktopLauncher {
         Thread.setDefaultUncaughtExceptionHandler(crashes);
         Optional<CrashReports.Report> crash = crashes.untold();
         CompletableFuture<ChatWindows> opening = new CompletableFuture<>();
-        // No Application subclass: the toolkit would have to make it, and it could get its windows only from static
-        // state.
-        Platform.startup(() -> opening.completeAsync(
+        awaitToolkit();
+        Runnable open = () -> opening.completeAsync(
                 () -> {
-                    Platform.setImplicitExit(false);
                     ChatWindows windows = new ChatWindows(
                             specs,
                             new WindowSurroundings(
@@ -73,8 +91,9 @@ final class DesktopLauncher {
                     crash.ifPresent(report -> windows.tellOf(report, () -> background.execute(crashes::told)));
                     return windows;
                 },
-                Runnable::run));
+                Runnable::run);
         try {
+            Platform.runLater(open);
             ChatWindows windows = opening.get();
             handOvers.listen(what -> bridge.execute(() -> windows.take(what)));
             windows.awaitHidden();
@@ -89,6 +108,17 @@ final class DesktopLauncher {
             desktop.close();
             background.shutdownNow();
             Platform.exit();
+        }
+    }
+
+    private void awaitToolkit() throws InterruptedException {
+        try {
+            toolkit.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnsupportedOperationException noDisplay) {
+                throw new NoScreenException(noDisplay);
+            }
+            throw new IllegalStateException("JavaFX could not be started", e.getCause());
         }
     }
 }

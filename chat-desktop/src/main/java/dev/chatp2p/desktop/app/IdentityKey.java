@@ -1,7 +1,7 @@
 package dev.chatp2p.desktop.app;
 
 import dev.chatp2p.ziti.ZitiException;
-import dev.chatp2p.ziti.identity.PasswordLogin;
+import dev.chatp2p.ziti.identity.IdentityHolder;
 import dev.chatp2p.ziti.identity.ZitiIdentity;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -25,16 +25,14 @@ final class IdentityKey {
 
     private IdentityKey() {}
 
-    /** The key of the identity in a file; empty if it cannot be used. */
+    /** The key of the identity in a file; empty if it is none. */
     static Optional<String> of(Path identityFile) {
         try {
-            // The password does not matter to who it is.
-            ZitiIdentity identity = ZitiIdentity.read(identityFile, "");
-            String who = identity.passwordLogin()
-                    .map(PasswordLogin::username)
-                    .orElseGet(() -> commonName(identity.certificate()));
-            return Optional.of(
-                    digest(who + "\n" + identity.controllers().getFirst().getRawAuthority()));
+            IdentityHolder holder = ZitiIdentity.holder(identityFile);
+            return holder.username()
+                    .or(() -> holder.certificate().map(IdentityKey::commonName))
+                    .map(who ->
+                            digest(who + "\n" + holder.controllers().getFirst().getRawAuthority()));
         } catch (ZitiException e) {
             return Optional.empty();
         }

@@ -6,6 +6,7 @@ import dev.chatp2p.setup.cli.SetupCommand;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -31,23 +32,42 @@ public final class Main {
             System.exit(ExitCode.USAGE);
             return;
         }
-        System.exit(commandLine(surroundings).execute(args));
+        System.exit(execute(surroundings, args, commandLine -> {}));
     }
 
-    static CommandLine commandLine(Surroundings surroundings) {
-        return new CommandLine(new ChatCommand(surroundings))
+    /**
+     * Runs the command line.
+     *
+     * @param settings what else there is to set
+     * @return its exit code
+     */
+    static int execute(Surroundings surroundings, String[] args, Consumer<CommandLine> settings) {
+        CommandLine commandLine = new CommandLine(new ChatCommand(surroundings));
+        if (args.length == 0) {
+            // The usual start: a window. Whatever else can be done here could only be in its way.
+            surroundings.windows().prepare();
+        } else {
+            addCommands(commandLine, surroundings);
+        }
+        commandLine
                 .setCommandName(commandName(System.getProperty("jpackage.app-path", "chat")))
-                .addSubcommand(new ConsoleCommand(surroundings))
-                .addSubcommand(new DemoCommand(surroundings))
-                .addSubcommand(new SetupCommand(surroundings.setup()))
-                .addSubcommand(new EnrollCommand(surroundings.setup(), () -> System.in))
-                .addSubcommand(new LabCommand(surroundings.setup().log(), new ChatLabWindows(surroundings)))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 // A name or a password that begins with @ is not the name of a file with more options.
                 .setExpandAtFiles(false)
                 .setParameterExceptionHandler(Main::explainUsage)
                 .setExecutionExceptionHandler(Main::explainFailure);
+        settings.accept(commandLine);
+        return commandLine.execute(args);
+    }
+
+    private static void addCommands(CommandLine commandLine, Surroundings surroundings) {
+        commandLine
+                .addSubcommand(new ConsoleCommand(surroundings))
+                .addSubcommand(new DemoCommand(surroundings))
+                .addSubcommand(new SetupCommand(surroundings.setup()))
+                .addSubcommand(new EnrollCommand(surroundings.setup(), () -> System.in))
+                .addSubcommand(new LabCommand(surroundings.setup().log(), new ChatLabWindows(surroundings)));
     }
 
     /** What was typed to start this: installed, the program is not called chat, which is a tool of pppd. */
@@ -68,6 +88,10 @@ public final class Main {
     private static int explainFailure(Exception failure, CommandLine command, ParseResult parsed) {
         if (failure instanceof InterruptedException) {
             Thread.currentThread().interrupt();
+        }
+        if (failure instanceof NoScreenException noScreen) {
+            command.getErr().println(noScreen.getMessage());
+            return ExitCode.SOFTWARE;
         }
         Logger log = LoggerFactory.getLogger(Main.class);
         log.debug("unexpected", failure);

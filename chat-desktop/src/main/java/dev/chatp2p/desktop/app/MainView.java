@@ -2,29 +2,38 @@ package dev.chatp2p.desktop.app;
 
 import com.google.inject.Inject;
 import dev.chatp2p.desktop.call.CallBar;
+import dev.chatp2p.desktop.call.CallBarView;
 import dev.chatp2p.desktop.call.CallBarViewModel;
+import dev.chatp2p.desktop.common.FxBridge;
 import dev.chatp2p.desktop.common.Navigation;
 import dev.chatp2p.desktop.common.Navigation.Page;
 import dev.chatp2p.desktop.common.Shortcuts;
 import dev.chatp2p.desktop.common.ViewLoader;
+import dev.chatp2p.desktop.contacts.AddContactView;
+import dev.chatp2p.desktop.contacts.AddContactViewModel;
 import dev.chatp2p.desktop.contacts.ContactDetailsView;
 import dev.chatp2p.desktop.contacts.ContactsView;
 import dev.chatp2p.desktop.contacts.ContactsViewModel;
+import dev.chatp2p.desktop.contacts.QuickSwitchView;
+import dev.chatp2p.desktop.contacts.QuickSwitchViewModel;
 import dev.chatp2p.desktop.conversation.ConversationView;
 import dev.chatp2p.desktop.conversation.ConversationViewModel;
 import dev.chatp2p.desktop.secondfactor.SecondFactorView;
 import dev.chatp2p.desktop.settings.SettingsView;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javafx.fxml.FXML;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -47,8 +56,13 @@ final class MainView {
 
     private final ViewLoader views;
     private final ListWidth rememberedWidth;
-    /** Pages whose views are there. */
-    private final Set<Page> made = EnumSet.noneOf(Page.class);
+    private final QuickSwitchViewModel quickSwitch;
+    private final AddContactViewModel addContact;
+    private final FxBridge bridge;
+    /** What was made on demand is there once. */
+    private final Set<Class<?>> made = new HashSet<>();
+
+    private Optional<ConversationView> conversationView = Optional.empty();
 
     private final Runnable placeDivider = this::placeDivider;
 
@@ -74,16 +88,19 @@ final class MainView {
     private VBox right;
 
     @FXML
-    private Parent callBar;
+    private StackPane callBar;
 
     @FXML
     private ContactsView contactsController;
 
     @FXML
-    private Parent conversation;
+    private StackPane conversation;
 
     @FXML
-    private ConversationView conversationController;
+    private VBox nobody;
+
+    @FXML
+    private Button goToList;
 
     @FXML
     private StackPane pages;
@@ -93,20 +110,26 @@ final class MainView {
             CallBarViewModel calls,
             ContactsViewModel contactsModel,
             ConversationViewModel conversationModel,
+            QuickSwitchViewModel quickSwitch,
+            AddContactViewModel addContact,
             Navigation navigation,
+            FxBridge bridge,
             ViewLoader views,
             ListWidth rememberedWidth) {
         this.calls = calls;
         this.contactsModel = contactsModel;
         this.conversationModel = conversationModel;
+        this.quickSwitch = quickSwitch;
+        this.addContact = addContact;
         this.navigation = navigation;
+        this.bridge = bridge;
         this.views = views;
         this.rememberedWidth = rememberedWidth;
     }
 
     @FXML
     void initialize() {
-        conversationController.onGoToList(contactsController::focusList);
+        goToList.setOnAction(event -> contactsController.focusList());
         window.addEventFilter(KeyEvent.KEY_PRESSED, this::handleShortcut);
         window.addEventHandler(KeyEvent.KEY_TYPED, this::writeWhatIsTyped);
         // Without a focus somewhere in here no key would come here.
@@ -114,10 +137,18 @@ final class MainView {
             if (scene != null && scene.getFocusOwner() == null) {
                 window.requestFocus();
             }
+            if (scene != null) {
+                makeConversationAfterFirstFrame(scene);
+            }
         });
         root.widthProperty().subscribe(this::arrange);
         navigation.selectedProperty().subscribe(this::arrange);
         showOn(Page.CONVERSATION, conversation);
+        nobody.visibleProperty().bind(conversationModel.openProperty().map(Optional::isEmpty));
+        conversationModel.openProperty().subscribe(open -> open.ifPresent(some -> makeConversation()));
+        calls.barProperty().subscribe(bar -> makeWhen(bar.kind() != CallBar.Kind.HIDDEN, CallBarView.class, callBar));
+        quickSwitch.shownProperty().subscribe(shown -> makeWhen(shown, QuickSwitchView.class, window));
+        addContact.shownProperty().subscribe(shown -> makeWhen(shown, AddContactView.class, window));
         showOn(Page.SECOND_FACTOR, SecondFactorView.class);
         showOn(Page.SETTINGS, SettingsView.class);
         showOn(Page.CONTACT, ContactDetailsView.class);
@@ -154,13 +185,39 @@ final class MainView {
     /** A view that is made when it is shown first: made with the window it would be a part of every start. */
     private void showOn(Page page, Class<?> view) {
         navigation.pageProperty().subscribe(shown -> {
-            if (shown == page && made.add(page)) {
+            if (shown == page && made.add(view)) {
                 Parent root = views.load(view);
                 root.setVisible(false);
                 pages.getChildren().add(root);
                 showOn(page, root);
             }
         });
+    }
+
+    private void makeWhen(boolean shown, Class<?> view, Pane place) {
+        if (shown && made.add(view)) {
+            place.getChildren().add(views.load(view));
+        }
+    }
+
+    /** The largest part of the window, and in the beginning nobody's conversation is open. */
+    private void makeConversationAfterFirstFrame(Scene scene) {
+        Runnable once = new Runnable() {
+            @Override
+            public void run() {
+                scene.removePostLayoutPulseListener(this);
+                bridge.execute(MainView.this::makeConversation);
+            }
+        };
+        scene.addPostLayoutPulseListener(once);
+    }
+
+    private void makeConversation() {
+        if (made.add(ConversationView.class)) {
+            ViewLoader.Loaded<ConversationView> loaded = views.loadWith(ConversationView.class);
+            conversationView = Optional.of(loaded.view());
+            conversation.getChildren().add(loaded.root());
+        }
     }
 
     private void showOn(Page page, Node view) {
@@ -264,7 +321,7 @@ final class MainView {
         boolean isText = !typed.isBlank() && typed.codePoints().noneMatch(Character::isISOControl);
         boolean isKey = event.isMetaDown() || event.isControlDown() != event.isAltDown(); // AltGr may be both
         if (isText && !isKey && isConversationShown() && !(event.getTarget() instanceof TextInputControl)) {
-            conversationController.write(typed);
+            conversationView.ifPresent(view -> view.write(typed));
             event.consume();
         }
     }

@@ -42,11 +42,15 @@ record Surroundings(
     /** Opens windows. */
     @FunctionalInterface
     interface WindowLauncher {
+        /** Begins with what takes a while before a window can be opened, and does not wait for it. */
+        default void prepare() {}
+
         /**
          * Returns once all of them are closed.
          *
          * @param profile whose they are
          * @param handOvers what later starts hand over to the first of them
+         * @throws NoScreenException if there is no screen to open them on
          */
         void launch(List<WindowSpec> windows, Profile profile, HandOvers handOvers) throws InterruptedException;
     }

@@ -36,8 +36,7 @@ final class ThisProcess {
                 (credentials, options, stores) ->
                         closedAtExit(OverlayChatClient.start(network, credentials, options, stores, timers)),
                 ThisProcess::terminal,
-                (windows, profile, handOvers) ->
-                        DesktopLauncher.launchWindows(windows, timers, profile, folders.knownControllers(), handOvers),
+                new DesktopLauncher(timers, folders.knownControllers()),
                 setup(folders),
                 timers);
     }

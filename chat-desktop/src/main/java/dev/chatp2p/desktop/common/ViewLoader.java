@@ -21,8 +21,21 @@ public final class ViewLoader {
         this.texts = texts;
     }
 
+    /**
+     * A view that was loaded.
+     *
+     * @param root of its layout
+     * @param view the instance that the layout is wired to
+     */
+    public record Loaded<T>(Parent root, T view) {}
+
     /** The root of the view's layout, wired to a new instance of the class. */
     public Parent load(Class<?> view) {
+        return loadWith(view).root();
+    }
+
+    /** The view's layout and the new instance of the class that it is wired to. */
+    public <T> Loaded<T> loadWith(Class<T> view) {
         String file = view.getSimpleName() + ".fxml";
         URL source = view.getResource(file);
         if (source == null) {
@@ -31,7 +44,7 @@ public final class ViewLoader {
         FXMLLoader loader = new FXMLLoader(source, texts.bundle());
         loader.setControllerFactory(controllers::apply);
         try {
-            return loader.load();
+            return new Loaded<>(loader.load(), view.cast(loader.getController()));
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be loaded", e);
         }

@@ -40,10 +40,12 @@ final class OverlayView {
             }
         });
         shown.subscribe(this::show);
+        // What is made when it is shown first comes into the window when it is to be seen already.
+        backdrop.sceneProperty().subscribe(() -> show(shown.get()));
     }
 
     private void show(boolean visible) {
-        if (visible == backdrop.isVisible()) {
+        if (visible == backdrop.isVisible() || backdrop.getScene() == null) {
             return;
         }
         if (visible) {

@@ -51,12 +51,6 @@ public final class ConversationView {
     private final Texts texts;
 
     @FXML
-    private VBox nobody;
-
-    @FXML
-    private Button goToList;
-
-    @FXML
     private VBox conversation;
 
     @FXML
@@ -285,11 +279,6 @@ public final class ConversationView {
         event.consume();
     }
 
-    /** What the button of the pane without a conversation does. */
-    public void onGoToList(Runnable action) {
-        goToList.setOnAction(event -> action.run());
-    }
-
     /** Writes on at the end of the draft. */
     public void write(String typed) {
         text.requestFocus();
@@ -298,7 +287,6 @@ public final class ConversationView {
     }
 
     private void showOpen(Optional<ConversationModel> open) {
-        show(nobody, open.isEmpty());
         show(conversation, open.isPresent());
     }
 

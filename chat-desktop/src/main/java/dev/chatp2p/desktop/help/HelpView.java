@@ -39,8 +39,6 @@ public final class HelpView extends StackPane {
         setVisible(false);
         managedProperty().bind(visibleProperty());
         StackPane.setAlignment(this, Pos.CENTER);
-        VBox card = card();
-        getChildren().add(card);
         navigation.onWish(wish -> {
             if (wish == Navigation.Wish.KEYS && !isVisible()) {
                 toggle();
@@ -83,6 +81,9 @@ public final class HelpView extends StackPane {
             hide();
         } else {
             before = Optional.ofNullable(getScene().getFocusOwner());
+            if (getChildren().isEmpty()) {
+                getChildren().add(card());
+            }
             setVisible(true);
             close.requestFocus();
         }

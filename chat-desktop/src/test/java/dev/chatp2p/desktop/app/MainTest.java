@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class MainTest {
 
@@ -58,10 +57,10 @@ class MainTest {
                 this::open,
                 NoSetup.surroundings(),
                 new SystemTimers());
-        CommandLine commandLine = Main.commandLine(surroundings);
-        commandLine.setOut(new PrintWriter(out, true));
-        commandLine.setErr(new PrintWriter(err, true));
-        return commandLine.execute(args);
+        return Main.execute(surroundings, args, commandLine -> {
+            commandLine.setOut(new PrintWriter(out, true));
+            commandLine.setErr(new PrintWriter(err, true));
+        });
     }
 
     /** Notes the windows and what comes of opening their clients. */
