@@ -36,7 +36,7 @@ final class ConsoleCommand implements Callable<Integer> {
         Logging.toTerminal(options.verbose(), options.logFormat());
         Path identity = options.identity().orElseGet(this::defaultIdentity);
         Credentials credentials =
-                new Credentials.IdentityFile(identity, IdentityPassword.find(identity, surroundings.setup()));
+                new Credentials.IdentityFile(identity, IdentityPassword.find(identity, surroundings.setup().get()));
         try (ConsoleTerminal terminal = surroundings.terminal().get()) {
             ConsoleApp app = new ConsoleApp(
                     // Nothing is kept: what is said in a terminal, often by scripts, is kept by whoever wants it, with

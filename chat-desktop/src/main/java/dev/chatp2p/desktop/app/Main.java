@@ -1,8 +1,5 @@
 package dev.chatp2p.desktop.app;
 
-import dev.chatp2p.setup.cli.EnrollCommand;
-import dev.chatp2p.setup.cli.LabCommand;
-import dev.chatp2p.setup.cli.SetupCommand;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -31,17 +28,22 @@ public final class Main {
             System.exit(ExitCode.USAGE);
             return;
         }
-        System.exit(commandLine(surroundings).execute(args));
+        // Without arguments it is the window, which need not wait until the other commands are made.
+        System.exit((args.length == 0 ? windowOnly(surroundings) : commandLine(surroundings)).execute(args));
     }
 
+    /** All commands. */
     static CommandLine commandLine(Surroundings surroundings) {
-        return new CommandLine(new ChatCommand(surroundings))
+        return configured(Subcommands.addTo(new CommandLine(new ChatCommand(surroundings)), surroundings));
+    }
+
+    private static CommandLine windowOnly(Surroundings surroundings) {
+        return configured(new CommandLine(new ChatCommand(surroundings)));
+    }
+
+    private static CommandLine configured(CommandLine commandLine) {
+        return commandLine
                 .setCommandName(commandName(System.getProperty("jpackage.app-path", "chat")))
-                .addSubcommand(new ConsoleCommand(surroundings))
-                .addSubcommand(new DemoCommand(surroundings))
-                .addSubcommand(new SetupCommand(surroundings.setup()))
-                .addSubcommand(new EnrollCommand(surroundings.setup(), () -> System.in))
-                .addSubcommand(new LabCommand(surroundings.setup().log(), new ChatLabWindows(surroundings)))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 // A name or a password that begins with @ is not the name of a file with more options.

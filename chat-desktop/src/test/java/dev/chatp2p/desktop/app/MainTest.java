@@ -56,7 +56,7 @@ class MainTest {
                 },
                 () -> new PlainTerminal(InputStream.nullInputStream(), terminal),
                 this::open,
-                NoSetup.surroundings(),
+                NoSetup::surroundings,
                 new SystemTimers());
         CommandLine commandLine = Main.commandLine(surroundings);
         commandLine.setOut(new PrintWriter(out, true));
