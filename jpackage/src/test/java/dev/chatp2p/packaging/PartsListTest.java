@@ -36,7 +36,7 @@ class PartsListTest {
 
     @Test
     void withoutAListItSaysThatTheBuildNeedsTheNetworkOnce() {
-        String words = assertThrows(IOException.class, this::require).getMessage();
+        String words = refusal();
         assertTrue(words.contains("build once without -o"), words);
     }
 
@@ -44,16 +44,22 @@ class PartsListTest {
     void aListOfBeforeALibraryWasReplacedIsRefused() throws IOException {
         write();
         Files.move(folder.resolve("lib/picocli-4.7.7.jar"), folder.resolve("lib/picocli-4.8.0.jar"));
-        String words = assertThrows(IOException.class, this::require).getMessage();
+        String words = refusal();
         assertTrue(words.contains("lacks picocli-4.8.0.jar."), words);
     }
 
     @Test
     void aListOfAnotherSystemIsRefused() throws IOException {
         write();
-        Files.move(folder.resolve("javafx/javafx-base-26.0.2-linux.jar"), folder.resolve("javafx/javafx-base-26.0.2-win.jar"));
-        String words = assertThrows(IOException.class, this::require).getMessage();
+        Files.move(
+                folder.resolve("javafx/javafx-base-26.0.2-linux.jar"),
+                folder.resolve("javafx/javafx-base-26.0.2-win.jar"));
+        String words = refusal();
         assertTrue(words.contains("lacks javafx-base-26.0.2-win.jar."), words);
+    }
+
+    private String refusal() {
+        return String.valueOf(assertThrows(IOException.class, this::require).getMessage());
     }
 
     private void require() throws IOException {

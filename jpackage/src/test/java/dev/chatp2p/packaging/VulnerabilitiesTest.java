@@ -146,7 +146,8 @@ class VulnerabilitiesTest {
     }
 
     private void database(Map<String, String> fixedIn) throws IOException {
-        Path all = Files.createDirectories(folder.resolve("database/osv-scanner/Maven")).resolve("all.zip");
+        Path all = Files.createDirectories(folder.resolve("database/osv-scanner/Maven"))
+                .resolve("all.zip");
         try (OutputStream file = Files.newOutputStream(all);
                 ZipOutputStream zip = new ZipOutputStream(file)) {
             for (Map.Entry<String, String> each : fixedIn.entrySet()) {

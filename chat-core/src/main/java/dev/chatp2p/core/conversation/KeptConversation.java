@@ -13,4 +13,5 @@ import java.util.Optional;
  * @param draft what was written and not sent
  * @param queued how many of our own messages wait to be sent
  */
-public record KeptConversation(PeerId peer, Optional<Message> newest, int unread, int untold, String draft, int queued) {}
+public record KeptConversation(
+        PeerId peer, Optional<Message> newest, int unread, int untold, String draft, int queued) {}

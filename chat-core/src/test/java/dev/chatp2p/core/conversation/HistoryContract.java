@@ -238,7 +238,8 @@ public abstract class HistoryContract {
         List<KeptConversation> kept = history.conversations();
 
         assertEquals(2, kept.size());
-        assertTrue(kept.contains(new KeptConversation(BOB, Optional.of(newest), 3, 4, "half a sent", 1)), kept.toString());
+        assertTrue(
+                kept.contains(new KeptConversation(BOB, Optional.of(newest), 3, 4, "half a sent", 1)), kept.toString());
         assertTrue(kept.contains(new KeptConversation(EVE, Optional.empty(), 0, 0, "dear Eve", 0)), kept.toString());
     }
 
