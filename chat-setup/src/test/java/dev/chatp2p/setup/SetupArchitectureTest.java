@@ -19,7 +19,7 @@ class SetupArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheWizardKnowsJavaFx = noClasses()
             .that()
-            .resideOutsideOfPackage("..setup.wizard..")
+            .resideOutsideOfPackages("..setup.wizard..", "..setup.controls..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("javafx..", "org.controlsfx..");

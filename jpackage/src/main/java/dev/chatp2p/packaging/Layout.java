@@ -28,6 +28,11 @@ record Layout(Path sources, Path target) {
         return target.resolve("app/javafx");
     }
 
+    /** What it is made of, for programs. */
+    Path partsList() {
+        return target.resolve("bom.json");
+    }
+
     /** Everything this makes. */
     Path work() {
         return target.resolve("package");

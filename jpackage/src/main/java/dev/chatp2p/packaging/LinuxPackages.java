@@ -34,7 +34,7 @@ record LinuxPackages(PackageProperties properties, Layout layout, Tools tools) {
         copy(icons.resolve("chat-p2p.svg"), "usr/share/icons/hicolor/scalable/apps/" + name + ".svg");
         String documents = "usr/share/doc/" + name;
         copy(layout.target().resolve("licences/THIRD-PARTY.txt"), documents + "/THIRD-PARTY.txt");
-        copy(layout.target().resolve("bom.json"), documents + "/bom.json");
+        copy(layout.partsList(), documents + "/bom.json");
         Path manual = prepared("usr/share/man/man1/" + name + ".1.gz");
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(manual))) {
             out.write(filled("manual.1").getBytes(StandardCharsets.UTF_8));

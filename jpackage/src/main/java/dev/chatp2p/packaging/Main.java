@@ -40,6 +40,7 @@ public final class Main {
                     PackageProperties.read(sources.resolve("package.properties"), args[1]),
                     new Layout(sources, sources.resolve("target")));
             packaging.requirePrograms(args[3]);
+            packaging.requirePartsList();
             packaging.image();
             packaging.installers(args[2], args[3]);
         } catch (IOException | IllegalArgumentException e) {
@@ -65,6 +66,10 @@ public final class Main {
             throw new IOException("programs are missing: " + String.join(", ", packages.keySet())
                     + ". On Debian: sudo apt-get install " + String.join(" ", packages.values()));
         }
+    }
+
+    private void requirePartsList() throws IOException {
+        new PartsList(layout.partsList()).requireAllOf(layout.jars(), layout.javafx());
     }
 
     private void image() throws IOException, InterruptedException {

@@ -64,6 +64,9 @@ public interface History extends AutoCloseable {
     /** Notes how many entries are unread. Zero does not begin a conversation. */
     CompletionStage<Void> keepUnread(PeerId peer, int unread);
 
+    /** Notes how many of the peer's messages were read without their having been told. Does not begin a conversation. */
+    CompletionStage<Void> keepUntold(PeerId peer, int untold);
+
     /** Notes what is written and not sent. An empty text does not begin a conversation. */
     CompletionStage<Void> keepDraft(PeerId peer, String draft);
 

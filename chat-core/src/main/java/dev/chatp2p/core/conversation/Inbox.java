@@ -33,8 +33,11 @@ final class Inbox {
     /** Read or not, but not acknowledged as read. */
     private final List<UUID> unread = new ArrayList<>();
 
-    /** Those of {@link #unread} that have been read and are to be told so when there is a link. */
+    /** Those that have been read and are to be told so when there is a link. */
     private final List<UUID> read = new ArrayList<>();
+
+    /** How many of them the history knows of. */
+    private int untold;
 
     /** Texts that somebody we know may leave us without our noticing any of it; the rest waits at their side. */
     static final int MAX_UNNOTICED = 10_000;
@@ -57,22 +60,40 @@ final class Inbox {
     }
 
     /**
-     * Finds out which messages were unread when the program ended, so that their reading is told.
+     * Finds out which messages were unread when the program ended, and which were read without the peer having been told, so
+     * that their reading is told.
      *
-     * @param count how many entries were unread; missed calls may be among them
+     * @param unreadThen how many entries were unread; missed calls may be among them
+     * @param untoldThen how many messages before them were read and not told
      */
-    void recall(int count) {
+    void recall(int unreadThen, int untoldThen) {
+        untold = untoldThen;
+        int count = Math.min(unreadThen + untoldThen, MAX_UNREAD_IDS);
+        if (count == 0) {
+            return;
+        }
         // Notices of calls stand between them. One too many does no harm: it is told once more that it was read.
-        int most = Math.min(2 * count, MAX_UNREAD_IDS);
         var _ = context.history()
-                .before(peer, Optional.empty(), most)
+                .before(peer, Optional.empty(), Math.min(2 * count, MAX_UNREAD_IDS))
                 .thenAcceptAsync(
-                        newest -> newest.stream()
-                                .filter(message -> message.author() == Author.PEER)
-                                .map(Message::id)
-                                .filter(id -> !unread.contains(id))
-                                .forEach(this::noteUnread),
+                        newest -> recalled(
+                                newest.stream()
+                                        .filter(message -> message.author() == Author.PEER)
+                                        .map(Message::id)
+                                        .toList(),
+                                unreadThen,
+                                untoldThen),
                         context.later());
+    }
+
+    /** @param theirs the peer's newest messages, the newest last */
+    private void recalled(List<UUID> theirs, int unreadThen, int untoldThen) {
+        int firstUnread = Math.max(0, theirs.size() - unreadThen);
+        read.addAll(theirs.subList(Math.max(0, firstUnread - untoldThen), firstUnread));
+        theirs.subList(firstUnread, theirs.size()).stream()
+                .filter(id -> !unread.contains(id))
+                .forEach(this::noteUnread);
+        keepUntold();
     }
 
     /** Adds lines, except signs of life; the stage completes once they are kept. */
@@ -146,18 +167,29 @@ final class Inbox {
         if (!context.privacy().receipts() || stranger.getAsBoolean()) {
             unread.clear();
             read.clear();
-            return;
         }
         read.addAll(unread);
         unread.clear();
         way.ifPresent(this::tellRead);
+        keepUntold();
     }
 
-    /** Tells over a link what has been read meanwhile. */
+    /** Tells over a link what has been read meanwhile, if that is still to be told. */
     void tellRead(PeerChannel way) {
         if (!read.isEmpty() && way.speaksFrames()) {
-            acknowledge(way, read, Frame.Stage.READ);
+            if (context.privacy().receipts()) {
+                acknowledge(way, read, Frame.Stage.READ);
+            }
             read.clear();
+            keepUntold();
+        }
+    }
+
+    /** What could not be told before the program ends is told by the next one. */
+    private void keepUntold() {
+        if (untold != read.size()) {
+            untold = read.size();
+            transcript.keepUntold(untold);
         }
     }
 

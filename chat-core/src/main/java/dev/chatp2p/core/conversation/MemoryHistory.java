@@ -56,6 +56,7 @@ public final class MemoryHistory implements History {
         private final Map<UUID, Entry> byId = new HashMap<>();
         private boolean shown;
         private int unread;
+        private int untold;
         private String draft = "";
 
         private Stream<Entry> live() {
@@ -101,6 +102,7 @@ public final class MemoryHistory implements History {
                         .findFirst()
                         .map(entry -> entry.message),
                 kept.unread,
+                kept.untold,
                 kept.draft,
                 (int) kept.live().filter(Entry::isQueued).count());
     }
@@ -226,6 +228,12 @@ public final class MemoryHistory implements History {
     }
 
     @Override
+    public synchronized CompletionStage<Void> keepUntold(PeerId peer, int untold) {
+        look(peer).untold = untold;
+        return done();
+    }
+
+    @Override
     public synchronized CompletionStage<Void> keepDraft(PeerId peer, String draft) {
         (draft.isEmpty() ? look(peer) : begin(peer)).draft = draft;
         return done();
@@ -242,6 +250,7 @@ public final class MemoryHistory implements History {
         if (messages.isEmpty()) {
             kept.shown = false;
             kept.unread = 0;
+            kept.untold = 0;
             kept.draft = "";
         }
         return CompletableFuture.completedFuture(id);

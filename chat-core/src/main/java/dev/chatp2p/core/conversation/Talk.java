@@ -64,7 +64,7 @@ final class Talk implements PeerChannel.Receiver, PeerCall.Surroundings, Courier
         if (kept.filter(k -> k.queued() > 0).isPresent()) {
             outbox.load();
         }
-        kept.filter(k -> k.unread() > 0).ifPresent(k -> inbox.recall(k.unread()));
+        kept.ifPresent(k -> inbox.recall(k.unread(), k.untold()));
     }
 
     /** Callable from any thread. */

@@ -202,6 +202,10 @@ final class Transcript {
         }
     }
 
+    void keepUntold(int messages) {
+        watch(context.history().keepUntold(peer, messages));
+    }
+
     void keepDraft(String text) {
         if (text.equals(draft)) {
             return;

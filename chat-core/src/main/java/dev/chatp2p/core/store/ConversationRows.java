@@ -15,7 +15,7 @@ final class ConversationRows {
     /** The number of a conversation; for inner selects. */
     static final String NUMBER = "(SELECT id FROM conversation WHERE peer = ?)";
 
-    private static final String ALL = "SELECT " + MessageRows.COLUMNS + ", c.peer, c.unread, c.draft,"
+    private static final String ALL = "SELECT " + MessageRows.COLUMNS + ", c.peer, c.unread, c.untold, c.draft,"
             + " (SELECT count(*) FROM message q"
             + " WHERE q.conversation = c.id AND q.state = 'QUEUED' AND q.deletion IS NULL)"
             + " FROM conversation c LEFT JOIN message m ON m.seq ="
@@ -35,6 +35,7 @@ final class ConversationRows {
                         StoredName.read(rows.getString(++column)),
                         newest,
                         rows.getInt(++column),
+                        rows.getInt(++column),
                         rows.getString(++column),
                         rows.getInt(++column)));
             }
@@ -53,6 +54,10 @@ final class ConversationRows {
 
     static void keepUnread(Database database, PeerId peer, int unread) throws SQLException {
         keep(database, peer, "UPDATE conversation SET unread = ? WHERE peer = ?", unread, unread != 0);
+    }
+
+    static void keepUntold(Database database, PeerId peer, int untold) throws SQLException {
+        keep(database, peer, "UPDATE conversation SET untold = ? WHERE peer = ?", untold, false);
     }
 
     static void keepDraft(Database database, PeerId peer, String draft) throws SQLException {

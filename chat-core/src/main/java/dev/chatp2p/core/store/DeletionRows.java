@@ -35,7 +35,8 @@ final class DeletionRows {
                 + " AND deletion IS NULL";
         if (messages.isEmpty()) {
             database.update(live, number, name);
-            database.update("UPDATE conversation SET shown = 0, unread = 0, draft = '' WHERE peer = ?", name);
+            database.update(
+                    "UPDATE conversation SET shown = 0, unread = 0, untold = 0, draft = '' WHERE peer = ?", name);
         }
         for (UUID message : messages) {
             database.update(live + " AND id = ?", number, name, MessageRows.bytes(message));
@@ -86,6 +87,7 @@ final class DeletionRows {
      */
     static int purge(Database database, long last, int most, Instant now) throws SQLException {
         String some = "(SELECT seq FROM message WHERE deletion IS NOT NULL AND deletion <= ? LIMIT ?)";
+        // Not whose they are: no name may stay on the disk. Ids are random, so nobody else can use up one of them.
         database.update(
                 "INSERT OR IGNORE INTO gone (id, since) SELECT id, ? FROM message WHERE author = 'PEER' AND seq IN "
                         + some,

@@ -19,7 +19,7 @@ final class Migrations {
     private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
 
     /** The newest script. */
-    static final int VERSION = 4;
+    static final int VERSION = 5;
 
     private Migrations() {}
 

@@ -167,6 +167,11 @@ final class SqliteHistory implements History {
     }
 
     @Override
+    public CompletionStage<Void> keepUntold(PeerId peer, int untold) {
+        return change(peer, database -> ConversationRows.keepUntold(database, peer, untold));
+    }
+
+    @Override
     public CompletionStage<Void> keepDraft(PeerId peer, String draft) {
         return change(peer, database -> ConversationRows.keepDraft(database, peer, draft));
     }

@@ -1,4 +1,4 @@
-/** Text that comes from others, made safe to show. */
+/** Text that comes from others, made safe to show; which way it is written. */
 @NullMarked
 package dev.chatp2p.core.text;
 

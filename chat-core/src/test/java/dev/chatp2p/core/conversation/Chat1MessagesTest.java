@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class Chat1MessagesTest extends ConversationTestBase {
 
     private static final UUID ID = UUID.fromString("0199c2a0-1b2c-7d3e-8f40-123456789abc");
+    private static final UUID SECOND = UUID.fromString("0199c2a0-1b2c-7d3f-8f40-123456789abc");
 
     // ---- in a call
 
@@ -354,6 +355,56 @@ class Chat1MessagesTest extends ConversationTestBase {
         again.hear(Frame.Pong.class);
         alice.markRead(BOB);
         assertEquals(new Frame.Receipt(List.of(ID), Frame.Stage.READ), again.hear());
+    }
+
+    @Test
+    void whatWasReadWithoutALinkBeforeARestartIsToldAfterItAndOnlyThat() throws Exception {
+        ChatStores stores = ChatStores.inMemory();
+        ChatClient before = start(ALICE, stores);
+        note(before, BOB, contact -> contact.withKnown(true));
+        ClassicPeer peer = classic(BOB);
+        FrameLink bob = FrameLink.deliver(peer, ALICE);
+        bob.say(new Frame.Text(ID, Instant.EPOCH, "hello", Optional.empty()));
+        bob.hear(Frame.Receipt.class);
+        bob.say(new Frame.Bye(Frame.Bye.DONE));
+        bob.awaitEnd();
+        before.conversations().markRead(BOB);
+        soon().until(() -> conversation(before.conversations(), BOB).unread() == 0);
+        FrameLink between = FrameLink.deliver(peer, ALICE);
+        assertEquals(new Frame.Receipt(List.of(ID), Frame.Stage.READ), between.hear());
+        between.say(new Frame.Text(SECOND, Instant.EPOCH, "are you there?", Optional.empty()));
+        between.hear(Frame.Receipt.class);
+        between.say(new Frame.Bye(Frame.Bye.DONE));
+        between.awaitEnd();
+        before.conversations().markRead(BOB);
+        soon().until(() -> conversation(before.conversations(), BOB).unread() == 0);
+        before.close();
+
+        ChatClient after = start(ALICE, stores);
+        FrameLink again = FrameLink.deliver(peer, ALICE);
+        assertEquals(new Frame.Receipt(List.of(SECOND), Frame.Stage.READ), again.hear());
+        after.close();
+        assertEquals(0, stores.history().conversations().getFirst().untold());
+    }
+
+    @Test
+    void whatWasReadIsNotToldByThoseWhoHaveChangedTheirMind() throws Exception {
+        ChatClient client = start(ALICE, ChatStores.inMemory());
+        ConversationService alice = client.conversations();
+        note(client, BOB, contact -> contact.withKnown(true));
+        ClassicPeer peer = classic(BOB);
+        FrameLink bob = FrameLink.deliver(peer, ALICE);
+        bob.say(new Frame.Text(ID, Instant.EPOCH, "hello", Optional.empty()));
+        bob.hear(Frame.Receipt.class);
+        bob.say(new Frame.Bye(Frame.Bye.DONE));
+        bob.awaitEnd();
+        alice.markRead(BOB);
+        soon().until(() -> conversation(alice, BOB).unread() == 0);
+        client.settings().change(settings -> settings.with(new ChatSettings.Privacy(false, false, false)));
+        soon().until(() -> !client.settings().settings().privacy().receipts());
+        FrameLink again = FrameLink.deliver(peer, ALICE);
+        again.say(new Frame.Ping(1));
+        assertEquals(new Frame.Pong(1), again.hear());
     }
 
     @Test

@@ -231,14 +231,16 @@ public abstract class HistoryContract {
         Message newest = ours("newest", Delivery.State.QUEUED);
         history.add(BOB, newest);
         history.keepUnread(BOB, 3);
+        history.keepUntold(BOB, 4);
         history.keepDraft(BOB, "half a sent");
         history.keepDraft(EVE, "dear Eve");
 
         List<KeptConversation> kept = history.conversations();
 
         assertEquals(2, kept.size());
-        assertTrue(kept.contains(new KeptConversation(BOB, Optional.of(newest), 3, "half a sent", 1)), kept.toString());
-        assertTrue(kept.contains(new KeptConversation(EVE, Optional.empty(), 0, "dear Eve", 0)), kept.toString());
+        assertTrue(
+                kept.contains(new KeptConversation(BOB, Optional.of(newest), 3, 4, "half a sent", 1)), kept.toString());
+        assertTrue(kept.contains(new KeptConversation(EVE, Optional.empty(), 0, 0, "dear Eve", 0)), kept.toString());
     }
 
     @Test
@@ -247,6 +249,7 @@ public abstract class HistoryContract {
         of(history.knows(BOB, UUID.randomUUID()));
         of(history.change(BOB, UUID.randomUUID(), Delivery.NONE));
         of(history.keepUnread(BOB, 0));
+        of(history.keepUntold(BOB, 2));
         of(history.keepDraft(BOB, ""));
         of(history.delete(BOB, Set.of()));
 
@@ -346,6 +349,7 @@ public abstract class HistoryContract {
     void aConversationThatHasBegunAnewIsJoinedWithTheDeletedOne() throws HistoryException {
         Message old = added(BOB, "old");
         history.keepUnread(BOB, 2);
+        history.keepUntold(BOB, 1);
         UUID deletion = of(history.delete(BOB, Set.of()));
         Message fresh = added(BOB, "fresh");
         history.keepUnread(BOB, 1);
@@ -356,7 +360,7 @@ public abstract class HistoryContract {
 
         assertEquals(List.of(old, fresh), all(BOB));
         assertEquals(
-                List.of(new KeptConversation(BOB, Optional.of(fresh), 3, "new draft", 0)), history.conversations());
+                List.of(new KeptConversation(BOB, Optional.of(fresh), 3, 0, "new draft", 0)), history.conversations());
     }
 
     @Test

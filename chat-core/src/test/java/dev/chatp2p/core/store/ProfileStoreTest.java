@@ -125,7 +125,7 @@ class ProfileStoreTest {
 
         try (ProfileStore store = open()) {
             assertEquals(
-                    List.of(new KeptConversation(BOB, Optional.of(second), 2, "", 0)),
+                    List.of(new KeptConversation(BOB, Optional.of(second), 2, 0, "", 0)),
                     store.stores().history().conversations());
             assertEquals(settings, store.stores().settings().load());
             assertEquals(List.of(bob), store.stores().contacts().load());
@@ -254,6 +254,35 @@ class ProfileStoreTest {
         }
         try (ProfileStore store = open()) {
             assertEquals(List.of(bob.withMuted(true)), store.stores().contacts().load());
+        }
+    }
+
+    @Test
+    void aDatabaseOfTheFourthVersionIsBroughtForwardAndEverybodyInItHasBeenTold() throws Exception {
+        Files.createDirectories(folder());
+        try (InputStream kept = ProfileStoreTest.class.getResourceAsStream("history-4.db")) {
+            Files.copy(java.util.Objects.requireNonNull(kept), file());
+        }
+        Message deleted = new Message(
+                UUID.fromString("0199c2a0-1b2c-7d3e-8f40-123456789abc"), Author.PEER, "delivered again", NOW, false);
+
+        try (ProfileStore store = open()) {
+            History history = store.stores().history();
+            KeptConversation bob = history.conversations().getFirst();
+            assertEquals(1, bob.unread());
+            assertEquals(0, bob.untold());
+            assertTrue(store.stores().contacts().load().getFirst().muted());
+            assertTrue(of(history.knows(BOB, deleted.id())));
+            of(history.add(BOB, deleted));
+            assertEquals(List.of("Hello Alice", "See you in Zürich"), texts(history, BOB));
+            of(history.keepUntold(BOB, 2));
+        }
+        try (ProfileStore store = open()) {
+            assertEquals(2, store.stores().history().conversations().getFirst().untold());
+        }
+        try (Database database = Database.forReading(file())) {
+            assertEquals(Migrations.VERSION, database.number("PRAGMA user_version"));
+            assertEquals("ok", database.text("PRAGMA integrity_check"));
         }
     }
 

@@ -35,8 +35,8 @@ final class ConsoleCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Logging.toTerminal(options.verbose(), options.logFormat());
         Path identity = options.identity().orElseGet(this::defaultIdentity);
-        Credentials credentials =
-                new Credentials.IdentityFile(identity, IdentityPassword.find(identity, surroundings.setup()));
+        Credentials credentials = new Credentials.IdentityFile(
+                identity, IdentityPassword.find(identity, surroundings.setup().get()));
         try (ConsoleTerminal terminal = surroundings.terminal().get()) {
             ConsoleApp app = new ConsoleApp(
                     // Nothing is kept: what is said in a terminal, often by scripts, is kept by whoever wants it, with

@@ -1,8 +1,5 @@
 package dev.chatp2p.desktop.app;
 
-import dev.chatp2p.setup.cli.EnrollCommand;
-import dev.chatp2p.setup.cli.LabCommand;
-import dev.chatp2p.setup.cli.SetupCommand;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -47,7 +44,7 @@ public final class Main {
             // The usual start: a window. Whatever else can be done here could only be in its way.
             surroundings.windows().prepare();
         } else {
-            addCommands(commandLine, surroundings);
+            Subcommands.addTo(commandLine, surroundings);
         }
         commandLine
                 .setCommandName(commandName(System.getProperty("jpackage.app-path", "chat")))
@@ -59,15 +56,6 @@ public final class Main {
                 .setExecutionExceptionHandler(Main::explainFailure);
         settings.accept(commandLine);
         return commandLine.execute(args);
-    }
-
-    private static void addCommands(CommandLine commandLine, Surroundings surroundings) {
-        commandLine
-                .addSubcommand(new ConsoleCommand(surroundings))
-                .addSubcommand(new DemoCommand(surroundings))
-                .addSubcommand(new SetupCommand(surroundings.setup()))
-                .addSubcommand(new EnrollCommand(surroundings.setup(), () -> System.in))
-                .addSubcommand(new LabCommand(surroundings.setup().log(), new ChatLabWindows(surroundings)));
     }
 
     /** What was typed to start this: installed, the program is not called chat, which is a tool of pppd. */

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  * @param network starts a chat client on the real network
  * @param terminal takes over the terminal, asked for only by the terminal client
  * @param windows opens windows; called only by commands that show some, because it needs JavaFX
- * @param setup what the set-up commands reach out to
+ * @param setup what the set-up commands reach out to, asked for only by them and the terminal client
  * @param timers time
  */
 record Surroundings(
@@ -26,7 +26,7 @@ record Surroundings(
         Network network,
         Supplier<ConsoleTerminal> terminal,
         WindowLauncher windows,
-        SetupSurroundings setup,
+        Supplier<SetupSurroundings> setup,
         Timers timers) {
 
     /** Starts chat clients. */

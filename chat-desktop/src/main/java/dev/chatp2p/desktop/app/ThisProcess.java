@@ -21,8 +21,8 @@ import java.util.Optional;
 /** The real surroundings of the running program. */
 final class ThisProcess {
 
-    /** How long a step on a slow controller may take after Ctrl-C: an enrolment's answer, and saving what it says. */
-    private static final Duration STOPPING = ControllerEnroller.TIMEOUT.plusSeconds(5);
+    /** What a step on a slow controller may take after Ctrl-C besides an enrolment's answer: saving what it says. */
+    private static final Duration SAVING = Duration.ofSeconds(5);
 
     private ThisProcess() {}
 
@@ -37,7 +37,7 @@ final class ThisProcess {
                         closedAtExit(OverlayChatClient.start(network, credentials, options, stores, timers)),
                 ThisProcess::terminal,
                 new DesktopLauncher(timers, folders.knownControllers()),
-                setup(folders),
+                () -> setup(folders),
                 timers);
     }
 
@@ -48,7 +48,7 @@ final class ThisProcess {
                 () -> new RestControllerAccess(folders.knownControllers()),
                 NetworkProvisioner::new,
                 ControllerEnroller::new,
-                () -> new ProcessStop(STOPPING),
+                () -> new ProcessStop(ControllerEnroller.TIMEOUT.plus(SAVING)),
                 verbose -> Logging.toTerminal(verbose, LogFormat.TEXT));
     }
 

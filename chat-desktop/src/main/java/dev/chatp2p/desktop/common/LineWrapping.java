@@ -1,5 +1,6 @@
 package dev.chatp2p.desktop.common;
 
+import dev.chatp2p.core.text.RightToLeft;
 import javafx.scene.control.TextArea;
 
 /** Wraps the lines that a person types, except where JavaFX 26 throws. FX thread only. */

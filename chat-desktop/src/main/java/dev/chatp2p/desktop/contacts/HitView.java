@@ -1,7 +1,7 @@
 package dev.chatp2p.desktop.contacts;
 
+import dev.chatp2p.core.text.RightToLeft;
 import dev.chatp2p.desktop.common.AvatarView;
-import dev.chatp2p.desktop.common.RightToLeft;
 import java.util.List;
 import java.util.stream.Collectors;
 import javafx.scene.control.Label;

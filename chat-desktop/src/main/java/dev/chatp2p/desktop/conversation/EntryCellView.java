@@ -5,7 +5,7 @@ import dev.chatp2p.core.conversation.Notice;
 import dev.chatp2p.desktop.common.Texts;
 import dev.chatp2p.desktop.common.TimeLabels;
 import dev.chatp2p.desktop.common.WideCell;
-import dev.chatp2p.desktop.common.WrappedLabel;
+import dev.chatp2p.setup.controls.WrappedLabel;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Label;

@@ -3,7 +3,7 @@ package dev.chatp2p.desktop.conversation;
 import com.google.inject.Inject;
 import dev.chatp2p.core.text.WebLink;
 import dev.chatp2p.desktop.common.Texts;
-import dev.chatp2p.desktop.common.WrappedLabel;
+import dev.chatp2p.setup.controls.WrappedLabel;
 import dev.chatp2p.setup.wizard.TextClipboard;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.chatp2p.desktop.conversation;
 
-import dev.chatp2p.desktop.common.RightToLeft;
+import dev.chatp2p.core.text.RightToLeft;
 import java.text.BreakIterator;
 import javafx.geometry.Point2D;
 import javafx.scene.Cursor;

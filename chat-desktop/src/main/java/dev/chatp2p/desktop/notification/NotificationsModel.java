@@ -135,7 +135,7 @@ public final class NotificationsModel implements AutoCloseable {
         this.subscriptions = List.of(
                 bridge.latest(settingsService::observe, this::settingsChanged),
                 bridge.each(conversations::observe, this::handle),
-                // Somebody may become known, or be blocked, while their messages wait.
+                // Somebody may become known, be muted or blocked, while their messages wait.
                 bridge.latest(contacts::observe, contact -> count()));
     }
 
@@ -144,7 +144,7 @@ public final class NotificationsModel implements AutoCloseable {
         return shownToSee;
     }
 
-    /** How many entries of people who are not mere requests are unread, 0 or more. */
+    /** How many entries are unread of people who are neither muted nor mere requests, 0 or more. */
     public ReadOnlyIntegerProperty unreadProperty() {
         return unread.getReadOnlyProperty();
     }
@@ -230,9 +230,14 @@ public final class NotificationsModel implements AutoCloseable {
     private void count() {
         countingIsDue = false;
         unread.set(unreadOf.entrySet().stream()
-                .filter(entry -> NotificationPolicy.isWelcome(contacts.contact(entry.getKey()), settings))
+                .filter(entry -> counts(contacts.contact(entry.getKey())))
                 .mapToInt(Map.Entry::getValue)
                 .sum());
+    }
+
+    /** The title is seen outside the window, where nothing of muted people is told. */
+    private boolean counts(Contact contact) {
+        return !contact.muted() && NotificationPolicy.isWelcome(contact, settings);
     }
 
     // ---- calls

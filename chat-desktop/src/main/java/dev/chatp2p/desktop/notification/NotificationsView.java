@@ -1,7 +1,7 @@
 package dev.chatp2p.desktop.notification;
 
 import com.google.inject.Inject;
-import dev.chatp2p.desktop.common.RightToLeft;
+import dev.chatp2p.core.text.RightToLeft;
 import dev.chatp2p.desktop.common.Texts;
 import dev.chatp2p.desktop.notification.Announcement.Action;
 import impl.org.controlsfx.skin.NotificationBar;

@@ -3,7 +3,7 @@ package dev.chatp2p.desktop.secondfactor;
 import com.google.inject.Inject;
 import dev.chatp2p.desktop.common.MiddleColumn;
 import dev.chatp2p.desktop.common.Texts;
-import dev.chatp2p.desktop.common.WrappedLabel;
+import dev.chatp2p.setup.controls.WrappedLabel;
 import dev.chatp2p.setup.wizard.QrCode;
 import dev.chatp2p.setup.wizard.QrView;
 import java.util.ArrayList;

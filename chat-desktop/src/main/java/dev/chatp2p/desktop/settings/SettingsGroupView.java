@@ -1,7 +1,7 @@
 package dev.chatp2p.desktop.settings;
 
 import dev.chatp2p.desktop.common.Texts;
-import dev.chatp2p.desktop.common.WrappedLabel;
+import dev.chatp2p.setup.controls.WrappedLabel;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;

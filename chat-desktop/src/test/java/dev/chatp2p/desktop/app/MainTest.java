@@ -55,7 +55,7 @@ class MainTest {
                 },
                 () -> new PlainTerminal(InputStream.nullInputStream(), terminal),
                 this::open,
-                NoSetup.surroundings(),
+                NoSetup::surroundings,
                 new SystemTimers());
         return Main.execute(surroundings, args, commandLine -> {
             commandLine.setOut(new PrintWriter(out, true));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chatp2p.setup.controls.WrappedLabel;
 import java.util.concurrent.Callable;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;

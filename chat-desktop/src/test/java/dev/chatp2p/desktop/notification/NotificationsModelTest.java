@@ -299,6 +299,18 @@ class NotificationsModelTest {
     }
 
     @Test
+    void unreadEntriesOfMutedPeopleAreNotCounted() {
+        chat.tell(new ConversationEvent.UnreadChanged(BOB, 2));
+        chat.tell(new ConversationEvent.UnreadChanged(CAROL, 3));
+        contacts.change(BOB, contact -> contact.withMuted(true));
+        assertEquals(3, model.unreadProperty().get());
+        chat.tell(new ConversationEvent.UnreadChanged(BOB, 4));
+        assertEquals(3, model.unreadProperty().get());
+        contacts.change(BOB, contact -> contact.withMuted(false));
+        assertEquals(7, model.unreadProperty().get());
+    }
+
+    @Test
     void aQuietTimeEndsByItself() {
         settings.change(s ->
                 s.with(s.notifications().quietUntil(Optional.of(timers.instant().plus(Duration.ofHours(1))))));

@@ -1,12 +1,12 @@
 package dev.chatp2p.setup.wizard;
 
+import dev.chatp2p.setup.controls.WrappedLabel;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.controlsfx.validation.ValidationResult;
 import org.controlsfx.validation.ValidationSupport;
@@ -16,7 +16,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** A field with its name above it and what is wrong with it below. */
 final class FieldView extends VBox {
 
-    private final Label sentence = new Label();
+    private final WrappedLabel sentence = new WrappedLabel();
 
     /**
      * @param id the control's; the sentence about a problem has it too, with {@code -problem} behind
@@ -36,9 +36,7 @@ final class FieldView extends VBox {
         VBox.setVgrow(around, Priority.NEVER);
         sentence.setId(id + "-problem");
         sentence.getStyleClass().add("field-problem");
-        sentence.setGraphic(new FontIcon("mdi2a-alert-circle-outline"));
-        sentence.setWrapText(true);
-        sentence.setMinHeight(Region.USE_PREF_SIZE);
+        sentence.setIcon(new FontIcon("mdi2a-alert-circle-outline"));
         sentence.textProperty().bind(problem);
         sentence.visibleProperty().bind(sentence.textProperty().isNotEmpty());
         sentence.managedProperty().bind(sentence.visibleProperty());

@@ -1,10 +1,10 @@
 package dev.chatp2p.setup.wizard;
 
+import dev.chatp2p.setup.controls.WrappedLabel;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -14,7 +14,7 @@ final class InvitedNameView extends RowCell<InvitedName> {
     private final PeopleModel model;
     private final WizardTexts texts;
     private final Label name = new Label();
-    private final Label problem = new Label();
+    private final WrappedLabel problem = new WrappedLabel();
     private final Button remove = new Button("", new FontIcon("mdi2c-close"));
     private final HBox row;
 
@@ -23,9 +23,7 @@ final class InvitedNameView extends RowCell<InvitedName> {
         this.texts = texts;
         getStyleClass().add("row");
         problem.getStyleClass().add("field-problem");
-        problem.setGraphic(new FontIcon("mdi2a-alert-circle-outline"));
-        problem.setWrapText(true);
-        problem.setMinHeight(Region.USE_PREF_SIZE);
+        problem.setIcon(new FontIcon("mdi2a-alert-circle-outline"));
         problem.managedProperty().bind(problem.visibleProperty());
         remove.getStyleClass().add("icon-button");
         VBox words = new VBox(name, problem);

@@ -1,5 +1,6 @@
 package dev.chatp2p.setup.wizard;
 
+import dev.chatp2p.setup.controls.WrappedLabel;
 import dev.chatp2p.setup.wizard.PersonCard.Notice;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
@@ -25,13 +26,13 @@ final class PersonCardView extends RowCell<PersonCard> {
 
     private final Label name = new Label();
     private final Label chip = new Label();
-    private final Label detail = new Label();
+    private final WrappedLabel detail = new WrappedLabel();
     private final Button save;
     private final Button copy;
     private final Button qr;
     private final Button me;
     private final Button renew;
-    private final Label notice = new Label();
+    private final WrappedLabel notice = new WrappedLabel();
     private final Button confirm;
     private final Button join;
     private final Button keep;
@@ -49,9 +50,8 @@ final class PersonCardView extends RowCell<PersonCard> {
         name.setMinWidth(0);
         chip.getStyleClass().add("chip");
         chip.setMinWidth(Region.USE_PREF_SIZE);
-        wrap(detail);
-        wrap(notice);
-        notice.getStyleClass().add("card-notice");
+        detail.getStyleClass().add("secondary");
+        notice.getStyleClass().addAll("secondary", "card-notice");
         save = button("save", "mdi2c-content-save-outline", "invitations.save", model::save);
         copy = button("copy", "mdi2c-content-copy", "invitations.copy", model::copy);
         qr = button("qr", "mdi2q-qrcode", "invitations.qr", this::showQrCode);
@@ -79,12 +79,6 @@ final class PersonCardView extends RowCell<PersonCard> {
         VBox laidOut = new VBox(title, detail, notice, actions, asking);
         laidOut.getStyleClass().add("person-card");
         return laidOut;
-    }
-
-    private static void wrap(Label label) {
-        label.getStyleClass().add("secondary");
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
     }
 
     private Button button(String kind, String icon, String text, Consumer<PersonCard> action) {
@@ -154,15 +148,14 @@ final class PersonCardView extends RowCell<PersonCard> {
         boolean joining = now instanceof Notice.ConfirmJoining;
         boolean asked = joining || now instanceof Notice.Confirm;
         notice.pseudoClassStateChanged(BAD, asked || now instanceof Notice.Bad);
-        notice.setGraphic(
-                switch (now) {
-                    case Notice.Good good -> new FontIcon("mdi2c-check");
-                    case Notice.Bad bad -> new FontIcon("mdi2a-alert-circle-outline");
-                    case Notice.Confirm question -> new FontIcon("mdi2a-alert-circle-outline");
-                    case Notice.ConfirmJoining question -> new FontIcon("mdi2a-alert-circle-outline");
-                    case Notice.None none -> null;
-                    case Notice.Busy busy -> null;
-                });
+        switch (now) {
+            case Notice.Good good -> notice.setIcon(new FontIcon("mdi2c-check"));
+            case Notice.Bad bad -> notice.setIcon(new FontIcon("mdi2a-alert-circle-outline"));
+            case Notice.Confirm question -> notice.setIcon(new FontIcon("mdi2a-alert-circle-outline"));
+            case Notice.ConfirmJoining question -> notice.setIcon(new FontIcon("mdi2a-alert-circle-outline"));
+            case Notice.None none -> notice.removeIcon();
+            case Notice.Busy busy -> notice.removeIcon();
+        }
         confirm.setVisible(!joining);
         join.setVisible(joining);
         asking.setVisible(asked);

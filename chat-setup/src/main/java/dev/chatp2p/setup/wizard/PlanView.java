@@ -1,5 +1,6 @@
 package dev.chatp2p.setup.wizard;
 
+import dev.chatp2p.setup.controls.WrappedLabel;
 import dev.chatp2p.setup.plan.PlanStep.Action;
 import java.util.Locale;
 import javafx.collections.FXCollections;
@@ -61,7 +62,7 @@ final class PlanView extends VBox implements FillsPage {
         private final FontIcon icon = new FontIcon();
         private final Label name = new Label();
         private final Label kind = new Label();
-        private final Label reason = new Label();
+        private final Label reason = new WrappedLabel();
         private final HBox row;
 
         private Cell(WizardTexts texts) {
@@ -73,8 +74,6 @@ final class PlanView extends VBox implements FillsPage {
             kind.getStyleClass().add("secondary");
             kind.setMinWidth(Region.USE_PREF_SIZE);
             reason.getStyleClass().add("secondary");
-            reason.setWrapText(true);
-            reason.setMinHeight(Region.USE_PREF_SIZE);
             reason.managedProperty().bind(reason.visibleProperty());
             HBox title = new HBox(name, kind);
             title.getStyleClass().add("line");

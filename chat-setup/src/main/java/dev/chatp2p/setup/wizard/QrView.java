@@ -1,5 +1,6 @@
 package dev.chatp2p.setup.wizard;
 
+import dev.chatp2p.setup.controls.WrappedLabel;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.image.ImageView;
@@ -29,9 +30,9 @@ public final class QrView extends VBox {
         picture.setId("qr-code");
         picture.getStyleClass().add("qr-code");
         picture.setAccessibleText(description);
-        Label words = new Label(caption);
+        Label words = new WrappedLabel();
+        words.setText(caption);
         words.getStyleClass().add("secondary");
-        words.setWrapText(true);
         words.setMaxWidth(wanted);
         getChildren().addAll(picture, words);
     }

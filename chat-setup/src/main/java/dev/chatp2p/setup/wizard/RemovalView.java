@@ -1,5 +1,6 @@
 package dev.chatp2p.setup.wizard;
 
+import dev.chatp2p.core.text.RightToLeft;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
@@ -19,7 +20,8 @@ final class RemovalView extends VBox implements FillsPage {
         problem.textProperty().bind(model.problemProperty());
         CheckBox everything = new CheckBox(texts.of("removal.everything", model.service()));
         everything.setId("removal-everything");
-        everything.setWrapText(true);
+        // JavaFX 26 throws when it breaks a line within what is written from right to left.
+        everything.setWrapText(!RightToLeft.isIn(everything.getText()));
         everything.setMinHeight(Region.USE_PREF_SIZE);
         everything.selectedProperty().bindBidirectional(model.everythingProperty());
         getChildren().addAll(problem, list(model, texts), everything);

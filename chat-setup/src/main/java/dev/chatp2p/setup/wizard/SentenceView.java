@@ -1,23 +1,21 @@
 package dev.chatp2p.setup.wizard;
 
+import dev.chatp2p.setup.controls.WrappedLabel;
 import javafx.beans.property.StringProperty;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** A sentence with an icon, where what it is about has happened; takes no room while there is none. */
 final class SentenceView extends HBox {
 
-    private final Label sentence = new Label();
+    private final Label sentence = new WrappedLabel();
 
     private SentenceView(String id, String styleClass, String icon) {
         getStyleClass().add(styleClass);
         sentence.setId(id);
-        sentence.setWrapText(true);
         sentence.setMaxWidth(Double.MAX_VALUE);
-        sentence.setMinHeight(Region.USE_PREF_SIZE);
         HBox.setHgrow(sentence, Priority.ALWAYS);
         getChildren().addAll(new FontIcon(icon), sentence);
         visibleProperty().bind(sentence.textProperty().isNotEmpty());

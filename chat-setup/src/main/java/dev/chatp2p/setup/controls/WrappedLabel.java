@@ -1,5 +1,6 @@
-package dev.chatp2p.desktop.common;
+package dev.chatp2p.setup.controls;
 
+import dev.chatp2p.core.text.RightToLeft;
 import java.util.Optional;
 import javafx.geometry.NodeOrientation;
 import javafx.scene.Node;
@@ -39,6 +40,12 @@ public final class WrappedLabel extends Label {
     /** Shows a picture before the text, in place of the graphic of other labels. */
     public void setIcon(Node picture) {
         icon = Optional.of(picture);
+        arrange();
+    }
+
+    /** Shows no picture any more. */
+    public void removeIcon() {
+        icon = Optional.empty();
         arrange();
     }
 

@@ -1,4 +1,4 @@
-package dev.chatp2p.desktop.common;
+package dev.chatp2p.core.text;
 
 import java.text.Bidi;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.chatp2p.desktop.common;
+package dev.chatp2p.core.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
