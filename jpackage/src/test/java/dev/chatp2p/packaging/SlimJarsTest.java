@@ -19,6 +19,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
+import javafx.css.Stylesheet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +48,7 @@ class SlimJarsTest {
             put(out, "META-INF/SIGNER.DSA", "signature");
             put(out, "META-INF/services/java.security.Provider", "some.Provider");
             put(out, "META-INF/services/java.sql.Driver", "some.Driver");
+            put(out, "some/look.css", ".root { -fx-padding: 7; }");
             put(out, "some/native/Linux/x86_64/libthing.so", "ours");
             put(out, "some/native/Linux/aarch64/libthing.so", "of another processor");
             put(out, "some/native/Linux-Musl/x86_64/libthing.so", "of another C library");
@@ -107,10 +109,30 @@ class SlimJarsTest {
     void signaturesDigestsAndSecurityProvidersAreLeftOutAndOtherServicesAreNot() throws IOException {
         try (JarFile jar = copied()) {
             assertEquals(
-                    List.of("META-INF/MANIFEST.MF", "META-INF/services/java.sql.Driver", "some/Old.class"),
+                    List.of(
+                            "META-INF/MANIFEST.MF",
+                            "META-INF/services/java.sql.Driver",
+                            "some/look.css",
+                            "some/look.bss",
+                            "some/Old.class"),
                     jar.stream().map(JarEntry::getName).toList());
             assertEquals("library", jar.getManifest().getMainAttributes().getValue("Automatic-Module-Name"));
             assertTrue(jar.getManifest().getEntries().isEmpty());
+        }
+    }
+
+    @Test
+    void aStyleSheetIsThereParsedToo() throws IOException {
+        try (JarFile jar = copied();
+                InputStream in = jar.getInputStream(jar.getJarEntry("some/look.bss"))) {
+            Path parsed = folder.resolve("look.bss");
+            Files.copy(in, parsed);
+
+            Stylesheet sheet = Stylesheet.loadBinary(parsed.toUri().toURL());
+
+            assertEquals(
+                    "-fx-padding",
+                    sheet.getRules().getFirst().getDeclarations().getFirst().getProperty());
         }
     }
 

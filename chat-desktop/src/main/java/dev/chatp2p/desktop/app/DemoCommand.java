@@ -1,9 +1,9 @@
 package dev.chatp2p.desktop.app;
 
 import dev.chatp2p.core.ChatOptions;
-import dev.chatp2p.core.overlay.Credentials;
 import dev.chatp2p.core.overlay.LinkException;
 import dev.chatp2p.desktop.common.FxBridge;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,29 +54,24 @@ final class DemoCommand implements Callable<Integer> {
             if (beside == null) {
                 show(demo.windows(), profile, rehearsal);
             } else {
-                showBeside(new Credentials.IdentityFile(beside), demo.windows(), profile, rehearsal);
+                showBeside(beside, demo.windows(), profile, rehearsal);
             }
             return rehearsal.isComplete() ? ExitCode.OK : ExitCode.SOFTWARE;
         }
     }
 
-    /** The one window as an ordinary start opens it, so that the start-up cache has all of that. */
-    private void showBeside(
-            Credentials.IdentityFile identity, List<WindowSpec> demo, Profile profile, Rehearsal rehearsal)
+    /** Beside an ordinary start, so that the start-up cache has all of that, and of a window that asks for an identity. */
+    private void showBeside(Path identity, List<WindowSpec> demo, Profile profile, Rehearsal rehearsal)
             throws InterruptedException {
-        HandOver nothing = new HandOver(Optional.empty());
-        if (!(Starting.in(profile.data(), nothing, surroundings.timers()) instanceof Starting.First first)) {
-            throw new IllegalStateException("the folder of the rehearsal is in use");
-        }
-        ClientOpener opener = new KeptClients(surroundings.network(), ChatOptions.DEFAULT, new KeptStores(profile));
-        try (EarlyClient early = EarlyClient.begin(opener, identity)) {
-            List<WindowSpec> windows = new ArrayList<>(demo);
-            windows.add(new WindowSpec(Optional.of(identity), early));
-            windows.add(new WindowSpec(Optional.empty(), opener));
-            show(windows, profile, rehearsal);
-        } finally {
-            first.instance().ifPresent(SingleInstance::close);
-        }
+        Surroundings more = surroundings.withWindows((ordinary, its, handOvers) -> {
+            List<WindowSpec> all = new ArrayList<>(demo);
+            all.addAll(ordinary);
+            all.add(new WindowSpec(Optional.empty(), ordinary.getFirst().opener()));
+            show(all, its, rehearsal);
+        });
+        WindowStart.Wishes wishes = new WindowStart.Wishes(
+                ChatOptions.DEFAULT, profile, Optional.of(identity), Optional.empty(), false, LogFormat.TEXT);
+        new WindowStart(more, wishes, new PrintWriter(System.out, true), new PrintWriter(System.err, true)).run();
     }
 
     private void show(List<WindowSpec> windows, Profile profile, Rehearsal rehearsal) throws InterruptedException {

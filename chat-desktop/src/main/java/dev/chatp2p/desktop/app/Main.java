@@ -3,13 +3,11 @@ package dev.chatp2p.desktop.app;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 
 /**
  * Where the program starts. Nothing here or in the commands touches JavaFX, so that the terminal client runs without it;
@@ -29,33 +27,33 @@ public final class Main {
             System.exit(ExitCode.USAGE);
             return;
         }
-        System.exit(execute(surroundings, args, commandLine -> {}));
+        PrintWriter out = new PrintWriter(System.out, true);
+        PrintWriter err = new PrintWriter(System.err, true);
+        System.exit(execute(surroundings, out, err, args));
     }
 
-    /**
-     * Runs the command line.
-     *
-     * @param settings what else there is to set
-     * @return its exit code
-     */
-    static int execute(Surroundings surroundings, String[] args, Consumer<CommandLine> settings) {
-        CommandLine commandLine = new CommandLine(new ChatCommand(surroundings));
-        if (args.length == 0) {
-            // The usual start: a window. Whatever else can be done here could only be in its way.
-            surroundings.windows().prepare();
-        } else {
-            Subcommands.addTo(commandLine, surroundings);
+    /** Runs the command line, and returns its exit code. */
+    static int execute(Surroundings surroundings, PrintWriter out, PrintWriter err, String... args) {
+        if (args.length > 0) {
+            return commandLine(surroundings).setOut(out).setErr(err).execute(args);
         }
-        commandLine
+        // The usual start. To make the model of a command line takes as long as to claim the profile and open the log.
+        try {
+            return new WindowStart(surroundings, WindowStart.Wishes.none(surroundings.folders()), out, err).run();
+        } catch (InterruptedException | RuntimeException e) {
+            return explain(e, err);
+        }
+    }
+
+    private static CommandLine commandLine(Surroundings surroundings) {
+        return Subcommands.addTo(new CommandLine(new ChatCommand(surroundings)), surroundings)
                 .setCommandName(commandName(System.getProperty("jpackage.app-path", "chat")))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 // A name or a password that begins with @ is not the name of a file with more options.
                 .setExpandAtFiles(false)
                 .setParameterExceptionHandler(Main::explainUsage)
-                .setExecutionExceptionHandler(Main::explainFailure);
-        settings.accept(commandLine);
-        return commandLine.execute(args);
+                .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command.getErr()));
     }
 
     /** What was typed to start this: installed, the program is not called chat, which is a tool of pppd. */
@@ -73,20 +71,19 @@ public final class Main {
         return ExitCode.USAGE;
     }
 
-    private static int explainFailure(Exception failure, CommandLine command, ParseResult parsed) {
+    private static int explain(Exception failure, PrintWriter err) {
         if (failure instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         }
         if (failure instanceof NoScreenException noScreen) {
-            command.getErr().println(noScreen.getMessage());
+            err.println(noScreen.getMessage());
             return ExitCode.SOFTWARE;
         }
         Logger log = LoggerFactory.getLogger(Main.class);
         log.debug("unexpected", failure);
-        command.getErr()
-                .println(
-                        "Something unexpected went wrong (" + failure.getClass().getSimpleName()
-                                + "). Run it again with -v to see where, and please report that.");
+        err.println("Something unexpected went wrong ("
+                + failure.getClass().getSimpleName()
+                + "). Run it again with -v to see where, and please report that.");
         return ExitCode.SOFTWARE;
     }
 }

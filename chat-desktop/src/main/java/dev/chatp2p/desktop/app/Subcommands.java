@@ -11,9 +11,10 @@ final class Subcommands {
 
     private Subcommands() {}
 
-    static void addTo(CommandLine chat, Surroundings surroundings) {
+    /** Returns what it was given. */
+    static CommandLine addTo(CommandLine chat, Surroundings surroundings) {
         SetupSurroundings setup = surroundings.setup().get();
-        chat.addSubcommand(new ConsoleCommand(surroundings))
+        return chat.addSubcommand(new ConsoleCommand(surroundings))
                 .addSubcommand(new DemoCommand(surroundings))
                 .addSubcommand(new SetupCommand(setup))
                 .addSubcommand(new EnrollCommand(setup, () -> System.in))

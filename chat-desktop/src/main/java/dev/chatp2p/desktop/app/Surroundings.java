@@ -29,6 +29,11 @@ record Surroundings(
         Supplier<SetupSurroundings> setup,
         Timers timers) {
 
+    /** The same, but that windows are opened by somebody else. */
+    Surroundings withWindows(WindowLauncher other) {
+        return new Surroundings(folders, network, terminal, other, setup, timers);
+    }
+
     /** Starts chat clients. */
     @FunctionalInterface
     interface Network {

@@ -37,6 +37,9 @@ class MainTest {
     private final List<String> opened = new ArrayList<>();
     private final List<String> profiles = new ArrayList<>();
 
+    /** What was opened when the windows were to be prepared. */
+    private final List<List<String>> preparedBefore = new ArrayList<>();
+
     /** What happens while the window is open. */
     private Runnable whileOpen = () -> {};
 
@@ -54,13 +57,20 @@ class MainTest {
                             Reason.BAD_IDENTITY, "No entry for " + credentials + " " + options.service());
                 },
                 () -> new PlainTerminal(InputStream.nullInputStream(), terminal),
-                this::open,
+                new Surroundings.WindowLauncher() {
+                    @Override
+                    public void prepare() {
+                        preparedBefore.add(List.copyOf(opened));
+                    }
+
+                    @Override
+                    public void launch(List<WindowSpec> windows, Profile profile, HandOvers handOvers) {
+                        open(windows, profile, handOvers);
+                    }
+                },
                 NoSetup::surroundings,
                 new SystemTimers());
-        return Main.execute(surroundings, args, commandLine -> {
-            commandLine.setOut(new PrintWriter(out, true));
-            commandLine.setErr(new PrintWriter(err, true));
-        });
+        return Main.execute(surroundings, new PrintWriter(out, true), new PrintWriter(err, true), args);
     }
 
     /** Notes the windows and what comes of opening their clients. */
@@ -81,6 +91,30 @@ class MainTest {
                 }
             }
         }
+    }
+
+    @Test
+    void theWindowsArePreparedBeforeAnythingIsOpenedAndNotAtAllByCommandsWithoutAny() {
+        assertEquals(0, run());
+        assertEquals(List.of(), preparedBefore.getFirst());
+        assertFalse(opened.isEmpty());
+
+        preparedBefore.clear();
+        run("--help");
+        run("console", "-i", folder.resolve("nothing.json").toString());
+        assertEquals(List.of(), preparedBefore);
+    }
+
+    @Test
+    void withoutAScreenTheTerminalClientIsNamed() {
+        whileOpen = () -> {
+            throw new NoScreenException(new UnsupportedOperationException("Unable to open DISPLAY"));
+        };
+
+        assertEquals(1, run());
+
+        assertTrue(err.toString().contains("no screen"), err.toString());
+        assertTrue(err.toString().contains("console"), err.toString());
     }
 
     @Test

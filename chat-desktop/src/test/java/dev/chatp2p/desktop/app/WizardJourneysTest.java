@@ -4,6 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chatp2p.core.ChatOptions;
+import dev.chatp2p.core.OverlayChatClient;
+import dev.chatp2p.core.concurrent.SystemTimers;
+import dev.chatp2p.core.overlay.Credentials;
+import dev.chatp2p.core.overlay.PeerId;
+import dev.chatp2p.core.overlay.memory.MemoryOverlay;
+import dev.chatp2p.setup.wizard.FakeEnroller;
 import dev.chatp2p.setup.wizard.TestTokens;
 import dev.chatp2p.ziti.ZitiFailure;
 import dev.chatp2p.ziti.enroll.EnrollmentStep;
@@ -15,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
@@ -223,6 +231,25 @@ class WizardJourneysTest {
         window.click("#primary");
         window.waitForContacts();
         assertTrue(Files.notExists(config));
+    }
+
+    @Test
+    void anIdentityThatTakesAWhileToOpenIsSaidToBeBeingOpened() throws Exception {
+        Files.writeString(Files.createDirectories(config).resolve("identity.json"), "{}");
+        CompletableFuture<Void> mayOpen = new CompletableFuture<>();
+        MemoryOverlay network = new MemoryOverlay();
+        WizardWindow window = new WizardWindow(config, Optional.empty(), new FakeEnroller(), credentials -> {
+            mayOpen.join();
+            return OverlayChatClient.start(
+                    network, new Credentials.Name(new PeerId("alice")), ChatOptions.DEFAULT, new SystemTimers());
+        });
+        opened = Optional.of(window);
+        window.waitForText(".opening-pane .empty-help", "identity.json");
+
+        mayOpen.complete(null);
+
+        window.waitForContacts();
+        assertFalse(window.shows(".opening-pane"));
     }
 
     @Test
