@@ -47,6 +47,8 @@ final class ChatCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        // Only whoever is first writes to the log file, but what comes before that is told in the same way.
+        Logging.toTerminal(options.verbose(), options.logFormat());
         ChatOptions chat = options.chat();
         Profile profile = options.profile(surroundings.folders());
         Optional<Path> file = file().map(Path::toAbsolutePath);
