@@ -70,8 +70,7 @@ final class Logging {
         root.addAppender(file(context, folder));
     }
 
-    private static ConsoleAppender<ILoggingEvent> terminal(
-            LoggerContext context, boolean verbose, LogFormat format) {
+    private static ConsoleAppender<ILoggingEvent> terminal(LoggerContext context, boolean verbose, LogFormat format) {
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
         appender.setTarget("System.err");
         String pattern = verbose ? VERBOSE_TERMINAL_PATTERN : TERMINAL_PATTERN;
