@@ -49,7 +49,8 @@ class NothingIsKeptJourneyTest {
         return onFx(() -> {
             Node node = windows.scene(window).lookup(selector);
             Bounds bounds = node.localToScene(node.getLayoutBounds());
-            return bounds.getMinY() >= 0 && bounds.getMaxY() <= windows.scene(window).getHeight();
+            return bounds.getMinY() >= 0
+                    && bounds.getMaxY() <= windows.scene(window).getHeight();
         });
     }
 }
