@@ -46,36 +46,29 @@ final class DemoCommand implements Callable<Integer> {
         Profile profile = surroundings.folders().defaultProfile();
         Logging.toFolder(surroundings.folders().state(), false, LogFormat.TEXT);
         try (Demo demo = Demo.start(surroundings.timers())) {
-            if (!rehearse) {
-                surroundings.windows().launch(demo.windows(), profile, HandOvers.NONE);
-                return ExitCode.OK;
-            }
             Rehearsal rehearsal = new Rehearsal(surroundings.timers(), FxBridge.toJavaFx(), leaveOpen);
+            // Whoever listens for what is handed over has opened the windows.
+            HandOvers whenOpen = rehearse ? listener -> rehearsal.begin() : HandOvers.NONE;
             if (beside == null) {
-                show(demo.windows(), profile, rehearsal);
+                surroundings.windows().launch(demo.windows(), profile, whenOpen);
             } else {
-                showBeside(beside, demo.windows(), profile, rehearsal);
+                showBeside(beside, demo.windows(), profile, whenOpen);
             }
-            return rehearsal.isComplete() ? ExitCode.OK : ExitCode.SOFTWARE;
+            return !rehearse || rehearsal.isComplete() ? ExitCode.OK : ExitCode.SOFTWARE;
         }
     }
 
     /** Beside an ordinary start, so that the start-up cache has all of that, and of a window that asks for an identity. */
-    private void showBeside(Path identity, List<WindowSpec> demo, Profile profile, Rehearsal rehearsal)
+    private void showBeside(Path identity, List<WindowSpec> demo, Profile profile, HandOvers whenOpen)
             throws InterruptedException {
         Surroundings more = surroundings.withWindows((ordinary, its, handOvers) -> {
             List<WindowSpec> all = new ArrayList<>(demo);
             all.addAll(ordinary);
             all.add(new WindowSpec(Optional.empty(), ordinary.getFirst().opener()));
-            show(all, its, rehearsal);
+            surroundings.windows().launch(all, its, whenOpen);
         });
         WindowStart.Wishes wishes = new WindowStart.Wishes(
                 ChatOptions.DEFAULT, profile, Optional.of(identity), Optional.empty(), false, LogFormat.TEXT);
         new WindowStart(more, wishes, new PrintWriter(System.out, true), new PrintWriter(System.err, true)).run();
-    }
-
-    private void show(List<WindowSpec> windows, Profile profile, Rehearsal rehearsal) throws InterruptedException {
-        // Whoever listens for what is handed over has opened the windows.
-        surroundings.windows().launch(windows, profile, listener -> rehearsal.begin());
     }
 }

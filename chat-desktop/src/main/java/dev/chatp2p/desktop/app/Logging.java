@@ -28,13 +28,14 @@ import org.slf4j.LoggerFactory;
 final class Logging {
 
     // Milliseconds since the start first, as the Go example has it.
-    private static final String TERMINAL_PATTERN = "[%8relative] %5level %logger{0}: %msg%n%rEx{short}";
+    private static final String TERMINAL_PATTERN = "[%8relative] %5level %logger{0}: %msg%n%rEx{0}";
+    private static final String VERBOSE_TERMINAL_PATTERN = "[%8relative] %5level %logger{0}: %msg%n%rEx{short}";
     private static final String FILE_PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %5level [%thread] %logger{30}: %msg%n";
     private static final long MAX_FILE_BYTES = 5L * FileSize.MB_COEFFICIENT;
 
     private Logging() {}
 
-    /** Warnings, or with {@code verbose} everything of ours, to the error stream. */
+    /** Warnings in words, or with {@code verbose} everything of ours and where it happened, to the error stream. */
     static void toTerminal(boolean verbose, LogFormat format) {
         LoggerContext context = fresh();
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
@@ -42,7 +43,7 @@ final class Logging {
         if (verbose) {
             context.getLogger("dev.chatp2p").setLevel(Level.DEBUG);
         }
-        root.addAppender(terminal(context, format));
+        root.addAppender(terminal(context, verbose, format));
     }
 
     /**
@@ -69,10 +70,11 @@ final class Logging {
         root.addAppender(file(context, folder));
     }
 
-    private static ConsoleAppender<ILoggingEvent> terminal(LoggerContext context, LogFormat format) {
+    private static ConsoleAppender<ILoggingEvent> terminal(LoggerContext context, boolean verbose, LogFormat format) {
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
         appender.setTarget("System.err");
-        start(context, appender, format == LogFormat.JSON ? json(context) : text(context, TERMINAL_PATTERN));
+        String pattern = verbose ? VERBOSE_TERMINAL_PATTERN : TERMINAL_PATTERN;
+        start(context, appender, format == LogFormat.JSON ? json(context) : text(context, pattern));
         return appender;
     }
 

@@ -57,6 +57,8 @@ record WindowStart(Surroundings surroundings, Wishes wishes, PrintWriter out, Pr
      */
     int run() throws InterruptedException {
         surroundings.windows().prepare();
+        // Only whoever is first writes to the log file, but what comes before that is told in the same way.
+        Logging.toTerminal(wishes.verbose(), wishes.logFormat());
         Profile profile = wishes.profile();
         HandOver what = new HandOver(wishes.file().or(this::otherIdentity));
         return switch (Starting.in(profile.data(), what, surroundings.timers())) {

@@ -60,6 +60,8 @@ class LoggingTest {
         logOneOfEach();
 
         assertTrue(shown().contains(" WARN Somewhere: a warning"), shown());
+        assertTrue(shown().contains("its cause"), shown());
+        assertFalse(shown().contains("\tat "), shown());
         assertFalse(shown().contains("a fact"), shown());
     }
 
@@ -70,6 +72,7 @@ class LoggingTest {
         logOneOfEach();
 
         assertTrue(shown().contains("a detail"), shown());
+        assertTrue(shown().contains("\tat "), shown());
     }
 
     @Test

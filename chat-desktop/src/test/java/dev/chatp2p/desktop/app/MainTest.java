@@ -15,6 +15,7 @@ import dev.chatp2p.desktop.console.PlainTerminal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 class MainTest {
 
@@ -169,6 +172,28 @@ class MainTest {
         assertEquals(0, run("-i", "user1.json", "-s", "other"));
 
         assertEquals(List.of("IdentityFile[user1.json]", "No entry for IdentityFile[user1.json] other"), opened);
+    }
+
+    @Test
+    @ResourceLock(Resources.SYSTEM_ERR)
+    void whereNothingCanBeWrittenTheWindowOpensAndTheTerminalHasNoStackTrace() throws IOException {
+        Files.writeString(folder.resolve("data"), "in the way");
+        Files.writeString(folder.resolve("state"), "in the way");
+        ByteArrayOutputStream errors = new ByteArrayOutputStream();
+        PrintStream original = System.err;
+        System.setErr(new PrintStream(errors, true, StandardCharsets.UTF_8));
+        try {
+            assertEquals(0, run());
+        } finally {
+            System.setErr(original);
+            Logging.toTerminal(false, LogFormat.TEXT); // lets go of the stream
+        }
+
+        String told = errors.toString(StandardCharsets.UTF_8);
+        assertEquals(List.of("nobody yet"), opened);
+        assertTrue(told.contains("it cannot be told whether the program runs already"), told);
+        assertTrue(told.contains("There will be no log file"), told);
+        assertFalse(told.contains("\tat "), told);
     }
 
     @Test
