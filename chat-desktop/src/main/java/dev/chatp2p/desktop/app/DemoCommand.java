@@ -3,7 +3,6 @@ package dev.chatp2p.desktop.app;
 import dev.chatp2p.core.ChatOptions;
 import dev.chatp2p.core.overlay.LinkException;
 import dev.chatp2p.desktop.common.FxBridge;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +68,6 @@ final class DemoCommand implements Callable<Integer> {
         });
         WindowStart.Wishes wishes = new WindowStart.Wishes(
                 ChatOptions.DEFAULT, profile, Optional.of(identity), Optional.empty(), false, LogFormat.TEXT);
-        new WindowStart(more, wishes, new PrintWriter(System.out, true), new PrintWriter(System.err, true)).run();
+        new WindowStart(more, wishes, ThisProcess.writer(System.out), ThisProcess.writer(System.err)).run();
     }
 }

@@ -27,9 +27,7 @@ public final class Main {
             System.exit(ExitCode.USAGE);
             return;
         }
-        PrintWriter out = new PrintWriter(System.out, true);
-        PrintWriter err = new PrintWriter(System.err, true);
-        System.exit(execute(surroundings, out, err, args));
+        System.exit(execute(surroundings, ThisProcess.writer(System.out), ThisProcess.writer(System.err), args));
     }
 
     /** Runs the command line, and returns its exit code. */

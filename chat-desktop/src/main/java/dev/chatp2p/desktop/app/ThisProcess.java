@@ -15,6 +15,8 @@ import dev.chatp2p.setup.management.RestControllerAccess;
 import dev.chatp2p.setup.plan.NetworkProvisioner;
 import dev.chatp2p.ziti.enroll.ControllerEnroller;
 import java.io.Console;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -39,6 +41,11 @@ final class ThisProcess {
                 new DesktopLauncher(timers, folders.knownControllers()),
                 () -> setup(folders),
                 timers);
+    }
+
+    /** Writes lines to one of the process's streams, in its encoding. */
+    static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, stream.charset());
     }
 
     private static SetupSurroundings setup(UserFolders folders) {
