@@ -82,6 +82,10 @@ final class SlimJars {
                     byte[] bytes = content.readAllBytes();
                     boolean old = entry.getName().endsWith(".class") && isOld(bytes);
                     copy(entry, old ? modern(bytes, in) : bytes, out, libraries);
+                    String parsed = entry.getName().replaceFirst("[.]css$", ".bss");
+                    if (in.getEntry(parsed) == null && !parsed.equals(entry.getName())) {
+                        putParsed(parsed, bytes, entry.getTime(), out);
+                    }
                 }
             }
         }
@@ -103,22 +107,19 @@ final class SlimJars {
             put(entry, out);
             out.write(content);
             out.closeEntry();
-            if (name.endsWith(".css")) {
-                putBinary(name, content, entry.getTime(), out);
-            }
         }
     }
 
-    /** JavaFX takes a parsed style sheet that lies beside the one it is asked for. */
-    private static void putBinary(String name, byte[] css, long time, JarOutputStream out) throws IOException {
+    /** JavaFX takes a parsed style sheet that lies beside the one it is asked for. Its own has some already. */
+    private static void putParsed(String name, byte[] css, long time, JarOutputStream out) throws IOException {
         Path folder = Files.createTempDirectory("styles");
         Path text = Files.write(folder.resolve("text.css"), css);
-        Path binary = folder.resolve("text.bss");
-        Stylesheet.convertToBinary(text.toFile(), binary.toFile());
-        JarEntry entry = new JarEntry(name.replaceFirst("css$", "bss"));
+        Path parsed = folder.resolve("text.bss");
+        Stylesheet.convertToBinary(text.toFile(), parsed.toFile());
+        JarEntry entry = new JarEntry(name);
         entry.setTime(time);
         out.putNextEntry(entry);
-        out.write(Files.readAllBytes(binary));
+        out.write(Files.readAllBytes(parsed));
         out.closeEntry();
         Folders.delete(folder);
     }

@@ -49,6 +49,8 @@ class SlimJarsTest {
             put(out, "META-INF/services/java.security.Provider", "some.Provider");
             put(out, "META-INF/services/java.sql.Driver", "some.Driver");
             put(out, "some/look.css", ".root { -fx-padding: 7; }");
+            put(out, "some/parsed.css", ".root {}");
+            put(out, "some/parsed.bss", "by its makers");
             put(out, "some/native/Linux/x86_64/libthing.so", "ours");
             put(out, "some/native/Linux/aarch64/libthing.so", "of another processor");
             put(out, "some/native/Linux-Musl/x86_64/libthing.so", "of another C library");
@@ -114,6 +116,8 @@ class SlimJarsTest {
                             "META-INF/services/java.sql.Driver",
                             "some/look.css",
                             "some/look.bss",
+                            "some/parsed.css",
+                            "some/parsed.bss",
                             "some/Old.class"),
                     jar.stream().map(JarEntry::getName).toList());
             assertEquals("library", jar.getManifest().getMainAttributes().getValue("Automatic-Module-Name"));
