@@ -13,16 +13,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Where the command line hands over to the windows. JavaFX cannot be started again, so one process has one launcher, and that
- * launches once.
- */
+/** Where the command line hands over to the windows; once in a process. */
 final class DesktopLauncher implements Surroundings.WindowLauncher {
 
     private static final Logger log = LoggerFactory.getLogger(DesktopLauncher.class);
@@ -32,23 +28,22 @@ final class DesktopLauncher implements Surroundings.WindowLauncher {
 
     private final Timers timers;
     private final Path knownControllers;
-    // No Application subclass: the toolkit would have to make it, and it could get its windows only from static state.
-    private final FutureTask<Boolean> toolkit =
-            new FutureTask<>(() -> Platform.startup(() -> Platform.setImplicitExit(false)), true);
+    private final ToolkitStart toolkit;
 
     /**
      * @param timers the clock of the windows
      * @param knownControllers the file with what is known of controllers
+     * @param toolkit may have begun
      */
-    DesktopLauncher(Timers timers, Path knownControllers) {
+    DesktopLauncher(Timers timers, Path knownControllers, ToolkitStart toolkit) {
         this.timers = timers;
+        this.toolkit = toolkit;
         this.knownControllers = knownControllers;
     }
 
-    /** Starts JavaFX, which takes as long as all else there is to do before the first window. */
     @Override
     public void prepare() {
-        Thread.ofPlatform().daemon().name("chat-toolkit").start(toolkit);
+        toolkit.begin();
     }
 
     /**
@@ -62,7 +57,6 @@ final class DesktopLauncher implements Surroundings.WindowLauncher {
      */
     @Override
     public void launch(List<WindowSpec> specs, Profile profile, HandOvers handOvers) throws InterruptedException {
-        prepare();
         ExecutorService background = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("chat-window-", 0).factory());
         Texts texts = Texts.in(Locale.getDefault(Locale.Category.DISPLAY));
@@ -72,7 +66,7 @@ final class DesktopLauncher implements Surroundings.WindowLauncher {
         Thread.setDefaultUncaughtExceptionHandler(crashes);
         Optional<CrashReports.Report> crash = crashes.untold();
         CompletableFuture<ChatWindows> opening = new CompletableFuture<>();
-        awaitToolkit();
+        toolkit.await();
         Runnable open = () -> opening.completeAsync(
                 () -> {
                     ChatWindows windows = new ChatWindows(
@@ -93,7 +87,7 @@ final class DesktopLauncher implements Surroundings.WindowLauncher {
                 },
                 Runnable::run);
         try {
-            Platform.runLater(open);
+            bridge.execute(open);
             ChatWindows windows = opening.get();
             handOvers.listen(what -> bridge.execute(() -> windows.take(what)));
             windows.awaitHidden();
@@ -108,17 +102,6 @@ final class DesktopLauncher implements Surroundings.WindowLauncher {
             desktop.close();
             background.shutdownNow();
             Platform.exit();
-        }
-    }
-
-    private void awaitToolkit() throws InterruptedException {
-        try {
-            toolkit.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnsupportedOperationException noDisplay) {
-                throw new NoScreenException(noDisplay);
-            }
-            throw new IllegalStateException("JavaFX could not be started", e.getCause());
         }
     }
 }

@@ -19,9 +19,14 @@ public final class Main {
 
     /** Runs the command line and ends the process with its exit code (see {@code chat --help}). */
     public static void main(String[] args) {
+        ToolkitStart toolkit = new ToolkitStart();
+        if (args.length == 0) {
+            // It will be a window. Even the log takes a fifth of the time until JavaFX is there.
+            toolkit.begin();
+        }
         Surroundings surroundings;
         try {
-            surroundings = ThisProcess.surroundings();
+            surroundings = ThisProcess.surroundings(toolkit);
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(ExitCode.USAGE);

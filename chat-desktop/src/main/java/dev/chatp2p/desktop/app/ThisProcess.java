@@ -28,8 +28,11 @@ final class ThisProcess {
 
     private ThisProcess() {}
 
-    /** @throws IllegalArgumentException with a sentence, if the network chosen cannot be had */
-    static Surroundings surroundings() {
+    /**
+     * @param toolkit for the windows; may have begun
+     * @throws IllegalArgumentException with a sentence, if the network chosen cannot be had
+     */
+    static Surroundings surroundings(ToolkitStart toolkit) {
         Timers timers = new SystemTimers();
         Overlay network = OverlayChoice.named(System.getProperty(OverlayChoice.PROPERTY, "ziti"), Version.number());
         UserFolders folders = UserFolders.ofThisUser();
@@ -38,7 +41,7 @@ final class ThisProcess {
                 (credentials, options, stores) ->
                         closedAtExit(OverlayChatClient.start(network, credentials, options, stores, timers)),
                 ThisProcess::terminal,
-                new DesktopLauncher(timers, folders.knownControllers()),
+                new DesktopLauncher(timers, folders.knownControllers(), toolkit),
                 () -> setup(folders),
                 timers);
     }
