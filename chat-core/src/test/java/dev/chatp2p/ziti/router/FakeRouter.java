@@ -295,7 +295,8 @@ public final class FakeRouter implements AutoCloseable {
     /** Drops all connections, as a router that is killed; goes on accepting new ones. */
     public void hangUp() {
         List<Session> all = List.copyOf(sessions);
-        all.forEach(Session::disconnect); // first of all: a dead router says nothing to anybody
+        all.forEach(session -> session.dead = true); // first of all: a dead router says nothing to anybody
+        all.forEach(Session::disconnect);
         all.forEach(Session::drop);
     }
 
@@ -331,6 +332,7 @@ public final class FakeRouter implements AutoCloseable {
         private final AtomicInteger nextConn = new AtomicInteger(Integer.MIN_VALUE);
         private final Map<Integer, DialInProgress> dials = new ConcurrentHashMap<>();
         private String clientName = "";
+        private volatile boolean dead;
 
         private record DialInProgress(End dialer, Frame connect, int hostConn, Host host) {}
 
@@ -567,7 +569,9 @@ public final class FakeRouter implements AutoCloseable {
 
         /** Queued, so that a frozen router does not hold up the others. */
         synchronized void write(byte[] bytes) {
-            outbound.add(bytes);
+            if (!dead) {
+                outbound.add(bytes);
+            }
         }
 
         private void writeLoop() {
