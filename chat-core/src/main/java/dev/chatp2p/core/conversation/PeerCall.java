@@ -42,8 +42,11 @@ final class PeerCall implements Dialing.Receiver {
 
     static final Duration RIVAL_TIME = Duration.ofSeconds(3);
 
-    /** How much later than a new call the end of the one before it may come. */
-    static final Duration NEXT_TIME = Duration.ofSeconds(10);
+    /**
+     * How much later than a new call the end of the one before it may come: routers have been seen to hold back the last of a
+     * link for 30 s.
+     */
+    static final Duration NEXT_TIME = Duration.ofSeconds(40);
 
     /** What the call needs of the conversation. */
     interface Surroundings {
