@@ -100,11 +100,11 @@ final class SlimJars {
                 Files.write(libraries.resolve(library.group(3)), content);
             }
         } else if (name.equals(JarFile.MANIFEST_NAME)) {
-            put(entry, out);
+            put(name, entry.getTime(), out);
             manifest(content).write(out);
             out.closeEntry();
         } else if (!SIGNATURE.matcher(name).matches() && !name.equals(PROVIDERS)) {
-            put(entry, out);
+            put(name, entry.getTime(), out);
             out.write(content);
             out.closeEntry();
         }
@@ -116,9 +116,7 @@ final class SlimJars {
         Path text = Files.write(folder.resolve("text.css"), css);
         Path parsed = folder.resolve("text.bss");
         Stylesheet.convertToBinary(text.toFile(), parsed.toFile());
-        JarEntry entry = new JarEntry(name);
-        entry.setTime(time);
-        out.putNextEntry(entry);
+        put(name, time, out);
         out.write(Files.readAllBytes(parsed));
         out.closeEntry();
         Folders.delete(folder);
@@ -128,10 +126,10 @@ final class SlimJars {
         return platform.nativeFolder().equals(library.group(1)) && processors.contains(library.group(2));
     }
 
-    private static void put(JarEntry entry, JarOutputStream out) throws IOException {
-        JarEntry same = new JarEntry(entry.getName());
-        same.setTime(entry.getTime());
-        out.putNextEntry(same);
+    private static void put(String name, long time, JarOutputStream out) throws IOException {
+        JarEntry entry = new JarEntry(name);
+        entry.setTime(time);
+        out.putNextEntry(entry);
     }
 
     private static Manifest manifest(byte[] content) throws IOException {

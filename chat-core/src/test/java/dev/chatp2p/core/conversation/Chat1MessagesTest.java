@@ -324,15 +324,19 @@ class Chat1MessagesTest extends ConversationTestBase {
         ConversationService alice = client.conversations();
         note(client, BOB, contact -> contact.withKnown(true));
         ClassicPeer peer = classic(BOB);
-        FrameLink bob = FrameLink.deliver(peer, ALICE);
-        bob.say(new Frame.Text(ID, Instant.EPOCH, "hello", Optional.empty()));
+        readWithoutALink(alice, FrameLink.deliver(peer, ALICE), ID);
+        FrameLink again = FrameLink.deliver(peer, ALICE);
+        assertEquals(new Frame.Receipt(List.of(ID), Frame.Stage.READ), again.hear());
+    }
+
+    /** A message that comes over the link is read when that has ended. */
+    private void readWithoutALink(ConversationService reader, FrameLink bob, UUID id) throws Exception {
+        bob.say(new Frame.Text(id, Instant.EPOCH, "hello", Optional.empty()));
         bob.hear(Frame.Receipt.class);
         bob.say(new Frame.Bye(Frame.Bye.DONE));
         bob.awaitEnd();
-        alice.markRead(BOB);
-        soon().until(() -> conversation(alice, BOB).unread() == 0);
-        FrameLink again = FrameLink.deliver(peer, ALICE);
-        assertEquals(new Frame.Receipt(List.of(ID), Frame.Stage.READ), again.hear());
+        reader.markRead(BOB);
+        soon().until(() -> conversation(reader, BOB).unread() == 0);
     }
 
     @Test
@@ -363,21 +367,10 @@ class Chat1MessagesTest extends ConversationTestBase {
         ChatClient before = start(ALICE, stores);
         note(before, BOB, contact -> contact.withKnown(true));
         ClassicPeer peer = classic(BOB);
-        FrameLink bob = FrameLink.deliver(peer, ALICE);
-        bob.say(new Frame.Text(ID, Instant.EPOCH, "hello", Optional.empty()));
-        bob.hear(Frame.Receipt.class);
-        bob.say(new Frame.Bye(Frame.Bye.DONE));
-        bob.awaitEnd();
-        before.conversations().markRead(BOB);
-        soon().until(() -> conversation(before.conversations(), BOB).unread() == 0);
+        readWithoutALink(before.conversations(), FrameLink.deliver(peer, ALICE), ID);
         FrameLink between = FrameLink.deliver(peer, ALICE);
         assertEquals(new Frame.Receipt(List.of(ID), Frame.Stage.READ), between.hear());
-        between.say(new Frame.Text(SECOND, Instant.EPOCH, "are you there?", Optional.empty()));
-        between.hear(Frame.Receipt.class);
-        between.say(new Frame.Bye(Frame.Bye.DONE));
-        between.awaitEnd();
-        before.conversations().markRead(BOB);
-        soon().until(() -> conversation(before.conversations(), BOB).unread() == 0);
+        readWithoutALink(before.conversations(), between, SECOND);
         before.close();
 
         ChatClient after = start(ALICE, stores);
@@ -393,13 +386,7 @@ class Chat1MessagesTest extends ConversationTestBase {
         ConversationService alice = client.conversations();
         note(client, BOB, contact -> contact.withKnown(true));
         ClassicPeer peer = classic(BOB);
-        FrameLink bob = FrameLink.deliver(peer, ALICE);
-        bob.say(new Frame.Text(ID, Instant.EPOCH, "hello", Optional.empty()));
-        bob.hear(Frame.Receipt.class);
-        bob.say(new Frame.Bye(Frame.Bye.DONE));
-        bob.awaitEnd();
-        alice.markRead(BOB);
-        soon().until(() -> conversation(alice, BOB).unread() == 0);
+        readWithoutALink(alice, FrameLink.deliver(peer, ALICE), ID);
         client.settings().change(settings -> settings.with(new ChatSettings.Privacy(false, false, false)));
         soon().until(() -> !client.settings().settings().privacy().receipts());
         FrameLink again = FrameLink.deliver(peer, ALICE);

@@ -6,6 +6,7 @@ import dev.chatp2p.core.overlay.LinkException;
 import dev.chatp2p.core.settings.ChatSettings;
 import dev.chatp2p.core.text.DisplayText;
 import dev.chatp2p.desktop.common.Language;
+import dev.chatp2p.desktop.common.NextFrame;
 import dev.chatp2p.desktop.common.Texts;
 import dev.chatp2p.desktop.common.Theme;
 import dev.chatp2p.desktop.settings.OwnIdentity;
@@ -312,14 +313,7 @@ final class ChatWindow {
 
     /** For whoever measures how long a start takes, or looks from outside how far it is. */
     private void tellOnceDrawn(String what) {
-        Runnable once = new Runnable() {
-            @Override
-            public void run() {
-                scene.removePostLayoutPulseListener(this);
-                log.info(what);
-            }
-        };
-        scene.addPostLayoutPulseListener(once);
+        NextFrame.after(scene, () -> log.info(what));
     }
 
     private void turn(boolean rightToLeft) {

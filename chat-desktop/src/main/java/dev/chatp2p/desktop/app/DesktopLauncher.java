@@ -67,7 +67,7 @@ final class DesktopLauncher implements Surroundings.WindowLauncher {
         Optional<CrashReports.Report> crash = crashes.untold();
         CompletableFuture<ChatWindows> opening = new CompletableFuture<>();
         toolkit.await();
-        Runnable open = () -> opening.completeAsync(
+        bridge.execute(() -> opening.completeAsync(
                 () -> {
                     ChatWindows windows = new ChatWindows(
                             specs,
@@ -85,9 +85,8 @@ final class DesktopLauncher implements Surroundings.WindowLauncher {
                     crash.ifPresent(report -> windows.tellOf(report, () -> background.execute(crashes::told)));
                     return windows;
                 },
-                Runnable::run);
+                Runnable::run));
         try {
-            bridge.execute(open);
             ChatWindows windows = opening.get();
             handOvers.listen(what -> bridge.execute(() -> windows.take(what)));
             windows.awaitHidden();

@@ -7,6 +7,7 @@ import dev.chatp2p.desktop.call.CallBarViewModel;
 import dev.chatp2p.desktop.common.FxBridge;
 import dev.chatp2p.desktop.common.Navigation;
 import dev.chatp2p.desktop.common.Navigation.Page;
+import dev.chatp2p.desktop.common.NextFrame;
 import dev.chatp2p.desktop.common.Shortcuts;
 import dev.chatp2p.desktop.common.ViewLoader;
 import dev.chatp2p.desktop.contacts.AddContactView;
@@ -138,7 +139,8 @@ final class MainView {
                 window.requestFocus();
             }
             if (scene != null) {
-                makeConversationAfterFirstFrame(scene);
+                // The largest part of the window, and in the beginning nobody's conversation is open.
+                NextFrame.after(scene, () -> bridge.execute(this::makeConversation));
             }
         });
         root.widthProperty().subscribe(this::arrange);
@@ -200,20 +202,8 @@ final class MainView {
         }
     }
 
-    /** The largest part of the window, and in the beginning nobody's conversation is open. */
-    private void makeConversationAfterFirstFrame(Scene scene) {
-        Runnable once = new Runnable() {
-            @Override
-            public void run() {
-                scene.removePostLayoutPulseListener(this);
-                bridge.execute(MainView.this::makeConversation);
-            }
-        };
-        scene.addPostLayoutPulseListener(once);
-    }
-
     private void makeConversation() {
-        if (made.add(ConversationView.class)) {
+        if (conversationView.isEmpty()) {
             ViewLoader.Loaded<ConversationView> loaded = views.loadWith(ConversationView.class);
             conversationView = Optional.of(loaded.view());
             conversation.getChildren().add(loaded.root());
