@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
@@ -24,7 +23,6 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import javafx.scene.text.TextFlow;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,27 +153,14 @@ class RightToLeftTextTest {
         });
     }
 
-    /** Waits until that is shown, and lays the window out at once: what JavaFX throws in a pulse nobody would hear. */
     private void layOutInManyWidths(String shown) {
-        window.waitFor(window.window, () -> window.find(window.window, shown).isPresent());
-        boolean wrapped = onFx(() -> {
-            Parent root = window.scene(window.window).getRoot();
-            boolean lines = false;
-            for (int width = 440; width < 1_100; width += 9) {
-                root.resize(width, 640);
-                root.applyCss();
-                root.layout();
-                lines |= window.find(window.window, shown)
-                        .map(node -> !(node instanceof Labeled label) || isInLines(label))
-                        .orElse(false);
-            }
-            return lines;
-        });
-        assertTrue(wrapped, "some width needs several lines");
-    }
-
-    private static boolean isInLines(Labeled label) {
-        return label.getGraphic() instanceof TextFlow
-                && label.getHeight() > 1.9 * label.getFont().getSize();
+        assertTrue(
+                ManyWidths.layOut(
+                        window,
+                        window.window,
+                        440,
+                        shown,
+                        node -> !(node instanceof Labeled) || ManyWidths.isInLines(node)),
+                "some width needs several lines");
     }
 }

@@ -5,11 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import javafx.scene.Node;
-import javafx.scene.Parent;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
-import javafx.scene.text.TextFlow;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,27 +78,7 @@ class RightToLeftWizardTest {
         assertTrue(layOut(shown), "some width needs several lines");
     }
 
-    /** Waits until that is shown, and lays the window out at once: what JavaFX throws in a pulse nobody would hear. */
     private boolean layOut(String shown) {
-        wizard.waitFor(shown);
-        return onFx(() -> {
-            Parent root = wizard.scene(wizard.window).getRoot();
-            boolean lines = false;
-            for (int width = 300; width < 1_100; width += 9) {
-                root.resize(width, 640);
-                root.applyCss();
-                root.layout();
-                lines |= wizard.find(wizard.window, shown)
-                        .map(RightToLeftWizardTest::isInLines)
-                        .orElse(false);
-            }
-            return lines;
-        });
-    }
-
-    private static boolean isInLines(Node node) {
-        return node instanceof Labeled label
-                && label.getGraphic() instanceof TextFlow
-                && label.getHeight() > 1.9 * label.getFont().getSize();
+        return ManyWidths.layOut(wizard, wizard.window, 300, shown, ManyWidths::isInLines);
     }
 }
