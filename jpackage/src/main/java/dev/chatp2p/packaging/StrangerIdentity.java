@@ -1,5 +1,6 @@
 package dev.chatp2p.packaging;
 
+import dev.chatp2p.ziti.identity.PrivateKeys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
 import java.util.Base64;
 import java.util.List;
 
@@ -41,9 +44,10 @@ final class StrangerIdentity {
         try (InputStream in = Files.newInputStream(store)) {
             KeyStore keys = KeyStore.getInstance("PKCS12");
             keys.load(in, PASSWORD.toCharArray());
-            String key =
-                    pem("PRIVATE KEY", keys.getKey(NAME, PASSWORD.toCharArray()).getEncoded());
-            String certificate = pem("CERTIFICATE", keys.getCertificate(NAME).getEncoded());
+            Certificate certified = keys.getCertificate(NAME);
+            PrivateKey own = (PrivateKey) keys.getKey(NAME, PASSWORD.toCharArray());
+            String key = pem("PRIVATE KEY", PrivateKeys.encoded(own, certified.getPublicKey()));
+            String certificate = pem("CERTIFICATE", certified.getEncoded());
             // Nobody listens on port 1.
             return Files.writeString(folder.resolve("stranger.json"), """
                     {"ztAPI": "https://127.0.0.1:1/edge/client/v1",

@@ -1,6 +1,7 @@
 package dev.chatp2p.ziti.enroll;
 
 import dev.chatp2p.ziti.identity.Pem;
+import dev.chatp2p.ziti.identity.PrivateKeys;
 import java.net.URI;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
@@ -20,7 +21,12 @@ final class IdentityJson {
     static String withKey(URI controller, PrivateKey key, List<X509Certificate> chain, List<X509Certificate> trusted) {
         ObjectNode json = JSON.createObjectNode();
         ObjectNode id = frame(json, controller);
-        id.put("key", "pem:" + Pem.text("PRIVATE KEY", key.getEncoded()));
+        id.put(
+                "key",
+                "pem:"
+                        + Pem.text(
+                                "PRIVATE KEY",
+                                PrivateKeys.encoded(key, chain.getFirst().getPublicKey())));
         id.put("cert", "pem:" + Pem.text(chain));
         id.put("ca", "pem:" + Pem.text(trusted));
         return text(json);

@@ -67,7 +67,7 @@ final class PendingKey {
         String text = "The key of an enrolment that is not finished. It moves into " + identityFile.getFileName()
                 + " when it is.\nInvitation: " + binding + "\n"
                 + Pem.text("PUBLIC KEY", keys.getPublic().getEncoded())
-                + Pem.text("PRIVATE KEY", keys.getPrivate().getEncoded());
+                + Pem.text("PRIVATE KEY", PrivateKeys.encoded(keys.getPrivate(), keys.getPublic()));
         try (PrivateFile pending = PrivateFile.begin(file, 0)) {
             if (there.isPresent()) {
                 pending.replace(text);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -113,7 +114,10 @@ public final class ZitiIdentity {
         IdentityFile.Own own = file.own().orElseThrow();
         PrivateKey key = PrivateKeys.read(own.keyPem());
         List<X509Certificate> chain = certificates(own.certPem(), "certificate");
-        checkKey(key, chain.getFirst());
+        PublicKey certified = chain.getFirst().getPublicKey();
+        if (!PrivateKeys.names(own.keyPem(), certified)) {
+            checkKey(key, certified);
+        }
         RenewableCertificate certificate = RenewableCertificate.of(path, key, chain, clock.instant());
         checkDates(certificate.shown(), clock.instant());
         try {
@@ -215,8 +219,8 @@ public final class ZitiIdentity {
         return "ZitiIdentity[" + who + ", " + controllers + "]";
     }
 
-    private static void checkKey(PrivateKey key, X509Certificate certificate) throws ZitiException {
-        if (!PrivateKeys.fits(key, certificate.getPublicKey())) {
+    private static void checkKey(PrivateKey key, PublicKey certified) throws ZitiException {
+        if (!PrivateKeys.fits(key, certified)) {
             throw bad(
                     "The identity's key and its certificate do not belong together."
                             + " Use the file that enrolling made, or enroll again.",

@@ -18,8 +18,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.sec.ECPrivateKey;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -42,6 +46,26 @@ class EnrollWithOneTimeTokenTest extends EnrollTestBase {
         assertEquals(
                 List.of(EnrollmentStep.MAKING_KEY, EnrollmentStep.REQUESTING_CERTIFICATE, EnrollmentStep.SAVING),
                 progress);
+    }
+
+    @Test
+    void theKeyIsWrittenWithItsPublicHalfAsTheGoToolsDo() throws Exception {
+        enroll();
+
+        String key = JsonMapper.shared()
+                .readTree(Files.readString(identity))
+                .path("id")
+                .path("key")
+                .asString()
+                .replaceAll("pem:|-----.*-----|\\s", "");
+        PrivateKeyInfo written = PrivateKeyInfo.getInstance(Base64.getDecoder().decode(key));
+        assertEquals(
+                SubjectPublicKeyInfo.getInstance(ZitiIdentity.read(identity)
+                                .certificate()
+                                .getPublicKey()
+                                .getEncoded())
+                        .getPublicKeyData(),
+                ECPrivateKey.getInstance(written.parsePrivateKey()).getPublicKey());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.chatp2p.ziti.identity;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.interfaces.ECPrivateKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -69,6 +72,8 @@ class ZitiIdentityTest {
                         "PKCS#8 EC P-384",
                         p384,
                         TestPki.pem("PRIVATE KEY", p384.getPrivate().getEncoded())),
+                arguments("PKCS#8 EC with its public half", ec, withHalf(ec)),
+                arguments("PKCS#8 EC P-384 with its public half", p384, withHalf(p384)),
                 arguments("SEC1 EC", ec, sec1(ec)),
                 arguments("SEC1 EC after its parameters", ec, curve + sec1(ec)),
                 arguments("with text around it and Windows line ends", ec, ("a key\n" + keyPem).replace("\n", "\r\n")));
@@ -267,6 +272,29 @@ class ZitiIdentityTest {
         assertRefused(ZitiFailure.BAD_IDENTITY, "do not belong together", withKey("pem:" + otherKind));
     }
 
+    @Test
+    void refusesAKeyThatNamesThePublicHalfOfAnotherCertificate() {
+        KeyPair other = TestPki.ecKeys();
+
+        assertRefused(ZitiFailure.BAD_IDENTITY, "do not belong together", withKey("pem:" + withHalf(other)));
+    }
+
+    @Test
+    void believesAKeyThatNamesThePublicHalfInTheCertificate() throws Exception {
+        PrivateKey other = TestPki.ecKeys().getPrivate();
+        String pem = TestPki.pem("PRIVATE KEY", PrivateKeys.encoded(other, ec.getPublic()));
+
+        assertTrue(PrivateKeys.names(pem, ec.getPublic()));
+        assertFalse(PrivateKeys.names(keyPem, ec.getPublic()), "does not say");
+        assertEquals("CN=alice", subject(read(withKey("pem:" + pem))), "is refused by the network");
+    }
+
+    @Test
+    void aKeyIsWrittenAsTheSameKey() throws Exception {
+        assertEquals(((ECPrivateKey) ec.getPrivate()).getS(), ((ECPrivateKey) PrivateKeys.read(withHalf(ec))).getS());
+        assertArrayEquals(rsa.getPrivate().getEncoded(), PrivateKeys.encoded(rsa.getPrivate(), rsa.getPublic()));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"cert", "ca"})
     void refusesADamagedCertificate(String field) {
@@ -358,6 +386,10 @@ class ZitiIdentityTest {
 
     private static String subject(ZitiIdentity identity) {
         return identity.certificate().getSubjectX500Principal().getName();
+    }
+
+    private static String withHalf(KeyPair keys) {
+        return TestPki.pem("PRIVATE KEY", PrivateKeys.encoded(keys.getPrivate(), keys.getPublic()));
     }
 
     private static String sec1(KeyPair keys) throws IOException {
