@@ -8,6 +8,13 @@ app=$root/lib/app
 # Meant for the java of a JDK.
 unset JDK_JAVA_OPTIONS
 
+typed=$#
+# Without a graphics card OpenGL is drawn by the processor: slower than what JavaFX draws itself, and with 50 MB of compiler.
+if [ ! -e /dev/dri ] && [ ! -e /dev/nvidiactl ] && [ ! -e /dev/dxg ]; then
+    export GDK_GL=disable
+    set -- "$@" -Dprism.order=sw
+fi
+
 main=
 classpath=
 while IFS='=' read -r key value; do
@@ -15,15 +22,16 @@ while IFS='=' read -r key value; do
     case $key in
         app.mainclass) main=$value ;;
         app.classpath) classpath=$classpath${classpath:+:}$value ;;
-        '[JavaOptions]') set -- -cp "$classpath" "$main" "$@" ;;
-        java-options) set -- "$value" "$@" ;;
+        java-options) set -- "$@" "$value" ;;
     esac
 done <"$app/$name.cfg"
+set -- "$@" "-Djpackage.app-path=$self" -cp "$classpath" "$main"
 
-# Without a graphics card OpenGL is drawn by the processor: slower than what JavaFX draws itself, and with 50 MB of compiler.
-if [ ! -e /dev/dri ] && [ ! -e /dev/nvidiactl ] && [ ! -e /dev/dxg ]; then
-    export GDK_GL=disable
-    set -- -Dprism.order=sw "$@"
-fi
+# What was typed comes last.
+while [ "$typed" -gt 0 ]; do
+    set -- "$@" "$1"
+    shift
+    typed=$((typed - 1))
+done
 
-exec "$root/lib/runtime/bin/$name" "-Djpackage.app-path=$self" "$@"
+exec "$root/lib/runtime/bin/$name" "$@"
