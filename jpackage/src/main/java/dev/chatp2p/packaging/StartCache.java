@@ -57,9 +57,11 @@ record StartCache(Platform platform, Layout layout, String name) {
                 List.of("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA")) {
             environment.put(variable, home.toAbsolutePath().toString());
         }
-        // Trained with the quick compiler only: one trained with both made the start half as slow again
+        // The cache tells the JVM how well each method was compiled. Trained with both compilers, the slow one would be
+        // at
+        // work from the first moment; trained without counters (level 1), methods would never get to it at all
         // (docs/performance.md).
-        environment.put("JAVA_TOOL_OPTIONS", "-Xlog:disable -XX:TieredStopAtLevel=1 -XX:AOTCacheOutput=" + cache);
+        environment.put("JAVA_TOOL_OPTIONS", "-Xlog:disable -XX:TieredStopAtLevel=2 -XX:AOTCacheOutput=" + cache);
         return environment;
     }
 }
