@@ -24,6 +24,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import javafx.util.Subscription;
+import org.kordamp.ikonli.javafx.FontIcon;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,7 +90,6 @@ final class ChatWindow {
     void show() {
         surroundings.theme().applyTo(scene);
         stage.setScene(scene);
-        stage.getIcons().setAll(WindowIcon.inAllSizes());
         stage.setTitle(texts.of("window.titleNameless"));
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);
@@ -100,6 +100,15 @@ final class ChatWindow {
             spec.credentials().ifPresentOrElse(credentials -> open(credentials, Remembering.NEVER), this::showWizard);
         }
         stage.show();
+        // Takes its time, and meanwhile the identity is being opened.
+        surroundings.bridge().execute(this::makeIcons);
+    }
+
+    /** The window's own, and the font of those in all views. */
+    private void makeIcons() {
+        stage.getIcons().setAll(WindowIcon.inAllSizes());
+        FontIcon any = new FontIcon("mdi2m-message-text-outline");
+        log.debug("icons are drawn with {}", any.getFont().getName());
     }
 
     Stage stage() {

@@ -65,10 +65,13 @@ final class DesktopLauncher implements Surroundings.WindowLauncher {
         CrashReports crashes = desktop.crashReports(profile.logs(), timers);
         Thread.setDefaultUncaughtExceptionHandler(crashes);
         Optional<CrashReports.Report> crash = crashes.untold();
+        RememberedFont remembered = new RememberedFont(profile.identity().folder());
+        Optional<String> kept = remembered.kept();
         CompletableFuture<ChatWindows> opening = new CompletableFuture<>();
         toolkit.await();
         bridge.execute(() -> opening.completeAsync(
                 () -> {
+                    String font = kept.orElseGet(Theme::pleasantFont);
                     ChatWindows windows = new ChatWindows(
                             specs,
                             new WindowSurroundings(
@@ -76,12 +79,15 @@ final class DesktopLauncher implements Surroundings.WindowLauncher {
                                     background,
                                     timers,
                                     texts,
-                                    Theme.ofSystem(),
+                                    Theme.ofSystem(font),
                                     new Wizards(bridge, background, timers, texts, profile.config(), knownControllers),
                                     profile.identity(),
                                     window -> new NativeFileDialogs(window, texts),
                                     desktop));
                     windows.open();
+                    if (kept.isEmpty()) {
+                        background.execute(() -> remembered.keep(font));
+                    }
                     crash.ifPresent(report -> windows.tellOf(report, () -> background.execute(crashes::told)));
                     return windows;
                 },
@@ -90,6 +96,8 @@ final class DesktopLauncher implements Surroundings.WindowLauncher {
             ChatWindows windows = opening.get();
             handOvers.listen(what -> bridge.execute(() -> windows.take(what)));
             windows.awaitHidden();
+            // There may be others meanwhile, and now nobody waits.
+            remembered.keep(Theme.pleasantFont());
             if (!windows.awaitClosed(CLOSING_MILLIS, TimeUnit.MILLISECONDS)) {
                 log.warn("a chat client did not close within {} ms", CLOSING_MILLIS);
             }

@@ -6,6 +6,7 @@ import dev.chatp2p.core.overlay.LinkException;
 import dev.chatp2p.core.overlay.Reason;
 import dev.chatp2p.ziti.ZitiException;
 import dev.chatp2p.ziti.identity.ZitiIdentity;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -52,7 +53,8 @@ final class EarlyClient implements ClientOpener, AutoCloseable {
 
     @Override
     public ChatClient open(Credentials wanted) throws LinkException {
-        Optional<ChatClient> early = wanted.equals(credentials) ? take() : Optional.empty();
+        // Mostly it is the very same object, and the equals of a record is made when it is called first.
+        Optional<ChatClient> early = Objects.equals(wanted, credentials) ? take() : Optional.empty();
         return early.isPresent() ? early.get() : opener.open(wanted);
     }
 

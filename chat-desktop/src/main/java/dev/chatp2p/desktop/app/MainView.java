@@ -9,6 +9,7 @@ import dev.chatp2p.desktop.common.Navigation;
 import dev.chatp2p.desktop.common.Navigation.Page;
 import dev.chatp2p.desktop.common.NextFrame;
 import dev.chatp2p.desktop.common.Shortcuts;
+import dev.chatp2p.desktop.common.Texts;
 import dev.chatp2p.desktop.common.ViewLoader;
 import dev.chatp2p.desktop.contacts.AddContactView;
 import dev.chatp2p.desktop.contacts.AddContactViewModel;
@@ -25,19 +26,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import javafx.fxml.FXML;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Pane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The chat: the people on the left, the conversation on the right, and calls above it. */
 final class MainView {
@@ -70,41 +73,18 @@ final class MainView {
     /** How wide the list was before the window became narrow; pixels. */
     private double listWidth = LIST_WIDTH;
 
-    @FXML
-    private StackPane window;
+    private final ContactsView contacts;
+    private final StackPane callBar = new StackPane();
+    private final StackPane conversation = new StackPane();
+    private final StackPane pages = new StackPane(conversation);
+    private final VBox right = new VBox(callBar, pages);
+    private final StackPane left = new StackPane();
+    private final SplitPane split = new SplitPane(left, right);
+    private final VBox root = new VBox(split);
+    /** The line between the two is too thin to be caught with the mouse: this lies over it and is wider. */
+    private final Region grip = new Region();
 
-    @FXML
-    private VBox root;
-
-    @FXML
-    private Region grip;
-
-    @FXML
-    private SplitPane split;
-
-    @FXML
-    private StackPane left;
-
-    @FXML
-    private VBox right;
-
-    @FXML
-    private StackPane callBar;
-
-    @FXML
-    private ContactsView contactsController;
-
-    @FXML
-    private StackPane conversation;
-
-    @FXML
-    private VBox nobody;
-
-    @FXML
-    private Button goToList;
-
-    @FXML
-    private StackPane pages;
+    private final StackPane window = new StackPane(root, grip);
 
     @Inject
     MainView(
@@ -116,7 +96,9 @@ final class MainView {
             Navigation navigation,
             FxBridge bridge,
             ViewLoader views,
-            ListWidth rememberedWidth) {
+            ListWidth rememberedWidth,
+            ContactsView contacts,
+            Texts texts) {
         this.calls = calls;
         this.contactsModel = contactsModel;
         this.conversationModel = conversationModel;
@@ -126,11 +108,51 @@ final class MainView {
         this.bridge = bridge;
         this.views = views;
         this.rememberedWidth = rememberedWidth;
+        this.contacts = contacts;
+        layOut(texts);
+        listen();
     }
 
-    @FXML
-    void initialize() {
-        goToList.setOnAction(event -> contactsController.focusList());
+    /** What is laid out. */
+    Parent root() {
+        return window;
+    }
+
+    private void layOut(Texts texts) {
+        root.getStyleClass().add("main");
+        left.getChildren().add(contacts.root());
+        left.setMinWidth(ListWidth.LEAST);
+        left.setMaxWidth(ListWidth.MOST);
+        right.setMinWidth(300);
+        callBar.setMinHeight(Region.USE_PREF_SIZE);
+        conversation.getStyleClass().add("conversation-pane");
+        conversation.getChildren().add(nobody(texts));
+        grip.getStyleClass().add("list-grip");
+        grip.setManaged(false);
+        SplitPane.setResizableWithParent(left, false);
+        VBox.setVgrow(split, Priority.ALWAYS);
+        VBox.setVgrow(pages, Priority.ALWAYS);
+    }
+
+    /** What stands where the conversation is when none is open. */
+    private VBox nobody(Texts texts) {
+        FontIcon icon = new FontIcon("mdi2m-message-text-outline");
+        icon.getStyleClass().add("empty-icon");
+        Label title = new Label(texts.of("conversation.none"));
+        title.getStyleClass().add("empty-title");
+        title.setWrapText(true);
+        Label help = new Label(texts.of("conversation.noneHelp"));
+        help.getStyleClass().add("empty-help");
+        help.setWrapText(true);
+        Button goToList = new Button(texts.of("conversation.noneButton"));
+        goToList.setOnAction(event -> contacts.focusList());
+        VBox nobody = new VBox(icon, title, help, goToList);
+        nobody.getStyleClass().add("empty-state");
+        nobody.visibleProperty().bind(conversationModel.openProperty().map(Optional::isEmpty));
+        return nobody;
+    }
+
+    private void listen() {
         window.addEventFilter(KeyEvent.KEY_PRESSED, this::handleShortcut);
         window.addEventHandler(KeyEvent.KEY_TYPED, this::writeWhatIsTyped);
         // Without a focus somewhere in here no key would come here.
@@ -146,7 +168,6 @@ final class MainView {
         root.widthProperty().subscribe(this::arrange);
         navigation.selectedProperty().subscribe(this::arrange);
         showOn(Page.CONVERSATION, conversation);
-        nobody.visibleProperty().bind(conversationModel.openProperty().map(Optional::isEmpty));
         conversationModel.openProperty().subscribe(open -> open.ifPresent(some -> makeConversation()));
         calls.barProperty().subscribe(bar -> makeWhen(bar.kind() != CallBar.Kind.HIDDEN, CallBarView.class, callBar));
         quickSwitch.shownProperty().subscribe(shown -> makeWhen(shown, QuickSwitchView.class, window));
@@ -159,7 +180,6 @@ final class MainView {
         setUpGrip();
     }
 
-    /** The line between the two is too thin to be caught with the mouse: what lies over it is wider. */
     private void setUpGrip() {
         grip.setCursor(Cursor.H_RESIZE);
         grip.visibleProperty().bind(navigation.compactProperty().not());
@@ -243,7 +263,7 @@ final class MainView {
             return;
         }
         moveCallBarTo(right);
-        left.setMaxWidth(400);
+        left.setMaxWidth(ListWidth.MOST);
         split.getItems().setAll(left, right);
         // The divider's position is a part of the width, and the split pane gets its new width with the next layout.
         Scene scene = root.getScene();
@@ -338,7 +358,7 @@ final class MainView {
             navigation.turnTo(Page.CONVERSATION);
             navigation.leave();
         }
-        contactsController.focusSearch();
+        contacts.focusSearch();
     }
 
     /** Who is in the list, or has no conversation before them, looks for people and messages; everybody else in the conversation. */

@@ -8,7 +8,6 @@ import dev.chatp2p.desktop.common.IdentityChange;
 import dev.chatp2p.desktop.common.Language;
 import dev.chatp2p.desktop.common.Navigation;
 import dev.chatp2p.desktop.common.Shortcuts;
-import dev.chatp2p.desktop.common.ViewLoader;
 import dev.chatp2p.desktop.contacts.ContactDetailsViewModel;
 import dev.chatp2p.desktop.contacts.ContactsViewModel;
 import dev.chatp2p.desktop.conversation.ComposerViewModel;
@@ -75,8 +74,9 @@ final class OpenChat {
                 new WindowModule(client, surroundings, window, identityChange, identity, language));
         // They hear what is wished for before their views are made.
         MODELS.forEach(injector::getInstance);
-        help = injector.getInstance(HelpView.class);
-        view.getChildren().setAll(injector.getInstance(ViewLoader.class).load(MainView.class), help);
+        // Not by the injector, which would look through all methods of its superclasses for something to inject.
+        help = new HelpView(language.texts(), injector.getInstance(Navigation.class));
+        view.getChildren().setAll(injector.getInstance(MainView.class).root(), help);
         injector.getInstance(NotificationsView.class).start();
     }
 

@@ -57,6 +57,15 @@ public final class Theme {
 
     /** The theme for this desktop. */
     public static Theme ofSystem() {
+        return ofSystem(pleasantFont());
+    }
+
+    /**
+     * The theme for this desktop.
+     *
+     * @param font as {@link #pleasantFont} names it
+     */
+    public static Theme ofSystem(String font) {
         return new Theme(
                 Platform.getPreferences().colorSchemeProperty(),
                 switch (System.getProperty(PROPERTY, "").toLowerCase(Locale.ROOT)) {
@@ -64,7 +73,7 @@ public final class Theme {
                     case "dark" -> Optional.of(ColorScheme.DARK);
                     default -> Optional.empty();
                 },
-                betterFont());
+                Optional.of(font).filter(family -> !family.isEmpty()));
     }
 
     /** Dresses a scene as it comes, now and whenever the system's choice changes; its popups wear the same. */
@@ -132,13 +141,18 @@ public final class Theme {
         return "data:text/css;base64," + Base64.getEncoder().encodeToString(rules.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Optional<String> betterFont() {
+    /** The family that is best to read of those installed; empty text for the system's own. Looks through all there are. */
+    public static String pleasantFont() {
         // On Linux "System" is whatever fontconfig puts first, often DejaVu, which is wide and has no semibold. Windows
-        // and
-        // macOS have a good one.
+        // and macOS have a good one.
         boolean linux = System.getProperty("os.name", "").startsWith("Linux");
         List<String> installed = linux ? Font.getFamilies() : List.of();
-        return PLEASANT_FONTS.stream().filter(installed::contains).findFirst();
+        return PLEASANT_FONTS.stream().filter(installed::contains).findFirst().orElse("");
+    }
+
+    /** Whether {@link #pleasantFont} may have said so. */
+    public static boolean isPleasant(String font) {
+        return font.isEmpty() || PLEASANT_FONTS.contains(font);
     }
 
     /** What a scene wears. */

@@ -1,30 +1,30 @@
 package dev.chatp2p.desktop.contacts;
 
 import com.google.inject.Inject;
-import dev.chatp2p.desktop.common.AvatarView;
 import dev.chatp2p.desktop.common.IdentityChange;
+import dev.chatp2p.desktop.common.LazyPane;
 import dev.chatp2p.desktop.common.Navigation;
 import dev.chatp2p.desktop.common.Shortcuts;
 import dev.chatp2p.desktop.common.Texts;
+import dev.chatp2p.desktop.common.ViewLoader;
+import dev.chatp2p.desktop.secondfactor.CodeQuestionView;
+import dev.chatp2p.desktop.secondfactor.CodeQuestionViewModel;
+import dev.chatp2p.desktop.secondfactor.LockView;
 import java.util.Optional;
 import javafx.collections.ListChangeListener;
-import javafx.css.PseudoClass;
-import javafx.fxml.FXML;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
-import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.ContextMenuEvent;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -34,11 +34,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** The left pane. */
 public final class ContactsView {
 
-    private static final PseudoClass GOOD = PseudoClass.getPseudoClass("good");
-    private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
-
     private final ContactsViewModel model;
-    private final Removals removals;
     private final Navigation navigation;
     private final IdentityChange identityChange;
     private final Texts texts;
@@ -50,101 +46,37 @@ public final class ContactsView {
     /** What the person has selected last; it stays selected wherever the list puts it. */
     private Optional<ContactItem> chosen = Optional.empty();
 
-    @FXML
-    private AvatarView ownAvatar;
-
-    @FXML
-    private Label ownName;
-
-    @FXML
-    private MenuButton more;
-
-    @FXML
-    private Region statusDot;
-
-    @FXML
-    private Label status;
-
-    @FXML
-    private VBox explanationBox;
-
-    @FXML
-    private Label explanation;
-
-    @FXML
-    private Button otherIdentity;
-
-    @FXML
-    private CustomTextField search;
-
-    @FXML
-    private ListView<ContactItem> list;
-
-    @FXML
-    private VBox empty;
-
-    @FXML
-    private FontIcon emptyIcon;
-
-    @FXML
-    private Label emptyTitle;
-
-    @FXML
-    private Label emptyHelp;
-
-    @FXML
-    private Button emptyButton;
-
-    @FXML
-    private HBox problemBox;
-
-    @FXML
-    private Label problem;
-
-    @FXML
-    private HBox removalBox;
-
-    @FXML
-    private Label removal;
-
-    @FXML
-    private HBox noticeBox;
-
-    @FXML
-    private Label notice;
+    private final CustomTextField search = new CustomTextField();
+    private final ListView<ContactItem> list = new ListView<>();
+    private final VBox root;
 
     @Inject
     ContactsView(
             ContactsViewModel model,
+            CodeQuestionViewModel codeQuestion,
             Removals removals,
             Navigation navigation,
             IdentityChange identityChange,
+            LockView lock,
+            ViewLoader views,
             Texts texts) {
         this.model = model;
-        this.removals = removals;
         this.navigation = navigation;
         this.identityChange = identityChange;
         this.texts = texts;
         this.rowMenu = new RowMenuView(model, texts);
-    }
-
-    @FXML
-    void initialize() {
-        problem.setText(texts.of("contacts.problem"));
-        model.problemProperty().subscribe(sentence -> {
-            problem.setTooltip(new Tooltip(sentence));
-            show(problemBox, !sentence.isEmpty());
-        });
-        notice.textProperty().bind(model.noticeProperty());
-        model.noticeProperty().subscribe(sentence -> show(noticeBox, !sentence.isEmpty()));
-        removal.textProperty().bind(removals.sentenceProperty());
-        removals.sentenceProperty().subscribe(this::showRemoval);
-        model.ownNameProperty().subscribe(this::showOwnName);
-        model.statusProperty().subscribe(this::showStatus);
-        model.emptinessProperty().subscribe(this::showEmptiness);
-        setUpMenu();
         setUpSearch();
         setUpList();
+        OwnView own = new OwnView(model, navigation, identityChange, texts, lock.root());
+        StackPane middle = new StackPane(list, new EmptyListView(model, navigation, texts));
+        VBox.setVgrow(middle, Priority.ALWAYS);
+        root = new VBox(header(own, codeQuestion, views), middle, new NoticesView(model, removals, texts), footer());
+        root.getStyleClass().add("contacts-pane");
+    }
+
+    /** What is laid out. */
+    public Parent root() {
+        return root;
     }
 
     /** Puts the keyboard focus into the search field. */
@@ -158,144 +90,38 @@ public final class ContactsView {
         list.requestFocus();
     }
 
-    @FXML
-    void lookAgain() {
-        model.lookAgain();
+    private VBox header(OwnView own, CodeQuestionViewModel codeQuestion, ViewLoader views) {
+        LazyPane question = new LazyPane(() -> views.load(CodeQuestionView.class));
+        codeQuestion.shownProperty().subscribe(question::show);
+        LazyPane explanation = new LazyPane(() -> new ExplanationView(model, identityChange, texts));
+        model.statusProperty().subscribe(status -> explanation.show(status.isWorthExplaining()));
+        VBox header = new VBox(own, question, explanation, search);
+        header.getStyleClass().add("contacts-header");
+        header.setMinHeight(Region.USE_PREF_SIZE);
+        return header;
     }
 
-    @FXML
-    void dismissNotice() {
-        model.dismissNotice();
+    private HBox footer() {
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox footer = new HBox(
+                quiet(
+                        "mdi2a-account-plus-outline",
+                        "own.addContactShort",
+                        () -> navigation.wish(Navigation.Wish.ADD_CONTACT)),
+                gap,
+                quiet("mdi2p-plus", "own.inviteShort", identityChange::askForAnother));
+        footer.getStyleClass().add("contacts-footer");
+        footer.setMinHeight(Region.USE_PREF_SIZE);
+        return footer;
     }
 
-    @FXML
-    void undo() {
-        removals.undo();
-    }
-
-    @FXML
-    void dismissRemoval() {
-        removals.dismiss();
-    }
-
-    @FXML
-    void invite() {
-        identityChange.askForAnother();
-    }
-
-    @FXML
-    void addContact() {
-        navigation.wish(Navigation.Wish.ADD_CONTACT);
-    }
-
-    private void showRemoval(String sentence) {
-        show(removalBox, !sentence.isEmpty());
-        if (!sentence.isEmpty()) {
-            removalBox.setAccessibleText(sentence);
-            removalBox.notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
-        }
-    }
-
-    private void setUpMenu() {
-        more.getItems()
-                .setAll(
-                        item(
-                                "mdi2c-cog-outline",
-                                "own.settings",
-                                Shortcuts.SETTINGS,
-                                () -> navigation.turnTo(Navigation.Page.SETTINGS)),
-                        item("mdi2a-account-plus-outline", "own.addContact", Shortcuts.ADD_CONTACT, this::addContact),
-                        item("mdi2e-email-plus-outline", "own.invite", KeyCombination.NO_MATCH, this::invite),
-                        item(
-                                "mdi2l-lock-outline",
-                                "own.secondFactor",
-                                KeyCombination.NO_MATCH,
-                                navigation::showSecondFactor),
-                        new SeparatorMenuItem(),
-                        item(
-                                "mdi2k-keyboard-outline",
-                                "own.keys",
-                                Shortcuts.HELP,
-                                () -> navigation.wish(Navigation.Wish.KEYS)),
-                        item(
-                                "mdi2i-information-outline",
-                                "own.about",
-                                KeyCombination.NO_MATCH,
-                                () -> navigation.wish(Navigation.Wish.ABOUT)));
-        more.setTooltip(new Tooltip(texts.of("own.more")));
-    }
-
-    /** The keys work everywhere by themselves: here they are only told. */
-    private MenuItem item(String icon, String key, KeyCombination keys, Runnable action) {
-        String words = texts.of(key);
-        MenuItem item = new MenuItem(
-                keys.equals(KeyCombination.NO_MATCH) ? words : texts.of("own.withKeys", words, keys.getDisplayText()),
-                new FontIcon(icon));
-        item.setOnAction(event -> action.run());
-        return item;
-    }
-
-    private void showOwnName(String name) {
-        ownName.setText(name.isEmpty() ? texts.of("app.name") : name);
-        ownAvatar.setName(ownName.getText());
-    }
-
-    private void showStatus(NetworkStatus newest) {
-        status.setText(newest.words());
-        Tooltip said = newest.detail().isBlank() ? null : new Tooltip(newest.detail());
-        status.setTooltip(said);
-        explanation.setTooltip(said);
-        boolean good = newest.mood() == NetworkStatus.Mood.GOOD;
-        boolean bad = newest.mood() == NetworkStatus.Mood.BAD;
-        for (Region region : new Region[] {statusDot, status}) {
-            region.pseudoClassStateChanged(GOOD, good);
-            region.pseudoClassStateChanged(BAD, bad);
-        }
-        explanation.setText(newest.explanation());
-        show(explanationBox, newest.isWorthExplaining());
-        show(otherIdentity, newest.remedy() == NetworkStatus.Remedy.ANOTHER_IDENTITY);
-        otherIdentity.setOnAction(event -> identityChange.askForAnother());
-    }
-
-    private void showEmptiness(ContactsViewModel.Emptiness emptiness) {
-        show(list, emptiness == ContactsViewModel.Emptiness.NONE);
-        show(empty, emptiness != ContactsViewModel.Emptiness.NONE);
-        switch (emptiness) {
-            case NONE -> {}
-            case LOOKING -> fillEmpty("mdi2a-account-search-outline", texts.of("contacts.looking"), "", "");
-            case NOBODY ->
-                fillEmpty(
-                        "mdi2a-account-group-outline",
-                        texts.of("contacts.nobody"),
-                        texts.of("contacts.nobodyHelp"),
-                        texts.of("own.addContact"));
-            case NO_MATCH -> showNoMatch();
-        }
-        emptyButton.setOnAction(event -> {
-            if (emptiness == ContactsViewModel.Emptiness.NO_MATCH) {
-                model.callTyped();
-            } else {
-                addContact();
-            }
-        });
-    }
-
-    private void showNoMatch() {
-        String typed = model.filterProperty().get().strip();
-        fillEmpty(
-                "mdi2m-magnify",
-                texts.of("contacts.noMatch", typed),
-                texts.of("contacts.noMatchHelp"),
-                model.typed().map(peer -> texts.of("contacts.callTyped", typed)).orElse(""));
-    }
-
-    private void fillEmpty(String icon, String title, String help, String button) {
-        emptyIcon.setIconLiteral(icon);
-        emptyTitle.setText(title);
-        emptyHelp.setText(help);
-        show(emptyHelp, !help.isEmpty());
-        emptyButton.setText(button);
-        show(emptyButton, !button.isEmpty());
+    private Button quiet(String icon, String key, Runnable action) {
+        Button button = new Button(texts.of(key), new FontIcon(icon));
+        button.getStyleClass().add("quiet");
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setOnAction(event -> action.run());
+        return button;
     }
 
     private void setUpSearch() {
@@ -313,12 +139,10 @@ public final class ContactsView {
         search.setRight(new StackPane(key, clear));
         search.setTooltip(new Tooltip(
                 texts.of("contacts.searchKeys", Shortcuts.SEARCH.getDisplayText(), Shortcuts.SWITCH.getDisplayText())));
+        search.setId("search");
+        search.setPromptText(texts.of("contacts.search"));
+        search.setAccessibleText(texts.of("contacts.searchHelp"));
         search.textProperty().bindBidirectional(model.filterProperty());
-        search.textProperty().subscribe(() -> {
-            if (model.emptinessProperty().get() == ContactsViewModel.Emptiness.NO_MATCH) {
-                showNoMatch();
-            }
-        });
         search.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             switch (event.getCode()) {
                 case ESCAPE -> search.clear();
@@ -338,6 +162,12 @@ public final class ContactsView {
     }
 
     private void setUpList() {
+        list.getStyleClass().add("contact-list");
+        list.setAccessibleText(texts.of("contacts.list"));
+        model.emptinessProperty().subscribe(emptiness -> {
+            list.setVisible(emptiness == ContactsViewModel.Emptiness.NONE);
+            list.setManaged(emptiness == ContactsViewModel.Emptiness.NONE);
+        });
         list.setItems(model.items());
         list.setCellFactory(view -> new ContactCellView(model, texts));
         list.getSelectionModel().selectedItemProperty().subscribe(this::selected);
@@ -464,10 +294,5 @@ public final class ContactsView {
                         .filter(now -> now instanceof ContactItem.Section section && section.group() == before.group())
                         .findFirst()
                 : Optional.of(item).filter(list.getItems()::contains);
-    }
-
-    private static void show(Node node, boolean visible) {
-        node.setVisible(visible);
-        node.setManaged(visible);
     }
 }

@@ -1,6 +1,5 @@
 package dev.chatp2p.desktop.help;
 
-import com.google.inject.Inject;
 import dev.chatp2p.desktop.common.Navigation;
 import dev.chatp2p.desktop.common.Shortcuts;
 import dev.chatp2p.desktop.common.Texts;
@@ -31,8 +30,7 @@ public final class HelpView extends StackPane {
     private final Button close = new Button();
     private Optional<Node> before = Optional.empty();
 
-    @Inject
-    HelpView(Texts texts, Navigation navigation) {
+    public HelpView(Texts texts, Navigation navigation) {
         this.texts = texts;
         getStyleClass().add("help-backdrop");
         setAccessibleText(texts.of("help.title"));

@@ -3,9 +3,10 @@ package dev.chatp2p.desktop.secondfactor;
 import com.google.inject.Inject;
 import dev.chatp2p.desktop.common.Texts;
 import javafx.css.PseudoClass;
-import javafx.fxml.FXML;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Region;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The lock beside our own name: tells how the second factor stands, and leads to it. */
@@ -14,25 +15,23 @@ public final class LockView {
     private static final PseudoClass ASKED = PseudoClass.getPseudoClass("asked");
     private static final PseudoClass CLOSED = PseudoClass.getPseudoClass("closed");
 
-    private final SecondFactorViewModel model;
     private final Texts texts;
 
-    @FXML
-    private Button button;
-
-    @FXML
-    private FontIcon icon;
+    private final FontIcon icon = new FontIcon();
+    private final Button button = new Button("", icon);
 
     @Inject
     LockView(SecondFactorViewModel model, Texts texts) {
-        this.model = model;
         this.texts = texts;
-    }
-
-    @FXML
-    void initialize() {
+        button.getStyleClass().addAll("icon-button", "lock");
+        button.setMinWidth(Region.USE_PREF_SIZE);
         button.setOnAction(event -> model.press());
         model.lockProperty().subscribe(this::show);
+    }
+
+    /** What is laid out. */
+    public Parent root() {
+        return button;
     }
 
     private void show(Lock lock) {
