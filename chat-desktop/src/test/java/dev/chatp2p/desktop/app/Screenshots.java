@@ -21,7 +21,7 @@ final class Screenshots {
             JoinPictures.take(wizard);
             NetworkPictures.take(wizard);
             exitCode = 0;
-        } catch (Exception e) {
+        } catch (Exception | AssertionError e) {
             e.printStackTrace(System.err);
         } finally {
             System.exit(exitCode); // the toolkit's threads are no daemons
