@@ -57,10 +57,8 @@ record StartCache(Platform platform, Layout layout, String name) {
                 List.of("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA")) {
             environment.put(variable, home.toAbsolutePath().toString());
         }
-        // The cache tells the JVM how well each method was compiled. Trained with both compilers, the slow one would be
-        // at
-        // work from the first moment; trained without counters (level 1), methods would never get to it at all
-        // (docs/performance.md).
+        // The cache tells the JVM how well each method was compiled (docs/performance.md). Trained with both compilers,
+        // the slow one would be at work from the first moment; without counters (level 1), it would never be.
         environment.put("JAVA_TOOL_OPTIONS", "-Xlog:disable -XX:TieredStopAtLevel=2 -XX:AOTCacheOutput=" + cache);
         return environment;
     }

@@ -1,16 +1,15 @@
 package dev.chatp2p.packaging;
 
+import dev.chatp2p.ziti.identity.Pem;
 import dev.chatp2p.ziti.identity.PrivateKeys;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
-import java.util.Base64;
 import java.util.List;
 
 /** An identity of a network that does not exist: enough for a window with an empty list of people. */
@@ -46,8 +45,8 @@ final class StrangerIdentity {
             keys.load(in, PASSWORD.toCharArray());
             Certificate certified = keys.getCertificate(NAME);
             PrivateKey own = (PrivateKey) keys.getKey(NAME, PASSWORD.toCharArray());
-            String key = pem("PRIVATE KEY", PrivateKeys.encoded(own, certified.getPublicKey()));
-            String certificate = pem("CERTIFICATE", certified.getEncoded());
+            String key = inJson(Pem.text("PRIVATE KEY", PrivateKeys.encoded(own, certified.getPublicKey())));
+            String certificate = inJson(Pem.text("CERTIFICATE", certified.getEncoded()));
             // Nobody listens on port 1.
             return Files.writeString(folder.resolve("stranger.json"), """
                     {"ztAPI": "https://127.0.0.1:1/edge/client/v1",
@@ -58,9 +57,7 @@ final class StrangerIdentity {
         }
     }
 
-    private static String pem(String kind, byte[] content) {
-        String lines = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
-                .encodeToString(content);
-        return ("-----BEGIN " + kind + "-----\n" + lines + "\n-----END " + kind + "-----\n").replace("\n", "\\n");
+    private static String inJson(String pem) {
+        return pem.replace("\n", "\\n");
     }
 }

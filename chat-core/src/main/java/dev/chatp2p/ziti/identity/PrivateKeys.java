@@ -41,6 +41,16 @@ public final class PrivateKeys {
      * @throws ZitiException BAD_IDENTITY
      */
     public static PrivateKey read(String pem) throws ZitiException {
+        try {
+            return fromPkcs8(info(pem));
+        } catch (IOException | GeneralSecurityException | RuntimeException e) {
+            // The ASN.1 parser answers damaged input with many kinds of unchecked exceptions. None is passed on as a
+            // cause: their texts may quote the key.
+            throw damaged();
+        }
+    }
+
+    private static PrivateKeyInfo info(String pem) throws IOException, ZitiException {
         PemObject block = firstKeyBlock(pem);
         boolean encrypted = block.getType().equals("ENCRYPTED PRIVATE KEY")
                 || !block.getHeaders().isEmpty();
@@ -48,20 +58,14 @@ public final class PrivateKeys {
             throw bad("The key of this identity is protected with a password, which is not supported."
                     + " Remove the password from the key, or enroll a new identity.");
         }
-        try {
-            return switch (block.getType()) {
-                case "PRIVATE KEY" -> fromPkcs8(PrivateKeyInfo.getInstance(block.getContent()));
-                case "RSA PRIVATE KEY" -> fromPkcs8(pkcs1(block.getContent()));
-                case "EC PRIVATE KEY" -> fromPkcs8(sec1(block.getContent()));
-                default ->
-                    throw bad("The key of this identity has the unknown type “" + block.getType()
-                            + "”. Use an RSA or EC key in PEM form, or enroll a new identity.");
-            };
-        } catch (IOException | GeneralSecurityException | RuntimeException e) {
-            // The ASN.1 parser answers damaged input with many kinds of unchecked exceptions. None is passed on as a
-            // cause: their texts may quote the key.
-            throw damaged();
-        }
+        return switch (block.getType()) {
+            case "PRIVATE KEY" -> PrivateKeyInfo.getInstance(block.getContent());
+            case "RSA PRIVATE KEY" -> pkcs1(block.getContent());
+            case "EC PRIVATE KEY" -> sec1(block.getContent());
+            default ->
+                throw bad("The key of this identity has the unknown type “" + block.getType()
+                        + "”. Use an RSA or EC key in PEM form, or enroll a new identity.");
+        };
     }
 
     /** Whether {@code key} is the private half of {@code certified}. */
@@ -81,23 +85,15 @@ public final class PrivateKeys {
      * @throws ZitiException BAD_IDENTITY
      */
     static boolean names(String pem, PublicKey certified) throws ZitiException {
-        PemObject block = firstKeyBlock(pem);
         try {
-            return switch (block.getType()) {
-                case "PRIVATE KEY" -> names(PrivateKeyInfo.getInstance(block.getContent()), certified);
-                case "EC PRIVATE KEY" -> names(sec1(block.getContent()), certified);
-                default -> false;
-            };
+            PrivateKeyInfo key = info(pem);
+            SubjectPublicKeyInfo half = SubjectPublicKeyInfo.getInstance(certified.getEncoded());
+            return key.getPrivateKeyAlgorithm().equals(half.getAlgorithm())
+                    && half.getAlgorithm().getAlgorithm().equals(X9ObjectIdentifiers.id_ecPublicKey)
+                    && half.getPublicKeyData().equals(onCurve(key).getPublicKey());
         } catch (IOException | RuntimeException e) {
             throw damaged();
         }
-    }
-
-    private static boolean names(PrivateKeyInfo key, PublicKey certified) throws IOException {
-        SubjectPublicKeyInfo half = SubjectPublicKeyInfo.getInstance(certified.getEncoded());
-        return key.getPrivateKeyAlgorithm().equals(half.getAlgorithm())
-                && half.getAlgorithm().getAlgorithm().equals(X9ObjectIdentifiers.id_ecPublicKey)
-                && half.getPublicKeyData().equals(onCurve(key).getPublicKey());
     }
 
     /**

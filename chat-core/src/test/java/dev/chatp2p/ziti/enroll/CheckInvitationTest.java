@@ -276,9 +276,8 @@ class CheckInvitationTest {
         try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().name("plain").start(() -> {
                 try (Socket socket = plain.accept()) {
-                    // As a web server does. To one that speaks first, the JDK's client is deaf once in some 400 times
-                    // and
-                    // waits until its time is over.
+                    // As a web server does. To one that speaks first, the JDK's client is deaf once in some 400 times:
+                    // it waits until its time is over.
                     assertTrue(socket.getInputStream().read() >= 0);
                     socket.getOutputStream().write("HTTP/1.0 400 Bad\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
                     socket.getInputStream().readAllBytes();

@@ -52,12 +52,7 @@ class EnrollWithOneTimeTokenTest extends EnrollTestBase {
     void theKeyIsWrittenWithItsPublicHalfAsTheGoToolsDo() throws Exception {
         enroll();
 
-        String key = JsonMapper.shared()
-                .readTree(Files.readString(identity))
-                .path("id")
-                .path("key")
-                .asString()
-                .replaceAll("pem:|-----.*-----|\\s", "");
+        String key = keyOfIdentity().replaceAll("-----.*-----|\\s", "");
         PrivateKeyInfo written = PrivateKeyInfo.getInstance(Base64.getDecoder().decode(key));
         assertEquals(
                 SubjectPublicKeyInfo.getInstance(ZitiIdentity.read(identity)
@@ -66,6 +61,16 @@ class EnrollWithOneTimeTokenTest extends EnrollTestBase {
                                 .getEncoded())
                         .getPublicKeyData(),
                 ECPrivateKey.getInstance(written.parsePrivateKey()).getPublicKey());
+    }
+
+    /** In PEM. */
+    private String keyOfIdentity() throws IOException {
+        return JsonMapper.shared()
+                .readTree(Files.readString(identity))
+                .path("id")
+                .path("key")
+                .asString()
+                .substring("pem:".length());
     }
 
     @Test
@@ -165,13 +170,7 @@ class EnrollWithOneTimeTokenTest extends EnrollTestBase {
 
         enroll();
 
-        String key = JsonMapper.shared()
-                .readTree(Files.readString(identity))
-                .path("id")
-                .path("key")
-                .asString()
-                .substring("pem:".length());
-        assertTrue(before.contains(key));
+        assertTrue(before.contains(keyOfIdentity()));
         assertEquals(List.of("alice.json"), files());
     }
 
@@ -184,13 +183,7 @@ class EnrollWithOneTimeTokenTest extends EnrollTestBase {
 
         enroll(controller.invitation(controller.claims().put("jti", "another")));
 
-        String key = JsonMapper.shared()
-                .readTree(Files.readString(identity))
-                .path("id")
-                .path("key")
-                .asString()
-                .substring("pem:".length());
-        assertFalse(before.contains(key));
+        assertFalse(before.contains(keyOfIdentity()));
     }
 
     @Test
