@@ -93,7 +93,7 @@ public final class ZitiClient implements AutoCloseable {
         this.controller = new ControllerClient(identity, info, flow);
         this.observer = observer;
         this.routers = new RouterPool(new RouterConnector(
-                identity.sslContext(),
+                identity::sslContext,
                 (failure, address) -> TlsFailures.explain(failure, address.toString(), ZitiFailure.NO_ROUTER)));
         this.access = new ServiceAccess(controller, new Posture(controller, new ThisComputer()));
         this.login = new Login(controller, random, new LoginObserver());

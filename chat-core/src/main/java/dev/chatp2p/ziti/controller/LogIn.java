@@ -111,6 +111,7 @@ final class LogIn {
             throw Refusals.unauthorized(false);
         }
         with.adopt(answer.data().path("certificate").stringValue(""));
+        http.reconnect(); // so that the controller sees it too
     }
 
     /**

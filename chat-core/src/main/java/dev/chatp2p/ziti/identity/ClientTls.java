@@ -5,13 +5,9 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
-import java.util.Collections;
 import java.util.List;
-import java.util.function.Supplier;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSession;
-import javax.net.ssl.SSLSessionContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -28,6 +24,9 @@ public final class ClientTls {
 
     /** Shows no certificate; trusts exactly these CAs. */
     public static SSLContext trusting(List<X509Certificate> authorities) throws GeneralSecurityException, IOException {
+        if (authorities.isEmpty()) {
+            throw new IllegalArgumentException("no CA to trust");
+        }
         return context(new KeyManager[0], trust(authorities));
     }
 
@@ -38,25 +37,13 @@ public final class ClientTls {
      */
     public static SSLContext showing(PrivateKey key, List<X509Certificate> chain, List<X509Certificate> authorities)
             throws GeneralSecurityException, IOException {
-        return showing(key, () -> chain, authorities);
+        return context(key, chain, trust(authorities));
     }
 
-    /** As above, with the chain that there is at each handshake; none is shown while it is empty. */
-    static SSLContext showing(PrivateKey key, Supplier<List<X509Certificate>> chain, List<X509Certificate> authorities)
-            throws GeneralSecurityException, IOException {
-        KeyManager[] keys = {new IdentityKeyManager(key, chain)};
-        return context(keys, authorities.isEmpty() ? systemTrust() : trust(authorities));
-    }
-
-    /** The next connections start with a whole handshake: a resumed one would go by the certificate shown before. */
-    static void forgetSessions(SSLContext tls) {
-        SSLSessionContext resumable = tls.getClientSessionContext();
-        for (byte[] id : Collections.list(resumable.getIds())) {
-            SSLSession session = resumable.getSession(id);
-            if (session != null) {
-                session.invalidate();
-            }
-        }
+    /** As above; none is shown if the chain is empty. */
+    static SSLContext context(PrivateKey key, List<X509Certificate> chain, TrustManager[] trust)
+            throws GeneralSecurityException {
+        return context(new KeyManager[] {new IdentityKeyManager(key, chain)}, trust);
     }
 
     private static SSLContext context(KeyManager[] keys, TrustManager[] trust) throws GeneralSecurityException {
@@ -67,24 +54,19 @@ public final class ClientTls {
         return context;
     }
 
-    private static TrustManager[] systemTrust() throws GeneralSecurityException {
+    /** Exactly these CAs, or the system's when there are none. */
+    static TrustManager[] trust(List<X509Certificate> authorities) throws GeneralSecurityException, IOException {
         TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
-        factory.init((KeyStore) null);
+        factory.init(authorities.isEmpty() ? null : store(authorities));
         return factory.getTrustManagers();
     }
 
-    private static TrustManager[] trust(List<X509Certificate> authorities)
-            throws GeneralSecurityException, IOException {
-        if (authorities.isEmpty()) {
-            throw new IllegalArgumentException("no CA to trust");
-        }
+    private static KeyStore store(List<X509Certificate> authorities) throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         for (X509Certificate authority : authorities) {
             store.setCertificateEntry("ca-" + store.size(), authority);
         }
-        TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
-        factory.init(store);
-        return factory.getTrustManagers();
+        return store;
     }
 }

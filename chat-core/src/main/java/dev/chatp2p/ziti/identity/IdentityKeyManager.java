@@ -5,31 +5,30 @@ import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Always offers the identity's certificate, if there is one yet. The JDK's own key manager offers none when the issuer is not in the list the
- * server sends, and Ziti's servers need not list it.
+ * Always offers the identity's certificate, if there is one yet. The JDK's own key manager offers none when the issuer is not
+ * in the list the server sends, and Ziti's servers need not list it.
  */
 final class IdentityKeyManager extends X509ExtendedKeyManager {
     private static final String ALIAS = "identity";
 
     private final PrivateKey key;
-    private final Supplier<List<X509Certificate>> chain;
+    private final List<X509Certificate> chain;
 
     /**
-     * @param chain asked at every handshake; the certificate of {@code key} first, or empty
+     * @param chain the certificate of {@code key} first, or empty
      */
-    IdentityKeyManager(PrivateKey key, Supplier<List<X509Certificate>> chain) {
+    IdentityKeyManager(PrivateKey key, List<X509Certificate> chain) {
         this.key = key;
         this.chain = chain;
     }
 
     private @Nullable String alias() {
-        return chain.get().isEmpty() ? null : ALIAS;
+        return chain.isEmpty() ? null : ALIAS;
     }
 
     @Override
@@ -51,7 +50,7 @@ final class IdentityKeyManager extends X509ExtendedKeyManager {
 
     @Override
     public X509Certificate @Nullable [] getCertificateChain(String alias) {
-        return ALIAS.equals(alias) ? chain.get().toArray(X509Certificate[]::new) : null;
+        return ALIAS.equals(alias) ? chain.toArray(X509Certificate[]::new) : null;
     }
 
     @Override

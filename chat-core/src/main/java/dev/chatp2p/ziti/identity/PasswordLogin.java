@@ -23,7 +23,7 @@ public final class PasswordLogin {
     private final String username;
     private final String password;
     private final KeyPair keys;
-    private final SSLContext tls;
+    private final IdentityTls tls;
     /** Of the present log-in; empty before the first. Written by whoever logs in. */
     private volatile List<X509Certificate> chain = List.of();
 
@@ -34,7 +34,7 @@ public final class PasswordLogin {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         this.keys = generator.generateKeyPair();
-        this.tls = ClientTls.showing(keys.getPrivate(), () -> chain, authorities);
+        this.tls = new IdentityTls(keys.getPrivate(), chain, authorities);
     }
 
     public String username() {
@@ -52,7 +52,7 @@ public final class PasswordLogin {
     }
 
     /**
-     * Shows that certificate from now on.
+     * Shows that certificate from now on, in connections of contexts that are asked for from now on.
      *
      * @param pem what the controller has signed
      * @throws ZitiException PROTOCOL if it is none, or one for another key
@@ -64,7 +64,7 @@ public final class PasswordLogin {
             throw odd();
         }
         chain = signed;
-        ClientTls.forgetSessions(tls);
+        tls.show(signed);
     }
 
     /** Whether the certificate is in the second half of its life; not before there is one. */
@@ -78,8 +78,8 @@ public final class PasswordLogin {
         return now.isAfter(from.plus(Duration.between(from, until).dividedBy(2)));
     }
 
-    SSLContext tls() {
-        return tls;
+    SSLContext sslContext() {
+        return tls.context();
     }
 
     private static ZitiException odd() {

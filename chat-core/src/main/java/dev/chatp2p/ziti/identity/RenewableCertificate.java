@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +47,7 @@ public final class RenewableCertificate {
     /** Guarded by lock. */
     private boolean warned;
     /** Written once, before the identity is given to anybody. */
-    private volatile Runnable forgetHandshakes = () -> {};
+    private volatile Consumer<List<X509Certificate>> onChange = _ -> {};
 
     private RenewableCertificate(Path file, PrivateKey key, List<X509Certificate> chain) {
         this.file = file;
@@ -74,8 +75,11 @@ public final class RenewableCertificate {
         return certificate;
     }
 
-    void onChange(Runnable newForgetHandshakes) {
-        forgetHandshakes = newForgetHandshakes;
+    /**
+     * @param newOnChange told what is shown from now on
+     */
+    void onChange(Consumer<List<X509Certificate>> newOnChange) {
+        onChange = newOnChange;
     }
 
     /** What is shown to servers now; the certificate of the key first. */
@@ -218,7 +222,7 @@ public final class RenewableCertificate {
 
     private void show(List<X509Certificate> chain) {
         shown = chain;
-        forgetHandshakes.run();
+        onChange.accept(chain);
     }
 
     private void rewrite(List<X509Certificate> chain) throws IOException, ZitiException {

@@ -22,6 +22,7 @@ import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -36,12 +37,15 @@ public final class ZitiIdentity {
     private final boolean enableHa;
     private final Optional<Own> own;
     private final Optional<PasswordLogin> passwordLogin;
-    private final SSLContext sslContext;
+    private final Supplier<SSLContext> sslContext;
 
     private record Own(PrivateKey key, RenewableCertificate certificate) {}
 
     private ZitiIdentity(
-            IdentityFile file, Optional<Own> own, Optional<PasswordLogin> passwordLogin, SSLContext sslContext) {
+            IdentityFile file,
+            Optional<Own> own,
+            Optional<PasswordLogin> passwordLogin,
+            Supplier<SSLContext> sslContext) {
         this.controllers = file.controllers();
         this.enableHa = file.enableHa();
         this.own = own;
@@ -121,9 +125,9 @@ public final class ZitiIdentity {
         RenewableCertificate certificate = RenewableCertificate.of(path, key, chain, clock.instant());
         checkDates(certificate.shown(), clock.instant());
         try {
-            SSLContext tls = ClientTls.showing(key, certificate::chain, authorities(file));
-            certificate.onChange(() -> ClientTls.forgetSessions(tls));
-            return new ZitiIdentity(file, Optional.of(new Own(key, certificate)), Optional.empty(), tls);
+            IdentityTls tls = new IdentityTls(key, certificate.chain(), authorities(file));
+            certificate.onChange(tls::show);
+            return new ZitiIdentity(file, Optional.of(new Own(key, certificate)), Optional.empty(), tls::context);
         } catch (GeneralSecurityException | IOException e) {
             throw unusable(e);
         }
@@ -132,7 +136,7 @@ public final class ZitiIdentity {
     private static ZitiIdentity withPassword(IdentityFile file, String username, String password) throws ZitiException {
         try {
             PasswordLogin login = new PasswordLogin(username, password, authorities(file));
-            return new ZitiIdentity(file, Optional.empty(), Optional.of(login), login.tls());
+            return new ZitiIdentity(file, Optional.empty(), Optional.of(login), login::sslContext);
         } catch (GeneralSecurityException | IOException e) {
             throw unusable(e);
         }
@@ -155,11 +159,12 @@ public final class ZitiIdentity {
 
     /**
      * TLS 1.3 and 1.2 with this identity: always offers its certificate chain (with a password: that of the present log-in,
-     * if any), and trusts exactly its CA bundle, or the system's CAs when it has none. It does not check host names by
-     * itself: {@code HttpClient} does, and for plain sockets set the endpoint identification algorithm {@code HTTPS}.
+     * if any), and trusts exactly its CA bundle, or the system's CAs when it has none. A context shows the certificate there
+     * was when it was asked for, so ask for every connection. It does not check host names by itself: {@code HttpClient}
+     * does, and for plain sockets set the endpoint identification algorithm {@code HTTPS}.
      */
     public SSLContext sslContext() {
-        return sslContext;
+        return sslContext.get();
     }
 
     /**
@@ -172,7 +177,7 @@ public final class ZitiIdentity {
             throw new IllegalArgumentException("no CA to trust");
         }
         return own.isPresent()
-                ? ClientTls.showing(own.get().key(), own.get().certificate()::chain, authorities)
+                ? ClientTls.showing(own.get().key(), own.get().certificate().chain(), authorities)
                 : ClientTls.trusting(authorities);
     }
 

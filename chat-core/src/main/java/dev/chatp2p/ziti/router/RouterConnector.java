@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -33,7 +34,7 @@ public final class RouterConnector {
     private static final int MAX_HELLO = 4192;
     private static final int READ_BUFFER = 32 << 10;
 
-    private final SSLContext tls;
+    private final Supplier<SSLContext> tls;
     private final ConnectFailures failures;
     private final Duration limit;
     private final UnreadBudget unread = new UnreadBudget(UnreadBudget.DEFAULT);
@@ -44,11 +45,14 @@ public final class RouterConnector {
         ZitiException explain(IOException failure, RouterAddress address);
     }
 
-    public RouterConnector(SSLContext tls, ConnectFailures failures) {
+    /**
+     * @param tls asked for every connection: it shows our certificate of now
+     */
+    public RouterConnector(Supplier<SSLContext> tls, ConnectFailures failures) {
         this(tls, failures, LIMIT);
     }
 
-    RouterConnector(SSLContext tls, ConnectFailures failures, Duration limit) {
+    RouterConnector(Supplier<SSLContext> tls, ConnectFailures failures, Duration limit) {
         this.tls = tls;
         this.failures = failures;
         this.limit = limit;
@@ -71,7 +75,7 @@ public final class RouterConnector {
             socket.setTcpNoDelay(true);
             socket.connect(new InetSocketAddress(address.host(), address.port()), (int) TIMEOUT.toMillis());
             SSLSocket secure =
-                    (SSLSocket) tls.getSocketFactory().createSocket(socket, address.host(), address.port(), true);
+                    (SSLSocket) tls.get().getSocketFactory().createSocket(socket, address.host(), address.port(), true);
             SSLParameters parameters = secure.getSSLParameters();
             parameters.setApplicationProtocols(new String[] {ALPN});
             parameters.setEndpointIdentificationAlgorithm("HTTPS");

@@ -49,7 +49,7 @@ class RouterPoolTest {
         ZitiIdentity identity =
                 ZitiIdentity.read(pki.identityFile(folder, "alice", URI.create("https://127.0.0.1:1/edge/client/v1")));
         pool = new RouterPool(new RouterConnector(
-                identity.sslContext(), (failure, address) -> new ZitiException(ZitiFailure.NO_ROUTER, "No.", failure)));
+                identity::sslContext, (failure, address) -> new ZitiException(ZitiFailure.NO_ROUTER, "No.", failure)));
     }
 
     @AfterEach

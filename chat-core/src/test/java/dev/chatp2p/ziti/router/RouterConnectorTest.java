@@ -29,7 +29,7 @@ class RouterConnectorTest {
         TestPki pki = new TestPki("network");
         ZitiIdentity identity = pki.identity(folder, "alice", URI.create("https://127.0.0.1:1/edge/client/v1"));
         RouterConnector connector = new RouterConnector(
-                identity.sslContext(),
+                identity::sslContext,
                 (failure, address) -> TlsFailures.explain(failure, address.toString(), ZitiFailure.NO_ROUTER));
         try (FakeRouter router = new FakeRouter(pki, "r1", new FakeRouter.Fabric())) {
             RouterChannel channel = connector.connect(router.address(), "x".repeat(LONG_TOKEN));

@@ -19,8 +19,9 @@ class SlowHandshakeTest {
     @Timeout(8)
     void aHandshakeThatDoesNotComeToAnEndIsGivenUp() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            SSLContext tls = SSLContext.getDefault();
             RouterConnector connector = new RouterConnector(
-                    SSLContext.getDefault(),
+                    () -> tls,
                     (failure, address) -> new ZitiException(ZitiFailure.NO_ROUTER, "no", failure),
                     Duration.ofMillis(200));
             RouterAddress address = new RouterAddress("slow", "127.0.0.1", silent.getLocalPort());
