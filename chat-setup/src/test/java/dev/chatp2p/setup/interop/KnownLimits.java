@@ -1,10 +1,12 @@
 package dev.chatp2p.setup.interop;
 
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.chatp2p.core.overlay.OverlayContract;
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +32,12 @@ import org.opentest4j.TestAbortedException;
 record KnownLimits(Map<String, Limit> limits) implements InvocationInterceptor, BeforeAllCallback {
 
     private static final int ATTEMPTS = 3;
+
+    /** What was lost by chance, a test may wait for until then; longer than anything that is only slow takes. */
+    private static final Duration ATTEMPT = Duration.ofSeconds(45);
+
+    /** What the test class allows for all attempts at a test, so that this class ends them; seconds. */
+    static final int ALL_ATTEMPTS = 180;
 
     /**
      * Something that is not kept.
@@ -68,14 +76,15 @@ record KnownLimits(Map<String, Limit> limits) implements InvocationInterceptor, 
         List<Throwable> earlier = new ArrayList<>();
         while (true) {
             try {
-                if (earlier.isEmpty()) {
-                    invocation.proceed();
-                } else {
-                    ReflectionSupport.invokeMethod(method.getExecutable(), context.getRequiredTestInstance());
-                }
+                boolean first = earlier.isEmpty();
+                assertTimeoutPreemptively(ATTEMPT, () -> {
+                    if (first) {
+                        invocation.proceed();
+                    } else {
+                        ReflectionSupport.invokeMethod(method.getExecutable(), context.getRequiredTestInstance());
+                    }
+                });
                 break;
-            } catch (InterruptedException e) {
-                throw e;
             } catch (Throwable failure) { // an assertion, an assumption or an exception: all of them fail a test
                 if (limit.isPresent() && limit.get().isShownBy(failure)) {
                     context.publishReportEntry("limit", limit.get().why());
@@ -83,7 +92,7 @@ record KnownLimits(Map<String, Limit> limits) implements InvocationInterceptor, 
                 }
                 earlier.forEach(failure::addSuppressed);
                 earlier.add(failure);
-                if (earlier.size() == ATTEMPTS || Thread.currentThread().isInterrupted()) {
+                if (earlier.size() == ATTEMPTS || failure instanceof InterruptedException) {
                     throw failure;
                 }
                 ((Repeatable) context.getRequiredTestInstance()).startOver();

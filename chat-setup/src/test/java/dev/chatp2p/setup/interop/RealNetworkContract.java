@@ -32,8 +32,13 @@ abstract class RealNetworkContract extends OverlayContract {
     OverlaySession open(String name, OverlayEvents events) throws Exception {
         return overlay.open(
                 new Credentials.IdentityFile(
-                        network.identity("contract-" + name).file()),
+                        network.identity(identityName(name)).file()),
                 events);
+    }
+
+    /** The name of the identity that a test calls by that name. */
+    String identityName(String name) {
+        return "contract-" + name;
     }
 
     @Override

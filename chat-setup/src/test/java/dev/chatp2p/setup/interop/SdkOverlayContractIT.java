@@ -21,12 +21,15 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The adapter of the official SDK keeps the overlay contract on a real network, but for the limits listed here. */
 @RealNetwork
+@Timeout(KnownLimits.ALL_ATTEMPTS)
 class SdkOverlayContractIT extends RealNetworkContract implements KnownLimits.Repeatable {
 
     @RegisterExtension
@@ -41,8 +44,18 @@ class SdkOverlayContractIT extends RealNetworkContract implements KnownLimits.Re
     /** Less than the SDK keeps a listener. */
     private static final Duration SETTLED = Duration.ofSeconds(2);
 
+    private static final AtomicInteger ATTEMPTS = new AtomicInteger();
+
+    private int attempt = ATTEMPTS.incrementAndGet();
+
     SdkOverlayContractIT(LabNetwork network, GoPeers peers) {
         super(new SdkOverlay(), network, peers);
+    }
+
+    /** Others in every attempt: what the SDK hosted in an earlier one it may still host, or host again, after its close. */
+    @Override
+    String identityName(String name) {
+        return super.identityName(name) + "-" + attempt;
     }
 
     /** Of more, some would nearly always lose what arrives before the SDK has got round to registering them. */
@@ -60,11 +73,11 @@ class SdkOverlayContractIT extends RealNetworkContract implements KnownLimits.Re
     @Override
     public void startOver() throws Exception {
         closeEverything();
+        attempt = ATTEMPTS.incrementAndGet();
     }
 
     @Test
     void itUsesOneRouterHoweverManyThereAre() throws Exception {
-        // Somebody of their own: what the SDK hosted in another test it may still host, or host again, after its close.
         OverlaySession alone = session("alone");
         Listener listener = host(alone, new HostOptions(Optional.empty(), 3, patience()));
         PeerId name = name(alone);
