@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
+import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>no native libraries of other systems and processors; those of this one are laid beside the jars, so that they are not
  *       unpacked at each start;
  *   <li>no signatures: the cache leaves signed classes out, and the digests of BouncyCastle alone are some 12,000 objects;
+ *   <li>of manifests only what Java or a library asks for: they are all read at the start, and what OSGi asks for is up to 37 KB;
+ *   <li>no entries for folders, 1000 names that would be read, too;
  *   <li>no announcement of security providers: the JDK would make BouncyCastle's, 700 classes, only to read their names; we use
  *       its algorithms directly;
  *   <li>style sheets are there parsed, too;
@@ -43,6 +46,15 @@ final class SlimJars {
     private static final Pattern LIBRARY = Pattern.compile("(?:.*/([^/]+)/([^/]+)/)?([^/]+\\.(?:so|dll|dylib|jnilib))");
 
     private static final Pattern SIGNATURE = Pattern.compile("META-INF/[^/]+\\.(?:SF|RSA|DSA|EC)");
+    private static final Set<Attributes.Name> ATTRIBUTES = Set.of(
+            Attributes.Name.MANIFEST_VERSION,
+            Attributes.Name.MULTI_RELEASE,
+            Attributes.Name.IMPLEMENTATION_TITLE,
+            Attributes.Name.IMPLEMENTATION_VERSION,
+            Attributes.Name.IMPLEMENTATION_VENDOR,
+            Attributes.Name.SPECIFICATION_TITLE,
+            Attributes.Name.SPECIFICATION_VERSION,
+            Attributes.Name.SPECIFICATION_VENDOR);
     private static final String PROVIDERS = "META-INF/services/java.security.Provider";
 
     private final Platform platform;
@@ -77,7 +89,7 @@ final class SlimJars {
         try (JarFile in = new JarFile(jar.toFile());
                 OutputStream file = Files.newOutputStream(copy);
                 JarOutputStream out = new JarOutputStream(file)) {
-            for (JarEntry entry : in.stream().toList()) {
+            for (JarEntry entry : in.stream().filter(e -> !e.isDirectory()).toList()) {
                 try (InputStream content = in.getInputStream(entry)) {
                     byte[] bytes = content.readAllBytes();
                     boolean old = entry.getName().endsWith(".class") && isOld(bytes);
@@ -135,6 +147,7 @@ final class SlimJars {
     private static Manifest manifest(byte[] content) throws IOException {
         Manifest manifest = new Manifest(new ByteArrayInputStream(content));
         manifest.getEntries().clear();
+        manifest.getMainAttributes().keySet().retainAll(ATTRIBUTES);
         return manifest;
     }
 

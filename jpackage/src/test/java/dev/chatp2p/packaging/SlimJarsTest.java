@@ -15,9 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.css.Stylesheet;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,12 +40,15 @@ class SlimJarsTest {
                 JarOutputStream out = new JarOutputStream(file)) {
             put(out, "META-INF/MANIFEST.MF", """
                     Manifest-Version: 1.0
-                    Automatic-Module-Name: library
+                    Multi-Release: true
+                    Implementation-Version: 1.2
+                    Export-Package: some;version="1.2"
 
                     Name: some/Thing.class
                     SHA-256-Digest: AAAA
 
                     """);
+            put(out, "META-INF/", "");
             put(out, "META-INF/SIGNER.SF", "signature");
             put(out, "META-INF/SIGNER.DSA", "signature");
             put(out, "META-INF/services/java.security.Provider", "some.Provider");
@@ -108,7 +113,7 @@ class SlimJarsTest {
     }
 
     @Test
-    void signaturesDigestsAndSecurityProvidersAreLeftOutAndOtherServicesAreNot() throws IOException {
+    void signaturesSecurityProvidersAndFoldersAreLeftOutAndOtherServicesAreNot() throws IOException {
         try (JarFile jar = copied()) {
             assertEquals(
                     List.of(
@@ -120,7 +125,18 @@ class SlimJarsTest {
                             "some/parsed.bss",
                             "some/Old.class"),
                     jar.stream().map(JarEntry::getName).toList());
-            assertEquals("library", jar.getManifest().getMainAttributes().getValue("Automatic-Module-Name"));
+        }
+    }
+
+    @Test
+    void ofTheManifestOnlyWhatJavaAndLibrariesAskForIsKept() throws IOException {
+        try (JarFile jar = copied()) {
+            assertEquals(
+                    Map.of("Manifest-Version", "1.0", "Multi-Release", "true", "Implementation-Version", "1.2"),
+                    jar.getManifest().getMainAttributes().entrySet().stream()
+                            .collect(Collectors.toMap(
+                                    entry -> entry.getKey().toString(),
+                                    entry -> entry.getValue().toString())));
             assertTrue(jar.getManifest().getEntries().isEmpty());
         }
     }

@@ -37,6 +37,9 @@ public final class LockView {
     private void show(Lock lock) {
         button.setVisible(lock != Lock.ABSENT);
         button.setManaged(lock != Lock.ABSENT);
+        if (lock == Lock.ABSENT) {
+            return; // as at every start: nothing is made that is not seen
+        }
         icon.setIconLiteral(
                 switch (lock) {
                     case ABSENT, UNKNOWN -> "mdi2l-lock-outline";
