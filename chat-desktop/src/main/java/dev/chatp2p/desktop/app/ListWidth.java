@@ -1,9 +1,8 @@
 package dev.chatp2p.desktop.app;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Executor;
 import java.util.function.DoubleConsumer;
@@ -36,8 +35,7 @@ record ListWidth(Path folder, Executor background, Executor fx) {
     void keep(double width) {
         background.execute(() -> {
             try {
-                Files.createDirectories(folder);
-                Files.writeString(file(), Long.toString(Math.round(width)));
+                line().write(Long.toString(Math.round(width)));
             } catch (IOException e) {
                 log.warn("it cannot be remembered how wide the list is", e);
             }
@@ -45,19 +43,20 @@ record ListWidth(Path folder, Executor background, Executor fx) {
     }
 
     private OptionalDouble kept() {
-        if (!Files.isRegularFile(file())) {
+        Optional<String> line = line().read();
+        if (line.isEmpty()) {
             return OptionalDouble.empty();
         }
-        try (var in = Files.newInputStream(file())) {
-            double width = Double.parseDouble(new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8).strip());
+        try {
+            double width = Double.parseDouble(line.get());
             return width >= LEAST && width <= MOST ? OptionalDouble.of(width) : OptionalDouble.empty();
-        } catch (IOException | NumberFormatException e) {
-            log.warn("the file {} cannot be used", file(), e);
+        } catch (NumberFormatException e) {
+            log.warn("the file {} cannot be used", line().file(), e);
             return OptionalDouble.empty();
         }
     }
 
-    private Path file() {
-        return folder.resolve("list-width");
+    private RememberedLine line() {
+        return new RememberedLine(folder.resolve("list-width"), MAX_BYTES);
     }
 }

@@ -2,8 +2,6 @@ package dev.chatp2p.desktop.app;
 
 import dev.chatp2p.desktop.common.Theme;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -22,16 +20,7 @@ record RememberedFont(Path folder) {
 
     /** A font as {@link Theme#pleasantFont} names it; empty if none is kept. */
     Optional<String> kept() {
-        if (!Files.isRegularFile(file())) {
-            return Optional.empty();
-        }
-        try (var in = Files.newInputStream(file())) {
-            String font = new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8).strip();
-            return Optional.of(font).filter(Theme::isPleasant);
-        } catch (IOException e) {
-            log.warn("the file {} cannot be used", file(), e);
-            return Optional.empty();
-        }
+        return line().read().filter(Theme::isPleasant);
     }
 
     /** Keeps one for the next start. Should that not be possible, it is logged: then it is chosen anew. */
@@ -40,14 +29,13 @@ record RememberedFont(Path folder) {
             return;
         }
         try {
-            Files.createDirectories(folder);
-            Files.writeString(file(), font);
+            line().write(font);
         } catch (IOException e) {
             log.warn("it cannot be remembered which font is best", e);
         }
     }
 
-    private Path file() {
-        return folder.resolve("font");
+    private RememberedLine line() {
+        return new RememberedLine(folder.resolve("font"), MAX_BYTES);
     }
 }

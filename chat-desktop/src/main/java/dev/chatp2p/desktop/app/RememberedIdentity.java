@@ -1,11 +1,9 @@
 package dev.chatp2p.desktop.app;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +26,7 @@ record RememberedIdentity(Path folder) {
 
     /** The identity file to use, which exists; empty if there is none. */
     Optional<Path> find() {
-        Optional<String> line = line();
+        Optional<String> line = line().read().filter(text -> !text.isEmpty());
         if (line.equals(Optional.of(NONE))) {
             return Optional.empty();
         }
@@ -48,7 +46,7 @@ record RememberedIdentity(Path folder) {
         Path home = folder.toAbsolutePath().normalize();
         Path line = file.startsWith(home) ? home.relativize(file) : file;
         try {
-            write(line.toString());
+            line().write(line.toString());
         } catch (IOException e) {
             log.warn("it cannot be remembered which identity was used last", e);
         }
@@ -60,42 +58,18 @@ record RememberedIdentity(Path folder) {
      * @throws IOException if that cannot be noted
      */
     void forget() throws IOException {
-        write(NONE);
+        line().write(NONE);
     }
 
-    private void write(String line) throws IOException {
-        Files.createDirectories(folder);
-        Path draft = Files.createTempFile(folder, ".profile", ".part");
-        try {
-            Files.writeString(draft, line + "\n");
-            Files.move(draft, profile(), StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(draft);
-        }
-    }
-
-    private Path profile() {
-        return folder.resolve("profile");
-    }
-
-    private Optional<String> line() {
-        if (!Files.isRegularFile(profile())) {
-            return Optional.empty();
-        }
-        try (var in = Files.newInputStream(profile())) {
-            return Optional.of(new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8).strip())
-                    .filter(line -> !line.isEmpty());
-        } catch (IOException e) {
-            log.warn("the file {} cannot be read", profile(), e);
-            return Optional.empty();
-        }
+    private RememberedLine line() {
+        return new RememberedLine(folder.resolve("profile"), MAX_BYTES);
     }
 
     private Optional<Path> path(String line) {
         try {
             return Optional.of(folder.resolve(line));
         } catch (InvalidPathException e) {
-            log.warn("the file {} cannot be used", profile(), e);
+            log.warn("the file {} cannot be used", line().file(), e);
             return Optional.empty();
         }
     }
