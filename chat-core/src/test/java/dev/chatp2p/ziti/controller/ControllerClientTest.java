@@ -123,6 +123,22 @@ class ControllerClientTest {
     }
 
     @Test
+    void theControllerIsShownTheCertificateThatItHasJustGiven() throws Exception {
+        controller
+                .on("POST", "/authenticate", FakeController.reply(200, FakeController.apiSession("t1", "dora")))
+                .on("POST", "/current-api-session/certificates", this::sign);
+        AtomicReference<X509Certificate> shown = noteWhoAsksForTheVersion();
+
+        try (ControllerClient client =
+                new ControllerClient(withPassword("secret word"), new ClientInfo("test", "1"), LoginFlow.LEGACY)) {
+            client.login();
+            client.version();
+        }
+
+        assertEquals("CN=dora", shown.get().getSubjectX500Principal().getName());
+    }
+
+    @Test
     void aLogInWithAPasswordGetsAnotherCertificateInTheSecondHalfOfItsLife() throws Exception {
         AtomicReference<Instant> now = new AtomicReference<>(Instant.now().minus(Duration.ofDays(2)));
         controller
@@ -227,17 +243,22 @@ class ControllerClientTest {
 
     /** What a router of the network would see. */
     private X509Certificate certificateShownBy(ZitiIdentity identity) throws Exception {
+        AtomicReference<X509Certificate> shown = noteWhoAsksForTheVersion();
+        // A new client makes a new connection.
+        try (ControllerClient client = new ControllerClient(identity, new ClientInfo("test", "1"), LoginFlow.LEGACY)) {
+            client.version();
+        }
+        return shown.get();
+    }
+
+    private AtomicReference<X509Certificate> noteWhoAsksForTheVersion() {
         AtomicReference<X509Certificate> shown = new AtomicReference<>();
         controller.on("GET", "/version", exchange -> {
             shown.set(
                     (X509Certificate) ((HttpsExchange) exchange).getSSLSession().getPeerCertificates()[0]);
             FakeController.reply(200, "{\"data\":{}}").handle(exchange);
         });
-        // A new client makes a new connection.
-        try (ControllerClient client = new ControllerClient(identity, new ClientInfo("test", "1"), LoginFlow.LEGACY)) {
-            client.version();
-        }
-        return shown.get();
+        return shown;
     }
 
     @Test
