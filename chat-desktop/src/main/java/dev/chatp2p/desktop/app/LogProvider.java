@@ -10,7 +10,7 @@ import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
 /**
- * Logback without its search for a configuration, which reads all jars and is 26 ms of a start: {@link Logging} says where
+ * Logback without its search for a configuration, for which it looks into all jars at the start: {@link Logging} says where
  * the log goes. What was packaged asks for it by name ({@code slf4j.provider}). Until then nothing is logged.
  */
 public final class LogProvider implements SLF4JServiceProvider {

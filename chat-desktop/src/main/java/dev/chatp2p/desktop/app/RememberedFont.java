@@ -25,9 +25,6 @@ record RememberedFont(Path folder) {
 
     /** Keeps one for the next start. Should that not be possible, it is logged: then it is chosen anew. */
     void keep(String font) {
-        if (kept().filter(font::equals).isPresent()) {
-            return;
-        }
         try {
             line().write(font);
         } catch (IOException e) {

@@ -1,10 +1,10 @@
 package dev.chatp2p.desktop.app;
 
+import dev.chatp2p.ziti.identity.PrivateFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +19,10 @@ record RememberedLine(Path file, int maxBytes) {
 
     private static final Logger log = LoggerFactory.getLogger(RememberedLine.class);
 
-    /** What is remembered, without blanks around it, maybe an empty line; empty if there is no file, or (logged) it cannot be read. */
+    /**
+     * What is remembered, without blanks around it; that may be an empty line. Empty if there is no file, or (logged) it cannot
+     * be read.
+     */
     Optional<String> read() {
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
@@ -32,16 +35,14 @@ record RememberedLine(Path file, int maxBytes) {
         }
     }
 
-    /** Remembers this instead: whole, or not at all. */
+    /** Remembers this instead, whole or not at all; touches nothing if it is what is remembered, as at nearly every start. */
     void write(String line) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
-        Path draft = Files.createTempFile(folder, "." + file.getFileName(), ".part");
-        try {
-            Files.writeString(draft, line + "\n");
-            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(draft);
+        if (read().equals(Optional.of(line))) {
+            return;
+        }
+        String text = line + "\n";
+        try (PrivateFile draft = PrivateFile.begin(file, text.length())) {
+            draft.replace(text);
         }
     }
 }

@@ -37,6 +37,14 @@ class RememberedLineTest {
     }
 
     @Test
+    void whatIsRememberedAlreadyIsNotWrittenAgain() throws IOException {
+        Files.createDirectories(line.file().getParent());
+        Files.writeString(line.file(), " same\n\n");
+        line.write("same");
+        assertEquals(" same\n\n", Files.readString(line.file()));
+    }
+
+    @Test
     void anEmptyLineIsNotTheSameAsNone() throws IOException {
         line.write("");
         assertEquals(Optional.of(""), line.read());

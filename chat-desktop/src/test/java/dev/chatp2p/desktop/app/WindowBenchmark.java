@@ -129,6 +129,7 @@ final class WindowBenchmark {
     }
 
     static void main(String[] arguments) throws Exception {
+        Logging.toTerminal(false, LogFormat.TEXT);
         Path folder = Files.createTempDirectory("chat-bench");
         try {
             WindowBenchmark benchmark = new WindowBenchmark(
